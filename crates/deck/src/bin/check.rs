@@ -1,0 +1,89 @@
+//! `check FILE… [--json]`: says what is in Markdown files and what is wrong
+//! with them, without building a site. Exit status 1 when there are errors, 2
+//! when it was called wrongly.
+
+use deck::compile::{Compiled, check_library, compile};
+use deck::problem::{Problem, Severity};
+use deck::report::report;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+const USAGE: &str = "usage: check FILE… [--json]";
+
+fn main() -> ExitCode {
+    let (flags, files): (Vec<String>, Vec<String>) = env::args()
+        .skip(1)
+        .partition(|argument| argument.starts_with("--"));
+    if files.is_empty() || flags.iter().any(|flag| flag != "--json") {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    let mut decks: Vec<Compiled> = files.iter().map(|file| read(file)).collect();
+    let between = check_library(&decks.iter().collect::<Vec<_>>());
+    for (at, problem) in between {
+        decks[at].problems.push(problem);
+    }
+    for (file, deck) in files.iter().zip(&decks) {
+        if flags.is_empty() {
+            print_plainly(file, deck);
+        } else if let Ok(json) = serde_json::to_string(&report(file, deck)) {
+            println!("{json}");
+        }
+    }
+    let failed = decks
+        .iter()
+        .flat_map(|deck| &deck.problems)
+        .any(|problem| problem.severity == Severity::Error);
+    ExitCode::from(u8::from(failed))
+}
+
+/// A file that cannot be read is a deck with one problem.
+fn read(file: &str) -> Compiled {
+    let path = Path::new(file);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let text = fs::read(path).map_err(|error| format!("The file cannot be read: {error}."));
+    let text = text.and_then(|bytes| {
+        String::from_utf8(bytes)
+            .map_err(|_| "The file is not UTF-8 text: save it as UTF-8.".to_owned())
+    });
+    match text {
+        Ok(text) => compile(&stem, &text, &|path| fs::read(folder.join(path)).ok()),
+        Err(message) => {
+            let mut deck = compile(&stem, "", &|_| None);
+            deck.problems = vec![Problem::error(1, "unreadable", message)];
+            deck
+        }
+    }
+}
+
+fn print_plainly(file: &str, compiled: &Compiled) {
+    for problem in &compiled.problems {
+        println!("{file}:{problem}");
+    }
+    let questions = &compiled.deck.questions;
+    let count = |severity| {
+        compiled
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
+    };
+    println!(
+        "{file}: {} questions, {} errors, {} warnings",
+        questions.len(),
+        count(Severity::Error),
+        count(Severity::Warning)
+    );
+    for question in questions {
+        let derived = question
+            .key_points
+            .iter()
+            .filter(|point| point.derived)
+            .count();
+        if derived > 0 {
+            println!("  {derived} key points derived for \"{}\"", question.id);
+        }
+    }
+}

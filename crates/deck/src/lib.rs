@@ -1,0 +1,23 @@
+//! What a question is. The model is all that the app sees; parsing and
+//! rendering belong to the author's machine and stand behind the feature
+//! `author`, so that the app links neither. Knows no browser, clock or chance.
+
+mod html;
+mod model;
+pub mod search;
+
+#[cfg(feature = "author")]
+pub mod compile;
+#[cfg(feature = "author")]
+mod markdown;
+#[cfg(feature = "author")]
+mod parse;
+#[cfg(feature = "author")]
+pub mod problem;
+#[cfg(feature = "author")]
+mod render;
+#[cfg(feature = "author")]
+pub mod report;
+
+pub use html::Html;
+pub use model::{Choice, Deck, Difficulty, KeyPoint, Link, Prompt, Question, Topic};

@@ -1,0 +1,128 @@
+//! Decks and questions as the app, the prerenderer and the checker share them.
+//! Plain data: how it is written down is `parse`'s business.
+
+use crate::Html;
+use serde::{Deserialize, Serialize};
+
+/// One body of questions. `questions` are in the author's order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Deck {
+    /// Lower-case slug; the first part of every address of this deck.
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    /// BCP 47 tag, `en` unless the author says otherwise.
+    pub language: String,
+    pub licence: Option<String>,
+    /// What stands before the first question.
+    pub introduction: Html,
+    /// The declared topics first, in the author's order, then those only used.
+    pub topics: Vec<Topic>,
+    pub questions: Vec<Question>,
+}
+
+impl Deck {
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    pub fn topic_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.topics
+            .iter()
+            .find(|topic| topic.id == id)
+            .map_or(id, |topic| &topic.title)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    pub id: String,
+    pub title: String,
+    /// One line; empty where the author gave none.
+    pub summary: String,
+}
+
+/// One card, without its answer: answers are loaded one by one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable within its deck.
+    pub id: String,
+    /// From 1, in the author's order.
+    pub ordinal: u32,
+    pub prompt: Prompt,
+    /// Ids of `Deck::topics`.
+    pub topics: Vec<String>,
+    pub difficulty: Option<Difficulty>,
+    /// Empty unless the question is multiple choice.
+    pub options: Vec<Choice>,
+    pub key_points: Vec<KeyPoint>,
+    /// Further reading.
+    pub links: Vec<Link>,
+    /// Ids of related questions of the same deck.
+    pub related: Vec<String>,
+    /// Fenced or indented code blocks in prompt and answer.
+    pub code_blocks: u32,
+    pub has_answer: bool,
+    /// Whole minutes to read prompt and answer, at least 1.
+    pub reading_minutes: u32,
+}
+
+/// What is asked: a first paragraph fit for a heading, and what follows it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// The first paragraph as plain text, white space collapsed.
+    pub text: String,
+    /// The first paragraph with its inline markup; `None` where it has none.
+    pub html: Option<Html>,
+    /// Blocks after the first paragraph (code, images, more text); often empty.
+    pub rest: Html,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub html: Html,
+    pub correct: bool,
+}
+
+/// One idea that a complete answer contains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyPoint {
+    pub html: Html,
+    /// Missing it means that the answer failed.
+    pub must: bool,
+    /// Made from the answer because its author gave none.
+    pub derived: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub title: String,
+    pub url: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Difficulty {
+    Easy,
+    Medium,
+    Hard,
+}
+
+impl Difficulty {
+    pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
+    /// As written in Markdown and in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Easy => "easy",
+            Self::Medium => "medium",
+            Self::Hard => "hard",
+        }
+    }
+
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|difficulty| difficulty.slug() == slug)
+    }
+}

@@ -1,0 +1,64 @@
+//! A code block as a figure: its language by name, a button that copies it,
+//! and the code itself, every character kept. It knows nothing of documents.
+
+use super::{escape, highlight};
+
+/// `info` is what stands behind the opening fence; its first word is the language.
+/// The line end before the closing fence is not part of the code.
+pub fn figure(info: &str, code: &str) -> String {
+    let language = info
+        .split([' ', '\t', ',', '{', '}'])
+        .find(|word| !word.is_empty())
+        .unwrap_or("");
+    let code = code.strip_suffix('\n').unwrap_or(code);
+    let name = escape(pretty(language));
+    let html = highlight::html(language, code);
+    format!(
+        "<figure class=\"code\"><figcaption><span>{name}</span>\
+         <button type=\"button\" class=\"button\" data-kind=\"quiet\" data-copy>Copy</button></figcaption>\
+         <pre tabindex=\"0\"><code>{html}</code></pre></figure>\n"
+    )
+}
+
+/// A language as people write it.
+fn pretty(language: &str) -> &str {
+    match language.to_ascii_lowercase().as_str() {
+        "" | "text" | "txt" | "plain" | "plaintext" | "none" => "Text",
+        "python" | "py" | "python3" => "Python",
+        "pycon" => "Python console",
+        "javascript" | "js" | "mjs" => "JavaScript",
+        "jsx" => "JSX",
+        "typescript" | "ts" => "TypeScript",
+        "tsx" => "TSX",
+        "bash" | "sh" | "shell" | "zsh" | "console" => "Shell",
+        "powershell" | "ps1" => "PowerShell",
+        "rust" | "rs" => "Rust",
+        "go" | "golang" => "Go",
+        "java" => "Java",
+        "kotlin" | "kt" => "Kotlin",
+        "swift" => "Swift",
+        "c" => "C",
+        "cpp" | "c++" => "C++",
+        "csharp" | "cs" | "c#" => "C#",
+        "ruby" | "rb" => "Ruby",
+        "php" => "PHP",
+        "r" => "R",
+        "scala" => "Scala",
+        "haskell" | "hs" => "Haskell",
+        "html" => "HTML",
+        "css" => "CSS",
+        "scss" => "SCSS",
+        "xml" => "XML",
+        "json" => "JSON",
+        "yaml" | "yml" => "YAML",
+        "toml" => "TOML",
+        "ini" => "INI",
+        "sql" => "SQL",
+        "graphql" => "GraphQL",
+        "markdown" | "md" => "Markdown",
+        "diff" | "patch" => "Diff",
+        "dockerfile" | "docker" => "Dockerfile",
+        "makefile" | "make" => "Makefile",
+        _ => language,
+    }
+}

@@ -1,0 +1,338 @@
+//! Finding words in questions, whatever their case and accents. It goes into
+//! the app, so it depends on nothing: folding beyond ASCII is handed in, and
+//! the browser has it already.
+
+use std::ops::Range;
+
+/// One character in lower case and without accents: `É` becomes `e`. Combining
+/// marks in its result are dropped, so `normalize("NFD").toLowerCase()` will do.
+pub type FoldChar<'a> = &'a dyn Fn(char) -> String;
+
+/// A folded text that remembers where it comes from.
+pub struct Folded {
+    pub text: String,
+    /// For every byte of `text` the offset of its original character; at the
+    /// end the original's length.
+    origins: Vec<usize>,
+}
+
+/// Folds `text`; only what is not ASCII goes to `fold_char`.
+pub fn fold(text: &str, fold_char: FoldChar) -> Folded {
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        origins: Vec::with_capacity(text.len() + 1),
+    };
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() {
+            folded.text.push(c.to_ascii_lowercase());
+        } else {
+            folded.text.extend(
+                fold_char(c)
+                    .chars()
+                    .filter(|c| !('\u{300}'..='\u{36f}').contains(c)),
+            );
+        }
+        folded.origins.resize(folded.text.len(), at);
+    }
+    folded.origins.push(text.len());
+    folded
+}
+
+impl Folded {
+    /// The bytes of the original that became `range` of the folded text: whole
+    /// characters, with the accents that follow them.
+    fn original(&self, range: Range<usize>) -> Range<usize> {
+        let last = self.origins[range.end - 1];
+        let end = self.origins[range.end..]
+            .iter()
+            .find(|origin| **origin > last);
+        self.origins[range.start]..end.copied().unwrap_or(last)
+    }
+}
+
+/// What a learner looks for: words, each of which must occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<String>);
+
+/// Where all words of a query were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hit {
+    Prompt,
+    Elsewhere,
+}
+
+/// A question as the search sees it, folded once.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    prompt: String,
+    rest: String,
+}
+
+impl Entry {
+    /// `rest` is everything but the prompt: topics, difficulty, key points, answer.
+    pub fn new(prompt: &str, rest: &str, fold_char: FoldChar) -> Self {
+        Self {
+            prompt: fold(prompt, fold_char).text,
+            rest: fold(rest, fold_char).text,
+        }
+    }
+}
+
+impl Query {
+    pub fn new(text: &str, fold_char: FoldChar) -> Self {
+        Self(
+            fold(text, fold_char)
+                .text
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+        )
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every word occurs in `entry`, in any order; an empty query is in
+    /// every prompt.
+    pub fn matches(&self, entry: &Entry) -> Option<Hit> {
+        if self.0.iter().all(|word| entry.prompt.contains(word)) {
+            return Some(Hit::Prompt);
+        }
+        self.0
+            .iter()
+            .all(|word| entry.prompt.contains(word) || entry.rest.contains(word))
+            .then_some(Hit::Elsewhere)
+    }
+
+    /// The bytes of `original` that words of the query are found in: in order,
+    /// merged where they overlap or touch.
+    pub fn marks(&self, original: &str, fold_char: FoldChar) -> Vec<Range<usize>> {
+        let folded = fold(original, fold_char);
+        let hits = self
+            .0
+            .iter()
+            .flat_map(|word| folded.text.match_indices(word.as_str()));
+        let mut hits: Vec<_> = hits
+            .map(|(at, word)| folded.original(at..at + word.len()))
+            .collect();
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for hit in hits {
+            match marks.last_mut() {
+                Some(last) if hit.start <= last.end => last.end = last.end.max(hit.end),
+                _ => marks.push(hit),
+            }
+        }
+        marks
+    }
+
+    /// About `width` characters of `original` around its first hit, cut between
+    /// words; `None` where no word occurs.
+    pub fn snippet(
+        &self,
+        original: &str,
+        width: usize,
+        fold_char: FoldChar,
+    ) -> Option<Range<usize>> {
+        let hit = self.marks(original, fold_char).into_iter().next()?;
+        let spare = width.saturating_sub(original[hit.clone()].chars().count());
+        let behind = original[hit.end..].chars().take(spare).count();
+        let lead = (spare / 3).max(spare - behind);
+        let before = original[..hit.start]
+            .char_indices()
+            .rev()
+            .take(lead)
+            .last()
+            .map_or(hit.start, |(at, _)| at);
+        let taken = original[before..hit.start].chars().count();
+        let after = original[hit.end..]
+            .char_indices()
+            .nth(spare - taken)
+            .map_or(original.len(), |(at, _)| hit.end + at);
+        let mid_word = |at: usize| {
+            !original[..at].ends_with(char::is_whitespace)
+                && !original[at..].starts_with(char::is_whitespace)
+        };
+        let start = match original[before..hit.start].find(char::is_whitespace) {
+            Some(blank) if before > 0 && mid_word(before) => before + blank,
+            None if before > 0 && mid_word(before) => hit.start,
+            _ => before,
+        };
+        let end = match original[hit.end..after].rfind(char::is_whitespace) {
+            Some(blank) if after < original.len() && mid_word(after) => hit.end + blank,
+            None if after < original.len() && mid_word(after) => hit.end,
+            _ => after,
+        };
+        let window = &original[start..end];
+        let start = start + window.len() - window.trim_start().len();
+        Some(start..start + window.trim().len())
+    }
+}
+
+/// The text of our own sanitised HTML. Blocks end in a line end; captions of
+/// code (its language, its button) are no text.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        push_decoded(&mut text, &rest[..open]);
+        let tag = &rest[open + 1..];
+        let close = tag.find('>').unwrap_or(tag.len());
+        let name = tag[..close].trim_start_matches('/');
+        let name = &name[..name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len())];
+        if is_block(name) && !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        rest = tag.get(close + 1..).unwrap_or("");
+        if name == "figcaption" {
+            rest = rest
+                .split_once("</figcaption>")
+                .map_or(rest, |(_, behind)| behind);
+        }
+    }
+    push_decoded(&mut text, rest);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn is_block(name: &str) -> bool {
+    const INLINE: [&str; 25] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "input",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
+    ];
+    !INLINE.contains(&name)
+}
+
+fn push_decoded(text: &mut String, part: &str) {
+    const ENTITIES: [(&str, &str); 6] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    let mut rest = part;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (entity, decoded) = ENTITIES
+            .into_iter()
+            .find(|(entity, _)| rest.starts_with(entity))
+            .unwrap_or(("&", "&"));
+        text.push_str(decoded);
+        rest = &rest[entity.len()..];
+    }
+    text.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn native(c: char) -> String {
+        c.to_lowercase().nfd().collect()
+    }
+
+    fn query(text: &str) -> Query {
+        Query::new(text, &native)
+    }
+
+    #[test]
+    fn folding_keeps_track_of_the_original() {
+        let folded = fold("Éß e\u{301}İ", &native);
+        assert_eq!(folded.text, "eß ei");
+        assert_eq!(folded.original(0..1), 0..2);
+        assert_eq!(folded.original(4..5), 5..8);
+        assert_eq!(folded.origins.last(), Some(&10));
+    }
+
+    #[test]
+    fn every_word_in_any_order() {
+        let entry = Entry::new("What is a Tuple?", "immutable café `tuple()`", &native);
+        let cases = [
+            ("", Some(Hit::Prompt)),
+            ("tuple WHAT", Some(Hit::Prompt)),
+            ("tuple cafe", Some(Hit::Elsewhere)),
+            ("CAFÉ", Some(Hit::Elsewhere)),
+            ("tuple list", None),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(query(text).matches(&entry), expect, "{text}");
+        }
+        assert!(query(" \t").is_empty());
+    }
+
+    #[test]
+    fn marked_words() {
+        let cases = [
+            ("tu up", "A Tuple", vec!["Tup"]),
+            ("cafe", "Le Café, cafe\u{301}!", vec!["Café", "cafe\u{301}"]),
+            ("a", "banana", vec!["a", "a", "a"]),
+            ("s", "groß ﬆ", vec![]),
+            ("x", "", vec![]),
+        ];
+        for (text, original, expect) in cases {
+            let marks = query(text).marks(original, &native);
+            let found: Vec<&str> = marks.into_iter().map(|mark| &original[mark]).collect();
+            assert_eq!(found, expect, "{text} in {original}");
+        }
+    }
+
+    #[test]
+    fn one_character_that_folds_to_two() {
+        let twice = |c: char| {
+            if c == 'ß' {
+                "ss".to_owned()
+            } else {
+                c.to_string()
+            }
+        };
+        for (word, expect) in [("gros", 0..5), ("s!", 3..6)] {
+            assert_eq!(
+                Query::new(word, &twice).marks("groß!", &twice).first(),
+                Some(&expect)
+            );
+        }
+    }
+
+    #[test]
+    fn snippets_are_cut_between_words() {
+        let text = "One two three four five six seven eight nine ten";
+        let cases = [
+            ("five", 20, "four five six seven"),
+            ("one", 10, "One two"),
+            ("ten", 12, "nine ten"),
+            ("seven", 3, "seven"),
+        ];
+        for (word, width, expect) in cases {
+            let found = query(word)
+                .snippet(text, width, &native)
+                .map(|range| &text[range]);
+            assert_eq!(found, Some(expect), "{word}");
+        }
+        assert_eq!(query("nothing").snippet(text, 20, &native), None);
+        assert_eq!(query("é").snippet("été", 1, &native), Some(0..2));
+    }
+
+    #[test]
+    fn text_of_html() {
+        let cases = [
+            ("<p>a <em>b</em>&amp;lt;</p><p>c<br>d</p>", "a b&lt;\nc\nd"),
+            ("<ul><li>x</li><li>y &lt;z&gt;</li></ul>", "x\ny <z>"),
+            (
+                "<figure class=\"code\"><figcaption><span>Python</span><button>Copy</button></figcaption><pre><code>a\n  b</code></pre></figure>t",
+                "a\n  b\nt",
+            ),
+            ("a & b &unknown; &", "a & b &unknown; &"),
+            ("broken <tag", "broken"),
+        ];
+        for (html, expect) in cases {
+            assert_eq!(text_of(html), expect);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Markdown of an answer in, HTML of the page out.
+
+use super::compiled;
+
+/// The HTML of `answer` in a deck "d" with the questions "q" and "other".
+fn html(answer: &str) -> String {
+    let deck = format!(
+        "---\nid: d\n---\n## Question 1 {{#q}}\n\nWhy?\n\n### Answer\n\n{answer}\n\n## Question 2 {{#other}}\n\nHow?\n\n### Answer\n\nSo.\n"
+    );
+    compiled(&deck).answers[0].as_str().to_owned()
+}
+
+fn check(answer: &str, expect: &str) {
+    assert_eq!(html(answer), expect, "{answer}");
+}
+
+#[test]
+fn text() {
+    check(
+        "a *b* **c** ~~d~~ `e<f>`",
+        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f&gt;</code></p>",
+    );
+    check(
+        "A `Vec` is Vec<T>, an Option<Box<dyn Error>> is not.",
+        "<p>A <code>Vec</code> is Vec&lt;T&gt;, an Option&lt;Box&lt;dyn Error&gt;&gt; is not.</p>",
+    );
+    check("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>");
+    check("H<sub>2</sub>O<br>x", "<p>H<sub>2</sub>O<br>x</p>");
+}
+
+#[test]
+fn headings_begin_at_three() {
+    check(
+        "#### One {#id .class}\n\n##### Two",
+        "<h3>One</h3>\n<h4>Two</h4>",
+    );
+    check("###### Deep\n\n#### High", "<h5>Deep</h5>\n<h3>High</h3>");
+}
+
+#[test]
+fn code() {
+    let figure = |name: &str, code: &str| {
+        format!(
+            "<figure class=\"code\"><figcaption><span>{name}</span><button class=\"button\" data-kind=\"quiet\" data-copy=\"\" type=\"button\">Copy</button>\
+             </figcaption><pre tabindex=\"0\"><code>{code}</code></pre></figure>"
+        )
+    };
+    let same = |answer: &str, expect: String| {
+        let sort = |html: &str| {
+            html.replace(" type=\"button\"", "")
+                .replace(" data-copy=\"\"", "")
+        };
+        assert_eq!(sort(&html(answer)), sort(&expect), "{answer}");
+    };
+    same(
+        "```python\nif x:\n\ty()\n```",
+        figure(
+            "Python",
+            "<span class=\"k\">if</span> x:\n\t<span class=\"f\">y</span>()",
+        ),
+    );
+    same(
+        "```\n\n a < b &amp; \"c\" \n\n```",
+        figure("Text", "\n a &lt; b &amp;amp; \"c\" \n"),
+    );
+    same("    indented", figure("Text", "indented"));
+    same("```elvish,ignore title=x\nx\n```", figure("elvish", "x"));
+    same("~~~<b>\nx\n~~~", figure("&lt;b&gt;", "x"));
+}
+
+#[test]
+fn tables_scroll_and_have_no_styles() {
+    let found = html("| a | b |\n|---|--:|\n| 1 | 2 |");
+    assert!(
+        found.starts_with("<div class=\"table-scroll\" tabindex=\"0\"><table>"),
+        "{found}"
+    );
+    assert!(
+        found.ends_with("</table>\n</div>") && !found.contains("style"),
+        "{found}"
+    );
+}
+
+#[test]
+fn alerts_are_notes() {
+    check(
+        "> [!CAUTION]\n> Hot.",
+        "<aside class=\"note\" data-kind=\"caution\"><strong>Caution</strong>\n<p>Hot.</p>\n</aside>",
+    );
+}
+
+#[test]
+fn tasks_are_disabled() {
+    let found = html("- [x] done\n- [ ] not");
+    assert_eq!(found.matches("<input").count(), 2);
+    assert_eq!(found.matches("disabled").count(), 2);
+    assert_eq!(found.matches("checked").count(), 1);
+}
+
+#[test]
+fn links() {
+    let external = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener\">x</a></p>");
+    check(
+        "[x](https://a.example/?b=c#d)",
+        &external("https://a.example/?b=c#d"),
+    );
+    check("[x](mailto:a@b.example)", &external("mailto:a@b.example"));
+    check("[x](#other)", &external("d/q/other/"));
+    check(
+        "[x](#missing) [y](y.md) [z](/z) [w](//w.example)",
+        "<p>x y z w</p>",
+    );
+    check(
+        "<a@b.example>",
+        "<p><a href=\"mailto:a@b.example\" rel=\"noopener\">a@b.example</a></p>",
+    );
+}
+
+#[test]
+fn footnotes_belong_to_their_question() {
+    let found = html("One[^a] two[^b] three[^a].\n\n[^a]: First, see[^b].\n[^b]: Second.");
+    for part in [
+        "<a href=\"d/q/q/#fn-q-1\" id=\"fnref-q-1\" rel=\"noopener\">1</a>",
+        "<a href=\"d/q/q/#fn-q-2\" id=\"fnref-q-2\" rel=\"noopener\">2</a>",
+        "<section class=\"footnotes\"><ol start=\"1\">",
+        "<li id=\"fn-q-1\"><p>First, see",
+        "<li id=\"fn-q-2\"><p>Second.",
+    ] {
+        assert!(found.contains(part), "{part} in {found}");
+    }
+    assert_eq!(found.matches("<li").count(), 2);
+}
+
+#[test]
+fn nothing_harmful_passes() {
+    let attacks = [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<img src=\"https://x.example/x.png\" onload=\"alert(1)\">",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt&#58;alert(1))",
+        "<a href=\"javascript:alert(1)\">x</a>",
+        "<a href=\"data:text/html,<script>alert(1)</script>\">x</a>",
+        "![x](javascript:alert(1))",
+        "<p style=\"position:fixed\">x</p>",
+        "<style>p{display:none}</style>",
+        "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg/onload=alert(1)>",
+        "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+        "<details open ontoggle=alert(1)>x</details>",
+        "<form action=\"https://x.example\"><button formaction=\"javascript:alert(1)\">x</button></form>",
+        "<input type=text autofocus onfocus=alert(1)>",
+        "<a href=\"#top\">x</a> <a href=\"?x\">y</a> <a href=\"/z\">z</a>",
+        "<p id=\"app\" class=\"rating-bar\">x</p>",
+        "<base href=\"https://x.example/\"><meta http-equiv=refresh content=0>",
+        "```html\"><script>alert(1)</script>\nx\n```",
+        "![\"><script>alert(1)</script>](https://x.example/x.png '\"onerror=alert(1) x=\"')",
+        "x[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
+    ];
+
+    for attack in attacks {
+        let found = html(attack);
+        assert_eq!(harmful_tag(&found), None, "{attack}\n{found}");
+    }
+}
+
+/// The first tag of `html` with an element or attribute that must not be there.
+fn harmful_tag(html: &str) -> Option<&str> {
+    let tags = html
+        .split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
+    tags.into_iter().find(|tag| {
+        let element = [
+            "script", "style", "iframe", "svg", "math", "form", "base", "meta",
+        ]
+        .iter()
+        .any(|name| tag.starts_with(name));
+        // Values are quoted, so what is left without them are names.
+        let names: String = tag.split('"').step_by(2).collect();
+        let attribute = names.contains(" on")
+            || ["style=", "formaction=", "srcdoc=", "action="]
+                .iter()
+                .any(|name| names.contains(name));
+        let value = [
+            "=\"javascript:",
+            "=\"data:",
+            "href=\"#",
+            "href=\"?",
+            "href=\"/",
+            "id=\"app",
+            "rating-bar",
+        ]
+        .iter()
+        .any(|value| tag.contains(value));
+        element || attribute || value
+    })
+}

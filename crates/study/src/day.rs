@@ -1,0 +1,105 @@
+//! Study days: the whole-day grid that all scheduling happens on.
+//!
+//! A learner who practises at one in the morning is still in yesterday's day. The day is worked out
+//! once, when an answer is given, and stored with it; it must never be worked out again from the
+//! time, because the learner may be in another zone by then. This file must not know the clock.
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// A local study day, counted from 1 January 1970. Negative before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The day that is `days` later.
+    #[must_use]
+    pub fn plus(self, days: u32) -> Day {
+        Day(self.0.saturating_add_unsigned(days))
+    }
+
+    /// Whole days from `earlier` to this one; zero if `earlier` is in truth later, as after a clock
+    /// that went backwards or a flight to the west.
+    #[must_use]
+    pub fn since(self, earlier: Day) -> u32 {
+        u32::try_from(i64::from(self.0) - i64::from(earlier.0)).unwrap_or(0)
+    }
+}
+
+/// The study day at `now_ms` (milliseconds since 1970, UTC) for a clock that is
+/// `utc_offset_minutes` ahead of UTC (local = UTC + offset; JavaScript's `getTimezoneOffset` has the
+/// opposite sign), where days start at `day_start_hour` (0 to 23) of that clock.
+#[must_use]
+pub fn study_day(now_ms: i64, utc_offset_minutes: i32, day_start_hour: u8) -> Day {
+    let shift = i64::from(utc_offset_minutes) * MINUTE_MS - i64::from(day_start_hour) * HOUR_MS;
+    let day = now_ms.saturating_add(shift).div_euclid(DAY_MS);
+    Day(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `day hour:minute` UTC, the clock's offset in hours and minutes, the day's start, the day.
+    fn check((day, hour, minute): (i64, i64, i64), offset: (i32, i32), start: u8, expect: i32) {
+        let now = day * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS;
+        let minutes = offset.0 * 60 + offset.1;
+        assert_eq!(
+            study_day(now, minutes, start),
+            Day(expect),
+            "day {day} {hour}:{minute} at {offset:?}, starting at {start}"
+        );
+    }
+
+    #[test]
+    fn a_day_starts_at_the_chosen_hour() {
+        check((20_000, 3, 59), (0, 0), 4, 19_999);
+        check((20_000, 4, 0), (0, 0), 4, 20_000);
+        check((20_000, 0, 0), (0, 0), 0, 20_000);
+        check((20_000, 23, 59), (0, 0), 0, 20_000);
+        check((20_000, 22, 59), (0, 0), 23, 19_999);
+        check((20_000, 23, 0), (0, 0), 23, 20_000);
+    }
+
+    #[test]
+    fn zones_are_the_learners_own() {
+        check((20_000, 12, 0), (14, 0), 4, 20_000); // Kiribati, 2:00 the next day
+        check((20_000, 14, 0), (14, 0), 4, 20_001); // Kiribati, 4:00 the next day
+        check((20_000, 15, 59), (-12, 0), 4, 19_999); // Baker Island, 3:59
+        check((20_000, 16, 0), (-12, 0), 4, 20_000);
+        check((20_000, 22, 14), (5, 45), 4, 19_999 + 1); // Nepal, 3:59 the next day
+        check((20_000, 22, 15), (5, 45), 4, 20_001);
+        check((20_000, 6, 29), (-2, -30), 4, 19_999); // Newfoundland in summer, 3:59
+        check((20_000, 6, 30), (-2, -30), 4, 20_000);
+    }
+
+    #[test]
+    fn a_change_of_the_clock_moves_no_day_start() {
+        // Berlin, 30 March 2025 (day 20177): 2:00 becomes 3:00. Four o'clock is 2:00 UTC after it.
+        check((20_177, 0, 59), (1, 0), 4, 20_176);
+        check((20_177, 1, 59), (2, 0), 4, 20_176);
+        check((20_177, 2, 0), (2, 0), 4, 20_177);
+        // Berlin, 26 October 2025 (day 20387): 3:00 becomes 2:00. Four o'clock is 3:00 UTC after it.
+        check((20_387, 0, 59), (2, 0), 4, 20_386);
+        check((20_387, 2, 59), (1, 0), 4, 20_386);
+        check((20_387, 3, 0), (1, 0), 4, 20_387);
+    }
+
+    #[test]
+    fn times_before_1970_and_beyond_reason_are_days_too() {
+        check((0, 0, 0), (0, 0), 4, -1);
+        check((-1, 4, 0), (0, 0), 4, -1);
+        check((-1, 3, 59), (0, 0), 4, -2);
+        assert_eq!(study_day(i64::MIN, -720, 23), Day(i32::MIN));
+        assert_eq!(study_day(i64::MAX, 840, 0), Day(i32::MAX));
+    }
+
+    #[test]
+    fn days_between_are_never_negative() {
+        assert_eq!(Day(12).since(Day(5)), 7);
+        assert_eq!(Day(5).since(Day(12)), 0);
+        assert_eq!(Day(i32::MAX).since(Day(i32::MIN)), u32::MAX);
+        assert_eq!(Day(i32::MAX).plus(1), Day(i32::MAX));
+    }
+}

@@ -1,0 +1,30 @@
+//! How learning works: reviews are facts in a log, everything else is derived from them.
+//!
+//! This crate decides what is due, what comes next in a session and how long an interval is. It is
+//! pure: it must not know the browser, storage, the clock or a random source. Time, the writer's
+//! name and seeds are passed in, so that every rule here is a test without a browser.
+//!
+//! The way through: an answer becomes a [`Review`], is packed by [`log`], brought together with
+//! other tabs and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6).
+//! [`queue`] and [`session`] turn that state into the next question.
+
+pub mod day;
+pub mod log;
+pub mod merge;
+pub mod progress;
+pub mod queue;
+pub mod review;
+pub mod schedule;
+pub mod session;
+pub mod settings;
+pub mod standing;
+
+#[cfg(test)]
+mod samples;
+
+pub use day::{Day, study_day};
+pub use progress::Progress;
+pub use review::{Entry, Mode, Rating, Review, ReviewId};
+pub use schedule::Memory;
+pub use session::Session;
+pub use standing::Standing;

@@ -1,0 +1,172 @@
+//! Reading a segment back: every good line is kept, every bad one is reported.
+//!
+//! What is read may have been cut, edited, carried through another system or written by a later
+//! version. It must never panic, and must not decide what to do with a bad line: that is for the
+//! caller, who must set the text aside and not overwrite it.
+
+use super::{MAGIC, VERSION, base36, is_writer};
+use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
+use std::fmt;
+
+/// A segment as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    pub writer: String,
+    /// In the order of their lines.
+    pub entries: Vec<Entry>,
+    /// Lines that mean nothing here: their number, from 1, and their text.
+    pub unreadable: Vec<(usize, String)>,
+}
+
+/// Why nothing of a text could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The first line is not a segment's.
+    NotALog,
+    /// A later version of this format, with its number. A newer Viva will read it.
+    Newer(u32),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Unreadable::NotALog => "this is not a log of reviews",
+            Unreadable::Newer(_) => "this log was written by a newer version of Viva",
+        })
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads a segment's text; see [`log`](super) for the format.
+///
+/// # Errors
+/// [`Unreadable`] if the first line is no header of a version known here.
+pub fn read(text: &str) -> Result<Read, Unreadable> {
+    let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+    let (writer, base_time) = header(lines.next().unwrap_or_default())?;
+    let mut questions = Vec::new();
+    let mut read = Read {
+        writer: String::from(writer),
+        entries: Vec::new(),
+        unreadable: Vec::new(),
+    };
+    for (index, line) in lines.enumerate() {
+        if line.is_empty() {
+            continue;
+        }
+        let understood = match line.split_once('=') {
+            Some((number, question)) => name(&mut questions, number, question),
+            None => entry(line, writer, base_time, &questions)
+                .map(|entry| read.entries.push(entry))
+                .is_some(),
+        };
+        if !understood {
+            // The header is line 1, so what follows it starts at line 2.
+            read.unreadable.push((index + 2, String::from(line)));
+        }
+    }
+    Ok(read)
+}
+
+/// The writer and the base time of a first line.
+fn header(line: &str) -> Result<(&str, i64), Unreadable> {
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    let mut words = line.split(' ');
+    let mut word = || words.next().ok_or(Unreadable::NotALog);
+    if word()? != MAGIC {
+        return Err(Unreadable::NotALog);
+    }
+    let version = base36::parse_u32(word()?).ok_or(Unreadable::NotALog)?;
+    if version > VERSION {
+        return Err(Unreadable::Newer(version));
+    }
+    let writer = word()?;
+    let base_time = base36::parse_signed(word()?).ok_or(Unreadable::NotALog)?;
+    let parameters = word()?;
+    let whole = version == VERSION && !parameters.is_empty() && words.next().is_none();
+    if whole && is_writer(writer) {
+        Ok((writer, base_time))
+    } else {
+        Err(Unreadable::NotALog)
+    }
+}
+
+/// Takes a name line in; false if it is none. A number keeps its first name, because entries
+/// before the second were written with the first.
+fn name<'a>(questions: &mut Vec<(u32, &'a str)>, number: &str, question: &'a str) -> bool {
+    let Some(number) = base36::parse_u32(number) else {
+        return false;
+    };
+    if question.is_empty() || question.chars().any(char::is_control) {
+        return false;
+    }
+    match find(questions, number) {
+        Ok(place) => questions[place].1 == question,
+        Err(place) => {
+            questions.insert(place, (number, question));
+            true
+        }
+    }
+}
+
+/// Where this number's name is in the sorted names, or where it belongs.
+fn find(questions: &[(u32, &str)], number: u32) -> Result<usize, usize> {
+    questions.binary_search_by_key(&number, |(known, _)| *known)
+}
+
+fn entry(line: &str, writer: &str, base_time: i64, questions: &[(u32, &str)]) -> Option<Entry> {
+    let (line, retracts) = match line.strip_suffix('!') {
+        Some(line) => (line, true),
+        None => (line, false),
+    };
+    let mut fields = line.split('.');
+    let mut field = || fields.next();
+    let id = ReviewId {
+        writer: String::from(writer),
+        counter: base36::parse_u32(field()?)?,
+    };
+    let question = if retracts { None } else { Some(field()?) };
+    let time = base_time.checked_add(base36::parse_signed(field()?)?)?;
+    let day = Day(i32::try_from(base36::parse_signed(field()?)?).ok()?);
+    let number = base36::parse_u32(field()?)?;
+    let last = field();
+    if fields.next().is_some() {
+        return None;
+    }
+    let Some(question) = question else {
+        let writer = last.unwrap_or(writer);
+        return is_writer(writer).then(|| Entry::Retraction {
+            id,
+            time,
+            day,
+            of: ReviewId {
+                writer: String::from(writer),
+                counter: number,
+            },
+        });
+    };
+    let (seconds, codes) = last?.split_at_checked(last?.len().checked_sub(3)?)?;
+    let &[mode, rating, proposed] = codes.as_bytes() else {
+        return None;
+    };
+    let named = find(questions, base36::parse_u32(question)?).ok()?;
+    Some(Entry::Review(Review {
+        id,
+        question: String::from(questions[named].1),
+        time,
+        day,
+        mode: Mode::from_code(mode)?,
+        rating: rating_digit(rating)?,
+        proposed: match proposed {
+            b'0' => None,
+            digit => Some(rating_digit(digit)?),
+        },
+        points: number,
+        seconds: base36::parse_u32(seconds)?,
+    }))
+}
+
+fn rating_digit(digit: u8) -> Option<Rating> {
+    Rating::from_number(digit.checked_sub(b'0')?)
+}

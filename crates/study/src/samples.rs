@@ -1,0 +1,64 @@
+//! Reviews for tests: plain ones by hand, arbitrary ones for properties.
+//!
+//! Only compiled for tests. Values stay inside what the log can hold exactly.
+
+use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
+use proptest::prelude::*;
+
+/// A review of `question` on `day` with the rating of this number; its id is its day's number.
+pub fn review(question: &str, day: i32, rating: u8) -> Review {
+    Review {
+        id: id("w", day.unsigned_abs()),
+        question: String::from(question),
+        time: i64::from(day) * 86_400_000,
+        day: Day(day),
+        mode: Mode::Recall,
+        rating: Rating::from_number(rating).expect("a rating from 1 to 4"),
+        proposed: None,
+        points: 0,
+        seconds: 30,
+    }
+}
+
+pub fn id(writer: &str, counter: u32) -> ReviewId {
+    ReviewId {
+        writer: String::from(writer),
+        counter,
+    }
+}
+
+/// Any entries by few writers on few questions, so that ids, times and questions collide.
+pub fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    prop::collection::vec(entry("[ab]", 0..12_u32), 0..16)
+}
+
+/// Any entry by a writer of that pattern with a counter in that range.
+pub fn entry(
+    writer: &'static str,
+    counters: impl Strategy<Value = u32> + Clone,
+) -> impl Strategy<Value = Entry> {
+    let id = (writer, counters.clone()).prop_map(|(w, c)| id(&w, c));
+    let of = ("[ab]", counters).prop_map(|(w, c)| self::id(&w, c));
+    let common = (id, 0_i64..50, -3..40_i32);
+    prop_oneof![
+        4 => (common.clone(), "d/q[1-4]", 1..=4_u8, 0..=4_u8, any::<u32>(), 0..=46_655_u32).prop_map(
+            |((id, time, day), question, rating, proposed, points, seconds)| {
+                Entry::Review(Review {
+                    id,
+                    time,
+                    day: Day(day),
+                    proposed: Rating::from_number(proposed),
+                    points,
+                    seconds,
+                    ..review(&question, 0, rating)
+                })
+            }
+        ),
+        1 => (common, of).prop_map(|((id, time, day), of)| Entry::Retraction {
+            id,
+            time,
+            day: Day(day),
+            of,
+        }),
+    ]
+}

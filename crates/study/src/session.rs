@@ -1,0 +1,135 @@
+//! One run through a queue of questions, with its way back.
+//!
+//! Plain data: which questions, and what was answered. Everything else follows from these two, so
+//! that undo is dropping the last answer. A failed question comes back at the session's end until
+//! it is recalled once, because one correct recall per session is enough (Vaughn 2016; Rawson
+//! 2013). This file must not know memory states, storage or what a question says.
+
+use crate::{Rating, ReviewId};
+
+/// A run through a queue. Positions count from 0 in the order of the queue it was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    questions: Vec<String>,
+    /// Positions in `questions` still to be asked, the current one first.
+    ahead: Vec<usize>,
+    answers: Vec<Answer>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answer {
+    /// Position in `questions`.
+    question: usize,
+    rating: Rating,
+    review: ReviewId,
+}
+
+/// How one question went: for the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome<'a> {
+    pub question: &'a str,
+    /// What was recalled before any answer was seen in this session.
+    pub first: Rating,
+    /// Differs from `first` only where that was Again.
+    pub last: Rating,
+}
+
+impl Session {
+    /// A session that asks these, in this order; a repeated one is asked once.
+    #[must_use]
+    pub fn new(queue: Vec<String>) -> Session {
+        let mut questions: Vec<String> = Vec::with_capacity(queue.len());
+        for question in queue {
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+        Session {
+            ahead: (0..questions.len()).collect(),
+            questions,
+            answers: Vec::new(),
+        }
+    }
+
+    /// The question to be answered now; none if the session is finished.
+    #[must_use]
+    pub fn current(&self) -> Option<&str> {
+        let position = *self.ahead.first()?;
+        self.questions.get(position).map(String::as_str)
+    }
+
+    /// How many questions will not come back.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.questions.len() - self.ahead.len()
+    }
+
+    /// How many different questions it asks.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.questions.len()
+    }
+
+    /// Whether all questions have been recalled.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.ahead.is_empty()
+    }
+
+    /// Answers the current question with the review that was logged for it, and moves on. Again
+    /// sends it to the end: after all others that are left, so after three where three are left.
+    /// Nothing happens in a finished session.
+    pub fn rate(&mut self, rating: Rating, review: ReviewId) {
+        if let Some(question) = advance(&mut self.ahead, rating) {
+            self.answers.push(Answer {
+                question,
+                rating,
+                review,
+            });
+        }
+    }
+
+    /// Goes back to before the last answer, at most to the session's start; the review that is to
+    /// be retracted.
+    pub fn undo(&mut self) -> Option<ReviewId> {
+        let undone = self.answers.pop()?;
+        self.ahead = (0..self.questions.len()).collect();
+        for answer in &self.answers {
+            advance(&mut self.ahead, answer.rating);
+        }
+        Some(undone.review)
+    }
+
+    /// How each question answered so far went, in the order in which they were first answered.
+    #[must_use]
+    pub fn results(&self) -> Vec<Outcome<'_>> {
+        let mut results: Vec<Outcome> = Vec::new();
+        for answer in &self.answers {
+            let question = self.questions[answer.question].as_str();
+            match results.iter_mut().find(|r| r.question == question) {
+                Some(result) => result.last = answer.rating,
+                None => results.push(Outcome {
+                    question,
+                    first: answer.rating,
+                    last: answer.rating,
+                }),
+            }
+        }
+        results
+    }
+}
+
+/// Takes the first position off, and puts it behind all others if it was failed.
+fn advance(ahead: &mut Vec<usize>, rating: Rating) -> Option<usize> {
+    if ahead.is_empty() {
+        return None;
+    }
+    let current = ahead.remove(0);
+    if rating == Rating::Again {
+        ahead.push(current);
+    }
+    Some(current)
+}
+
+#[cfg(test)]
+mod tests;

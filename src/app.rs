@@ -1,0 +1,112 @@
+//! The app: the frame around every page, what the keys do, and what happens
+//! when the reader moves to another page.
+
+use crate::components::keys_dialog::{KEYS_DIALOG, KeysDialog};
+use crate::components::notices::NoticeList;
+use crate::components::search_box::SEARCH_BOX;
+use crate::components::site_footer::SiteFooter;
+use crate::components::site_header::{SiteHeader, Tab};
+use crate::pages;
+use crate::platform::keys::Handled;
+use crate::platform::navigation::{self, Arrival};
+use crate::platform::page;
+use crate::routes::Route;
+use crate::state::filter::Filter;
+use crate::state::library::Library;
+use crate::state::{Page, State};
+use leptos::prelude::*;
+use std::sync::Arc;
+use study::Rating;
+
+#[component]
+pub fn App(state: State) -> impl IntoView {
+    provide_context(state);
+    let library = state.library();
+    let tabs = move || tabs(&state.page.get().route, &library);
+    let licence = move || {
+        let library = state.library();
+        state.page.with(|page| page.route.deck_id(&library).and_then(|id| library.deck(id)?.licence.clone()))
+    };
+    let main = move || format!("{}#main", state.page.get().route.href());
+    view! {
+        <a class="skip-link" href=main>"Skip to content"</a>
+        <SiteHeader tabs=Signal::derive(tabs) />
+        {move || pages::view(state.page.get())}
+        <SiteFooter licence=Signal::derive(licence) on_keys=|| page::toggle_dialog(KEYS_DIALOG) />
+        <NoticeList notices=Signal::derive(move || state.notices.shown()) on_dismiss=move |text| state.notices.dismiss(text) />
+        <KeysDialog />
+        <div id="announcer" class="visually-hidden" aria-live="polite"></div>
+    }
+}
+
+fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
+    let deck = route.deck_id(library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
+    let mut tabs = Vec::new();
+    if library.only_deck().is_none() {
+        tabs.push(Tab { label: "Decks", href: Route::Home.href(), current: *route == Route::Home });
+    }
+    if let Some(deck) = deck {
+        let questions = Route::deck(library, deck);
+        let here = matches!(route, Route::Deck { .. } | Route::Question { .. }) || *route == questions;
+        let practice = Route::practice(deck);
+        if library.only_deck().is_some() || route.deck_id(library).is_some() {
+            tabs.push(Tab { label: "Questions", href: questions.href(), current: here });
+            tabs.push(Tab { label: "Practice", href: practice.href(), current: *route == practice });
+        }
+    }
+    tabs.push(Tab { label: "Settings", href: Route::Settings.href(), current: *route == Route::Settings });
+    tabs
+}
+
+/// Loads the page at the present address and shows it.
+pub async fn arrive(state: State, arrival: Arrival) {
+    let library: Arc<Library> = state.library();
+    let next = Page::load(navigation::current(), &library).await;
+    let fragment = next.address.fragment.clone();
+    let title = next.route.title(&library);
+    state.progress.refresh_today();
+    state.filter.set(Filter::from_query(&next.address.query));
+    state.page.set(next);
+    page::set_title(&title);
+    page::after_render(move || {
+        if arrival == Arrival::Forward {
+            match fragment.as_str() {
+                "" => page::scroll_to_top(),
+                id => page::go_to(&format!("[id=\"{}\"]", id.replace(['"', '\\'], ""))),
+            }
+        }
+        page::focus("main h1");
+        page::announce(&title);
+        page::mark_interactive();
+    });
+}
+
+/// What a single key does on the present page.
+pub fn on_key(state: State, key: &str) -> Handled {
+    let practising = untrack(|| state.sessions.present().is_some())
+        && state.page.with_untracked(|page| matches!(page.route, Route::Practice { .. }));
+    let revealed = state.sessions.revealed.get_untracked();
+    match key {
+        "?" => page::toggle_dialog(KEYS_DIALOG),
+        "/" if !practising => search(state),
+        " " | "Enter" if practising && !revealed => pages::practice::reveal(state),
+        "1" | "2" | "3" | "4" if practising && revealed => {
+            let rating = key.parse().ok().and_then(Rating::from_number);
+            rating.into_iter().for_each(|rating| pages::practice::rate(state, rating));
+        }
+        "u" if untrack(|| state.can_undo()) => pages::practice::undo(state),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+fn search(state: State) {
+    let library = state.library();
+    let route = state.page.with_untracked(|page| page.route.clone());
+    let on_deck = route.name(&library) == "deck";
+    if !on_deck {
+        let deck = route.deck_id(&library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
+        deck.into_iter().for_each(|deck| navigation::follow(&Route::deck(&library, deck).href()));
+    }
+    page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));
+}

@@ -1,0 +1,25 @@
+//! Puts the style sheet's files together, so that a page asks for one.
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+
+/// Writes the style sheet into `stage`, its imports filled in, and returns the
+/// name of the file, which changes with its content.
+pub fn write(main: &Path, stage: &Path) -> Result<String> {
+    let folder = main.parent().unwrap_or(Path::new("."));
+    let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()));
+    let mut css = String::new();
+    for line in read(main)?.lines() {
+        match line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";")) {
+            Some(file) => css += &read(&folder.join(file))?,
+            None => css += line,
+        }
+        css.push('\n');
+    }
+    let digest: String = Sha256::digest(&css).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("style-{digest}.css");
+    fs::write(stage.join(&name), css)?;
+    Ok(name)
+}

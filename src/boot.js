@@ -1,0 +1,70 @@
+// Runs before the first paint, on every page and without the app: the reader's
+// theme and folding, the embedded look, and what to do should the app fail.
+// It must stay small (it is part of every page) and know nothing of questions.
+(() => {
+  const root = document.documentElement;
+  const query = new URLSearchParams(location.search);
+
+  const stored = (name) => {
+    try { return (localStorage.getItem("viva:setting:" + name) || "").split(" ")[2]; } catch { return ""; }
+  };
+  const theme = stored("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (stored("answers") === "folded") root.dataset.answers = "folded";
+  if (["q", "topic", "difficulty", "status", "code"].some((name) => query.has(name))) root.dataset.filtered = "";
+  root.dataset.app = "starting";
+
+  if (query.has("embed")) {
+    root.dataset.embed = "";
+    addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (!link || link.origin !== location.origin || !link.href.startsWith(new URL(".", document.baseURI).href)) return;
+      const address = new URL(link.href);
+      address.searchParams.set("embed", "");
+      link.href = address;
+    }, true);
+  }
+
+  const progress = () => {
+    const kept = {};
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("viva:")) kept[key] = localStorage.getItem(key);
+    } catch { /* nothing is kept here */ }
+    return JSON.stringify(kept, null, 1);
+  };
+  const download = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([progress()], { type: "application/json" }));
+    link.download = "viva-progress.json";
+    link.click();
+  };
+  const fail = (why) => {
+    if (root.dataset.app === "failed") return;
+    root.dataset.app = "failed";
+    delete root.dataset.filtered;
+    const line = document.getElementById("failed");
+    line.textContent = why + " You can go on reading; your progress is safe. ";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = "Download your progress";
+    line.append(button);
+    line.hidden = false;
+    // A broken app must not swallow the links that it meant to follow.
+    addEventListener("click", (event) => {
+      event.stopImmediatePropagation();
+      if (event.target === button) download();
+    }, true);
+  };
+  const judge = (event) => {
+    const live = root.dataset.app === "live";
+    const error = event.error ?? event.reason;
+    if (typeof WebAssembly === "undefined") return;
+    if (error instanceof WebAssembly.RuntimeError) fail("The app stopped because of a fault of its own: reload to start it again.");
+    else if (!live && event.target instanceof HTMLScriptElement) fail("Practice and search need a script that did not load.");
+    else if (!live && (error || event.message)) fail("Practice and search did not start: " + (error?.message ?? event.message) + ".");
+  };
+  if (typeof WebAssembly === "undefined") addEventListener("DOMContentLoaded", () => fail("Practice and search need WebAssembly, which this browser does not offer."));
+  addEventListener("error", judge, true);
+  addEventListener("unhandledrejection", judge);
+})();

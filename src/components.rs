@@ -1,0 +1,18 @@
+//! Parts of pages. They take values and callbacks, and know neither the shared
+//! state nor the browser.
+
+pub mod filters;
+pub mod key_points;
+pub mod keys_dialog;
+pub mod marked;
+pub mod notices;
+pub mod points;
+pub mod prose;
+pub mod question_row;
+pub mod rating_bar;
+pub mod ring;
+pub mod search_box;
+pub mod session_bar;
+pub mod site_footer;
+pub mod site_header;
+pub mod status;

@@ -1,0 +1,10 @@
+//! The app: pages, components and what they share. It is built twice, for the
+//! browser (`csr`) and for the prerenderer (`ssr`), from the same code; what a
+//! question is and how learning works live in `deck` and `study`.
+
+pub mod app;
+pub mod components;
+pub mod pages;
+pub mod platform;
+pub mod routes;
+pub mod state;

@@ -1,0 +1,24 @@
+//! An address within the app that leads nowhere.
+
+use crate::routes::Route;
+use crate::state::state;
+use leptos::prelude::*;
+
+pub fn page() -> AnyView {
+    let library = state().library();
+    let deck_link = |deck: &deck::Deck| {
+        view! {
+            <li>
+                <a href=Route::deck(&library, &deck.id).href()>{deck.title.clone()}</a>
+            </li>
+        }
+    };
+    view! {
+        <main id="main" class="page column stack" data-route="not-found">
+            <h1 tabindex="-1">"There is no such page"</h1>
+            <p>"The address may be mistyped, or the question may have left its deck. What there is:"</p>
+            <ul class="links">{library.decks().iter().map(deck_link).collect_view()}</ul>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+//! The only place that names the browser. Everything here is called from event
+//! handlers, effects and start-up, never while a page is rendered, so that the
+//! prerenderer can share all other code.
+
+pub mod chance;
+pub mod clock;
+pub mod files;
+pub mod keys;
+pub mod navigation;
+pub mod page;
+pub mod storage;
+pub mod takeover;
+pub mod text;
+
+/// The browser's window. The app runs nowhere else.
+fn window() -> web_sys::Window {
+    web_sys::window().expect("the app runs in a window")
+}
+
+fn document() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}

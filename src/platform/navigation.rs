@@ -1,0 +1,131 @@
+//! Addresses, and moving between them without loading a page: link clicks,
+//! back and forward. Knows paths and queries, not what they mean.
+
+use super::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+/// Where the reader is, below the site's root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Without a leading slash.
+    pub path: String,
+    /// Without the question mark.
+    pub query: String,
+    /// Without the number sign; empty where there is none.
+    pub fragment: String,
+}
+
+/// How the reader came to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// By a link or a command of the app: starts at the top of the page.
+    Forward,
+    /// By the browser's back or forward: returns to where the page was.
+    History,
+}
+
+/// The full address of the present page.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The present address below the site's root, which `<base>` names.
+pub fn current() -> Address {
+    let location = window().location();
+    Address {
+        path: below_root(&location.pathname().unwrap_or_default()),
+        query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
+        fragment: location.hash().unwrap_or_default().trim_start_matches('#').to_owned(),
+    }
+}
+
+/// Changes the query of the present address without a new history entry.
+pub fn replace_query(query: &str) {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    replace(&format!("{path}{query}{hash}"));
+}
+
+/// Calls `arrive` whenever the reader follows a link within the site or goes
+/// back or forward, for the rest of the page's life.
+pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
+    let on_click = {
+        let arrive = arrive.clone();
+        Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
+            if let Some(href) = link_within_site(&event) {
+                event.prevent_default();
+                go(&href, &arrive);
+            }
+        })
+    };
+    let on_history = Closure::<dyn Fn()>::new(move || arrive(Arrival::History));
+    let _ = window().add_event_listener_with_callback("click", on_click.as_ref().unchecked_ref());
+    let _ = window().add_event_listener_with_callback("popstate", on_history.as_ref().unchecked_ref());
+    on_click.forget();
+    on_history.forget();
+}
+
+/// Goes to an address below the root, as if its link had been followed.
+pub fn follow(href: &str) {
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+        link.set_href(href);
+        link.set_hidden(true);
+        if document().body().is_some_and(|body| body.append_child(&link).is_ok()) {
+            link.click();
+            link.remove();
+        }
+    }
+}
+
+fn go(href: &str, arrive: &impl Fn(Arrival)) {
+    if href == address() {
+        replace(href);
+    } else if window().history().is_ok_and(|history| history.push_state_with_url(&"".into(), "", Some(href)).is_err()) {
+        // A sandboxed frame may forbid changing its address: load the page.
+        let _ = window().location().set_href(href);
+        return;
+    }
+    arrive(Arrival::Forward);
+}
+
+fn replace(href: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&"".into(), "", Some(href));
+    }
+}
+
+/// The address of the clicked link, if it is one that the app should follow.
+fn link_within_site(event: &web_sys::MouseEvent) -> Option<String> {
+    let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    if modified || event.button() != 0 || event.default_prevented() {
+        return None;
+    }
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link: web_sys::HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    let elsewhere = !link.target().is_empty() || link.has_attribute("download");
+    if elsewhere || link.origin() != window().location().origin().ok()? || !link.pathname().starts_with(&root()) {
+        return None;
+    }
+    // A file is the host's to serve, and another part of this page the browser's to scroll to.
+    let last = link.pathname().rsplit('/').next().unwrap_or_default().to_owned();
+    let here = window().location();
+    let same_page = link.pathname() == here.pathname().ok()? && link.search() == here.search().ok()?;
+    if (last.contains('.') && last != "index.html") || (same_page && !link.hash().is_empty()) {
+        return None;
+    }
+    Some(link.href())
+}
+
+fn below_root(path: &str) -> String {
+    let path = path.strip_prefix(&root()).unwrap_or(path);
+    js_sys::decode_uri_component(path).map_or_else(|_| path.to_owned(), String::from)
+}
+
+/// The path of the site's root, with its closing slash.
+fn root() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new(&base).map_or_else(|_| "/".to_owned(), |base| base.pathname())
+}

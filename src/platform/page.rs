@@ -1,0 +1,77 @@
+//! The document around the app: its title, theme, notes to the reader's
+//! software, and the elements that pages send the reader to.
+
+use super::{document, window};
+use wasm_bindgen::JsCast;
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets or removes an attribute of the root element, where the style sheet
+/// and the start script look for the reader's choices.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Tells tests and measuring tools that events are live and that stored
+/// progress is shown. Also lifts what the start script held back.
+pub fn mark_interactive() {
+    set_root_attribute("data-app", Some("live"));
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark("app-interactive");
+    }
+}
+
+/// Focuses the first element that fits, without scrolling to it.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let quietly = web_sys::FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&quietly);
+    }
+}
+
+/// Focuses the first element that fits and brings it to the top of the view.
+pub fn go_to(selector: &str) {
+    focus(selector);
+    if let Some(element) = find(selector) {
+        element.scroll_into_view();
+    }
+}
+
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Opens the dialog with this id, or closes it when it is open.
+pub fn toggle_dialog(id: &str) {
+    let Some(dialog) = document().get_element_by_id(id) else { return };
+    let Ok(dialog) = dialog.dyn_into::<web_sys::HtmlDialogElement>() else { return };
+    if dialog.open() {
+        dialog.close();
+    } else {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Says something to screen readers, once.
+pub fn announce(text: &str) {
+    if let Some(region) = document().get_element_by_id("announcer") {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// Runs `then` after the next rendering of the reactive changes made so far.
+pub fn after_render(then: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(then);
+}
+
+fn find(selector: &str) -> Option<web_sys::HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}

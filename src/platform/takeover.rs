@@ -1,0 +1,112 @@
+//! The app takes the prerendered page over by mounting: it builds the page
+//! aside and swaps it in within one task, so that nothing flickers, and hands
+//! on what the reader did meanwhile: focus, selection, typed text, ticked
+//! boxes, folded details, scroll. Knows nothing of what the page shows.
+
+use super::{document, window};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// Mounts `view` in place of the prerendered `#app`.
+pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
+    let Some(old) = document().get_element_by_id("app") else { return };
+    let Ok(new) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return };
+    new.set_id("app");
+    leptos::mount::mount_to(new.clone(), view).forget();
+
+    let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
+    let focus = document().active_element().filter(|active| old.contains(Some(active)) && *active != old);
+    let selection = focus.as_ref().and_then(selection_of);
+    let fields = fields_of(&old);
+    let _ = old.replace_with_with_node_1(&new);
+
+    for field in &fields {
+        if let Some(twin) = twin_of(field, &old, &new) {
+            hand_on(field, &twin);
+        }
+    }
+    if let Some(twin) = focus.and_then(|focus| twin_of(&focus, &old, &new)) {
+        let quietly = web_sys::FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        let _ = twin.unchecked_ref::<HtmlElement>().focus_with_options(&quietly);
+        if let Some((start, end)) = selection {
+            select(&twin, start, end);
+        }
+    }
+    window().scroll_to_with_x_and_y(scroll.0, scroll.1);
+}
+
+fn fields_of(root: &Element) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all("input, textarea, details") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The element that stands where `element` stood: the one with its id, else
+/// the one at the same place in the tree.
+fn twin_of(element: &Element, old: &Element, new: &Element) -> Option<Element> {
+    if !element.id().is_empty() {
+        return document().get_element_by_id(&element.id());
+    }
+    let mut path = Vec::new();
+    let mut at = element.clone();
+    while at != *old {
+        let parent = at.parent_element()?;
+        let children = parent.children();
+        path.push((0..children.length()).find(|&index| children.item(index).is_some_and(|child| child == at))?);
+        at = parent;
+    }
+    let twin = path.into_iter().rev().try_fold(new.clone(), |at, index| at.children().item(index))?;
+    (twin.tag_name() == element.tag_name()).then_some(twin)
+}
+
+/// Repeats on `twin` what the reader did to `field`, as events, so that the
+/// app hears of it as it would have.
+fn hand_on(field: &Element, twin: &Element) {
+    if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlDetailsElement>(), twin.dyn_ref::<HtmlDetailsElement>()) {
+        // The prerendered page has details open or closed by attribute; a
+        // reader's toggle shows as a difference to what it was written with.
+        if field.open() != field.has_attribute("data-open") {
+            twin.set_open(field.open());
+        }
+    } else if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlInputElement>(), twin.dyn_ref::<HtmlInputElement>()) {
+        if matches!(field.type_().as_str(), "checkbox" | "radio") {
+            if field.checked() != field.default_checked() && field.checked() != twin.checked() {
+                twin.click();
+            }
+        } else if field.value() != field.default_value() {
+            twin.set_value(&field.value());
+            fire_input(twin);
+        }
+    } else if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlTextAreaElement>(), twin.dyn_ref::<HtmlTextAreaElement>())
+        && field.default_value().is_ok_and(|default| field.value() != default)
+    {
+        twin.set_value(&field.value());
+        fire_input(twin);
+    }
+}
+
+fn fire_input(element: &Element) {
+    let bubbling = web_sys::EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &bubbling) {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
+fn selection_of(element: &Element) -> Option<(u32, u32)> {
+    let of = |start: Result<Option<u32>, JsValue>, end: Result<Option<u32>, JsValue>| Some((start.ok()??, end.ok()??));
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        return of(input.selection_start(), input.selection_end());
+    }
+    let area = element.dyn_ref::<HtmlTextAreaElement>()?;
+    of(area.selection_start(), area.selection_end())
+}
+
+fn select(element: &Element, start: u32, end: u32) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = input.set_selection_range(start, end);
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(start, end);
+    }
+}

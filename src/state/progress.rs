@@ -1,0 +1,250 @@
+//! The reader's progress as the pages see it: every answer goes to storage at
+//! once, and wakes only what shows that question. What follows from answers is
+//! `study`'s business.
+
+use super::aside;
+use super::notices::{Notice, Notices};
+use super::settings::Settings;
+use crate::platform::{chance, clock, storage};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use study::log::{Segment, Unreadable, read, writer_name};
+use study::{Day, Entry, Memory, Mode, Rating, Review, ReviewId, Standing, study_day};
+
+/// Answers per stored segment: each answer writes its segment again, so that
+/// the cost of one stays the same however long the log grows.
+const SEGMENT_ENTRIES: usize = 64;
+
+/// What a reader decided about one question.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// `deck/question`.
+    pub question: String,
+    pub rating: Rating,
+    pub proposed: Option<Rating>,
+    /// Bit n for key point n.
+    pub points: u32,
+    pub seconds: u32,
+}
+
+#[derive(Clone, Copy)]
+pub struct Progress {
+    replayed: StoredValue<study::Progress>,
+    writer: StoredValue<Writer>,
+    /// One per question that a page shows; woken by its own answers only.
+    rows: StoredValue<BTreeMap<String, ArcTrigger>>,
+    /// Woken by every answer.
+    any: Trigger,
+    today: RwSignal<Day>,
+    settings: Settings,
+    notices: Notices,
+}
+
+/// This page's own part of the log. No other page ever writes its keys.
+#[derive(Default)]
+struct Writer {
+    name: String,
+    counter: u32,
+    segment: Option<Segment>,
+    number: u32,
+}
+
+impl Progress {
+    pub(super) fn new(settings: Settings, notices: Notices) -> Self {
+        Self {
+            replayed: StoredValue::new(study::Progress::default()),
+            writer: StoredValue::new(Writer::default()),
+            rows: StoredValue::new(BTreeMap::new()),
+            any: Trigger::new(),
+            today: RwSignal::new(Day(0)),
+            settings,
+            notices,
+        }
+    }
+
+    /// Replays the stored log. To be called once, before the first page.
+    pub fn load(self) {
+        if !storage::usable() {
+            self.notices.raise(Notice::StorageBlocked);
+        }
+        let mut entries = Vec::new();
+        for key in storage::keys("log:") {
+            let Some(text) = storage::read(&key) else { continue };
+            match read(&text) {
+                Ok(segment) => {
+                    if !segment.unreadable.is_empty() {
+                        aside::keep_copy(&key, &text, self.notices);
+                    }
+                    entries.extend(segment.entries);
+                }
+                Err(Unreadable::Newer(_)) => self.notices.raise(Notice::Newer),
+                Err(Unreadable::NotALog) => aside::set_aside(&key, &text, self.notices),
+            }
+        }
+        self.replayed.set_value(study::Progress::from_entries(entries));
+        self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
+        self.refresh_today();
+    }
+
+    /// Moves on to the present study day; a page left open overnight must not
+    /// show yesterday's due questions.
+    pub fn refresh_today(self) {
+        let hour = self.settings.day_start.get_untracked();
+        let day = study_day(clock::now(), clock::utc_offset_minutes(), hour);
+        if self.today.get_untracked() != day {
+            self.today.set(day);
+        }
+    }
+
+    pub fn today(self) -> Day {
+        self.today.get()
+    }
+
+    /// Stores an answer and replays its question.
+    pub fn answer(self, answer: Answer) -> ReviewId {
+        self.refresh_today();
+        let id = self.next_id();
+        self.record(Entry::Review(Review {
+            id: id.clone(),
+            question: answer.question,
+            time: clock::now(),
+            day: self.today.get_untracked(),
+            mode: Mode::Recall,
+            rating: answer.rating,
+            proposed: answer.proposed,
+            points: answer.points,
+            seconds: answer.seconds,
+        }));
+        id
+    }
+
+    /// Takes an answer back.
+    pub fn retract(self, of: ReviewId) {
+        let id = self.next_id();
+        let (time, day) = (clock::now(), self.today.get_untracked());
+        self.record(Entry::Retraction { id, time, day, of });
+    }
+
+    /// Where a question stands; tracks this question only.
+    pub fn standing(self, question: &str) -> Standing {
+        self.row(question).track();
+        let (today, retention) = (self.today.get(), self.settings.retention());
+        self.replayed.with_value(|progress| progress.standing(question, today, retention))
+    }
+
+    /// Whole days until a question is due, 0 when it is; `None` for a new one.
+    pub fn days_left(self, question: &str) -> Option<u32> {
+        self.row(question).track();
+        let (today, retention) = (self.today.get(), self.settings.retention());
+        let due = self.replayed.with_value(|progress| progress.due(question, retention))?;
+        Some(due.since(today))
+    }
+
+    /// What is known of a question now; tracks nothing.
+    pub fn memory(self, question: &str) -> Option<Memory> {
+        self.replayed.with_value(|progress| progress.memory(question).copied())
+    }
+
+    /// Reads the whole state; tracks every answer.
+    pub fn with<T>(self, read: impl FnOnce(&study::Progress) -> T) -> T {
+        self.any.track();
+        self.replayed.with_value(read)
+    }
+
+    /// Takes an entry in without storing it.
+    pub fn take(self, entry: &Entry) {
+        let changed = self.replayed.try_update_value(|progress| progress.apply(entry)).flatten();
+        if let Some(question) = changed {
+            self.row(&question).notify();
+            self.any.notify();
+        }
+    }
+
+    fn row(self, question: &str) -> ArcTrigger {
+        let known = self.rows.with_value(|rows| rows.get(question).cloned());
+        known.unwrap_or_else(|| {
+            let trigger = ArcTrigger::new();
+            self.rows.update_value(|rows| {
+                rows.insert(question.to_owned(), trigger.clone());
+            });
+            trigger
+        })
+    }
+
+    fn next_id(self) -> ReviewId {
+        self.writer.update_value(|writer| writer.counter += 1);
+        self.writer.with_value(|writer| ReviewId { writer: writer.name.clone(), counter: writer.counter })
+    }
+
+    fn record(self, entry: Entry) {
+        let written = self.writer.try_update_value(|writer| writer.store(&entry)).unwrap_or(storage::Write::Blocked);
+        match written {
+            storage::Write::Done => {}
+            storage::Write::Full => self.notices.raise(Notice::StorageFull),
+            storage::Write::Blocked => self.notices.raise(Notice::StorageBlocked),
+        }
+        self.take(&entry);
+    }
+}
+
+impl Writer {
+    fn store(&mut self, entry: &Entry) -> storage::Write {
+        if self.segment.as_ref().is_some_and(|segment| segment.entries() >= SEGMENT_ENTRIES) {
+            self.segment = None;
+            self.number += 1;
+        }
+        let segment = self.segment.get_or_insert_with(|| Segment::new(&self.name, entry.time()));
+        if segment.push(entry).is_err() {
+            // Ids and names are made so that this cannot happen; losing the
+            // answer silently would be worse than saying that it is not kept.
+            return storage::Write::Blocked;
+        }
+        storage::write(&format!("log:{}:{}", self.name, self.number), segment.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    fn review(question: &str, counter: u32) -> Entry {
+        Entry::Review(Review {
+            id: ReviewId { writer: "w".to_owned(), counter },
+            question: question.to_owned(),
+            time: i64::from(counter),
+            day: Day(0),
+            mode: Mode::Recall,
+            rating: Rating::Good,
+            proposed: None,
+            points: 0,
+            seconds: 5,
+        })
+    }
+
+    #[test]
+    fn an_answer_re_evaluates_its_own_row_only() {
+        for questions in [10, 1_000] {
+            Owner::new().with(|| {
+                let progress = Progress::new(Settings::new(), Notices::new());
+                static EVALUATIONS: AtomicU32 = AtomicU32::new(0);
+                EVALUATIONS.store(0, Ordering::Relaxed);
+                let rows: Vec<_> = (0..questions)
+                    .map(|number| {
+                        Memo::new(move |_| {
+                            EVALUATIONS.fetch_add(1, Ordering::Relaxed);
+                            progress.standing(&format!("deck/{number}"))
+                        })
+                    })
+                    .collect();
+                let standings = || rows.iter().map(|row| row.get_untracked()).collect::<Vec<_>>();
+                assert!(standings().iter().all(|standing| *standing == Standing::New));
+                let before = EVALUATIONS.load(Ordering::Relaxed);
+                progress.take(&review("deck/3", 1));
+                assert_eq!(standings()[3], Standing::Learning);
+                assert_eq!(EVALUATIONS.load(Ordering::Relaxed) - before, 1, "of {questions} rows");
+                assert_eq!(progress.with(study::Progress::evaluations), 1);
+            });
+        }
+    }
+}

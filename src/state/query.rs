@@ -1,0 +1,123 @@
+//! The names of the address's query parameters, in one place, and the plain
+//! reading and writing of queries.
+
+/// A query parameter that means something to Viva.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Param {
+    Words,
+    Topic,
+    Difficulty,
+    Status,
+    Code,
+    /// Which questions a practice session takes.
+    Queue,
+    /// Questions of a practice session by id.
+    Ids,
+    /// Fixes every shuffle.
+    Seed,
+    /// Hides header and footer; kept by the start script on every link.
+    Embed,
+}
+
+impl Param {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Words => "q",
+            Self::Topic => "topic",
+            Self::Difficulty => "difficulty",
+            Self::Status => "status",
+            Self::Code => "code",
+            Self::Queue => "queue",
+            Self::Ids => "ids",
+            Self::Seed => "seed",
+            Self::Embed => "embed",
+        }
+    }
+}
+
+/// All values of a parameter, decoded. Lists may be written `a,b` or repeated.
+pub fn values(query: &str, param: Param) -> Vec<String> {
+    let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.filter(|(name, _)| *name == param.name()).map(|(_, value)| decode(value)).collect()
+}
+
+pub fn has(query: &str, param: Param) -> bool {
+    !values(query, param).is_empty()
+}
+
+/// The values of a parameter that lists several, without empty ones.
+pub fn list(query: &str, param: Param) -> Vec<String> {
+    let values = values(query, param);
+    values.iter().flat_map(|value| value.split(',')).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+/// Appends `name=value`, encoded.
+pub fn push(query: &mut String, param: Param, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(param.name());
+    if !value.is_empty() {
+        query.push('=');
+        encode(query, value);
+    }
+}
+
+fn encode(out: &mut String, value: &str) {
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
+            b' ' => out.push('+'),
+            _ => {
+                out.push('%');
+                out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize] as char));
+            }
+        }
+    }
+}
+
+fn decode(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = value.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (bytes[at], escaped) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 2;
+            }
+            (b'+', _) => out.push(b' '),
+            (byte, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_survives_the_address() {
+        for value in ["decorator", "a b", "50 % & more=?", "naïve ☃", "a+b"] {
+            let mut query = String::new();
+            push(&mut query, Param::Words, value);
+            assert_eq!(values(&query, Param::Words), [value], "{query}");
+        }
+    }
+
+    #[test]
+    fn broken_escapes_are_kept_as_they_are() {
+        for (query, value) in [("q=%", "%"), ("q=%4", "%4"), ("q=%zz", "%zz"), ("q=1%2", "1%2")] {
+            assert_eq!(values(query, Param::Words), [value]);
+        }
+    }
+
+    #[test]
+    fn lists_may_be_joined_or_repeated() {
+        assert_eq!(list("topic=a,b&x=1&topic=c", Param::Topic), ["a", "b", "c"]);
+        assert!(has("embed", Param::Embed) && !has("embedded=1", Param::Embed));
+    }
+}

@@ -1,0 +1,103 @@
+//! Searching a deck: its text is folded once, at the first search, and the
+//! results follow the filter. Which texts count and how words match is
+//! `deck::search`'s business.
+
+use super::State;
+use super::filter::Filter;
+use crate::platform::text::fold_char;
+use deck::search::{Entry, Hit, Query, text_of};
+use std::sync::Arc;
+
+/// One deck's text, ready to be searched.
+pub struct Index {
+    deck: String,
+    /// In the order of the deck's questions.
+    entries: Vec<Entry>,
+    /// The answers as plain text, for showing where a word was found.
+    answers: Vec<String>,
+}
+
+/// A question that passes the filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Position in the deck's questions.
+    pub position: usize,
+    /// Where the words stand in the answer, if they are not all in the prompt.
+    pub snippet: Option<String>,
+}
+
+impl Index {
+    pub async fn build(state: &State, deck_id: &str) -> Option<Arc<Self>> {
+        let library = state.library();
+        let deck = library.deck(deck_id)?;
+        let (mut entries, mut answers) = (Vec::new(), Vec::new());
+        for question in &deck.questions {
+            let mut rest = text_of(question.prompt.rest.as_str());
+            let mut add = |text: &str| {
+                rest.push('\n');
+                rest.push_str(text);
+            };
+            question.topics.iter().for_each(|topic| add(deck.topic_title(topic)));
+            question.options.iter().for_each(|option| add(&text_of(option.html.as_str())));
+            question.key_points.iter().for_each(|point| add(&text_of(point.html.as_str())));
+            let answer = text_of(library.body(deck_id, &question.id).await.as_str());
+            add(&answer);
+            entries.push(Entry::new(&question.prompt.text, &rest, &fold_char));
+            answers.push(answer);
+        }
+        Some(Arc::new(Self { deck: deck_id.to_owned(), entries, answers }))
+    }
+
+    pub fn is_of(&self, deck: &str) -> bool {
+        self.deck == deck
+    }
+}
+
+/// The questions of a deck that pass the filter: in the deck's order, those
+/// with all words in the prompt first. Without an index the words wait for it.
+pub fn results(state: &State, deck_id: &str, filter: &Filter, index: Option<&Index>) -> Vec<Found> {
+    let library = state.library();
+    let Some(deck) = library.deck(deck_id) else { return Vec::new() };
+    let query = Query::new(&filter.words, &fold_char);
+    let (mut first, mut then) = (Vec::new(), Vec::new());
+    for (position, question) in deck.questions.iter().enumerate() {
+        // Asking for a standing makes the list depend on it: only where needed.
+        let admitted = if filter.standings.is_empty() {
+            filter.admits(question, study::Standing::New, Some(super::filter::Facet::Status))
+        } else {
+            filter.admits(question, state.progress.standing(&format!("{deck_id}/{}", question.id)), None)
+        };
+        if !admitted {
+            continue;
+        }
+        let hit = match index {
+            Some(index) if !query.is_empty() => query.matches(&index.entries[position]),
+            _ => Some(Hit::Prompt),
+        };
+        match hit {
+            Some(Hit::Prompt) => first.push(Found { position, snippet: None }),
+            Some(Hit::Elsewhere) => {
+                let answer = index.map_or("", |index| &index.answers[position]);
+                then.push(Found { position, snippet: query.snippet(answer, 120, &fold_char).map(|window| answer[window].to_owned()) });
+            }
+            None => {}
+        }
+    }
+    first.extend(then);
+    first
+}
+
+/// `text` cut where the words of `query` begin and end: (is a hit, part).
+pub fn marked(text: &str, words: &str) -> Vec<(bool, String)> {
+    let query = Query::new(words, &fold_char);
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for range in query.marks(text, &fold_char) {
+        parts.push((false, text[at..range.start].to_owned()));
+        parts.push((true, text[range.clone()].to_owned()));
+        at = range.end;
+    }
+    parts.push((false, text[at..].to_owned()));
+    parts.retain(|(_, part)| !part.is_empty());
+    parts
+}

@@ -1,0 +1,131 @@
+//! The reader's choices, each stored under its own key as `TIME WRITER VALUE`,
+//! so that a later merge can let the last writer win. Knows no page.
+
+use super::aside::set_aside;
+use super::notices::{Notice, Notices};
+use crate::platform::{chance, clock, page, storage};
+use leptos::prelude::*;
+use study::settings::{DAY_START_DEFAULT, NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
+
+/// The names under which choices are stored, and in the root element's
+/// attributes where the start script needs them before the first paint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Theme,
+    NewPerDay,
+    Retention,
+    DayStart,
+    Answers,
+}
+
+impl Setting {
+    pub const ALL: [Self; 5] = [Self::Theme, Self::NewPerDay, Self::Retention, Self::DayStart, Self::Answers];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Theme => "theme",
+            Self::NewPerDay => "new-per-day",
+            Self::Retention => "retention",
+            Self::DayStart => "day-start",
+            Self::Answers => "answers",
+        }
+    }
+
+    fn key(self) -> String {
+        format!("setting:{}", self.name())
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub theme: RwSignal<Theme>,
+    pub new_per_day: RwSignal<u32>,
+    /// Whole per cent, so that it is stored and shown exactly.
+    pub retention_percent: RwSignal<u32>,
+    /// The local hour at which a study day begins.
+    pub day_start: RwSignal<u8>,
+    /// Question pages open with the answer folded away.
+    pub answers_folded: RwSignal<bool>,
+}
+
+impl Settings {
+    pub(super) fn new() -> Self {
+        Self {
+            theme: RwSignal::new(Theme::System),
+            new_per_day: RwSignal::new(NEW_PER_DAY_DEFAULT),
+            retention_percent: RwSignal::new((RETENTION_DEFAULT * 100.0).round() as u32),
+            day_start: RwSignal::new(DAY_START_DEFAULT),
+            answers_folded: RwSignal::new(false),
+        }
+    }
+
+    /// Desired retention as a share.
+    pub fn retention(self) -> f32 {
+        self.retention_percent.get() as f32 / 100.0
+    }
+
+    /// Takes over what is stored. A value that cannot be read is set aside.
+    pub fn load(self, notices: Notices) {
+        for setting in Setting::ALL {
+            let Some(stored) = storage::read(&setting.key()) else { continue };
+            if self.take(setting, stored.splitn(3, ' ').nth(2).unwrap_or_default()).is_none() {
+                set_aside(&setting.key(), &stored, notices);
+            }
+        }
+    }
+
+    /// `None` where the value means nothing.
+    fn take(self, setting: Setting, value: &str) -> Option<()> {
+        match setting {
+            Setting::Theme => self.theme.set(Theme::ALL.into_iter().find(|theme| theme.slug() == value)?),
+            Setting::NewPerDay => self.new_per_day.set(value.parse().ok().filter(|number| *number <= 999)?),
+            Setting::Retention => {
+                self.retention_percent.set(value.parse().ok().filter(|percent| (80..=95).contains(percent))?);
+            }
+            Setting::DayStart => self.day_start.set(value.parse().ok().filter(|hour| *hour < 24)?),
+            Setting::Answers => self.answers_folded.set(match value {
+                "folded" => true,
+                "open" => false,
+                _ => return None,
+            }),
+        }
+        Some(())
+    }
+
+    /// Changes a setting and stores it; a value that means nothing changes
+    /// nothing.
+    pub fn change(self, setting: Setting, value: &str, notices: Notices) {
+        if self.take(setting, value).is_none() {
+            return;
+        }
+        if setting == Setting::Theme {
+            page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
+        }
+        let line = format!("{} {} {value}", clock::now(), chance::short_id());
+        match storage::write(&setting.key(), &line) {
+            storage::Write::Done => {}
+            storage::Write::Full => notices.raise(Notice::StorageFull),
+            storage::Write::Blocked => notices.raise(Notice::StorageBlocked),
+        }
+    }
+}

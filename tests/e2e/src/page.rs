@@ -1,0 +1,287 @@
+//! Why: what a person does with a page: look, click, type. Everything waits until it is possible, nothing waits for a fixed time.
+//! Must not know: how the browser was opened, or which pages there are.
+
+use crate::browser::Browser;
+use crate::driver::Extension;
+use anyhow::{Context, Result, bail};
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(15);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+const NAMED: &str = include_str!("named.js");
+
+impl Browser {
+    /// Loads an address; returns when its document is there, scripts may still be running.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.client
+            .goto(url)
+            .await
+            .with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Waits until the app has taken over the page and says so.
+    pub async fn interactive(&self) -> Result<()> {
+        let mark = "return performance.getEntriesByName('app-interactive').length > 0";
+        self.wait_until("the app is interactive", async || {
+            Ok(self.script(mark, &[]).await? == true)
+        })
+        .await
+    }
+
+    /// Polls a condition until it holds. An error in it counts as "not yet", and is told if it stays.
+    pub async fn wait_until(
+        &self,
+        what: &str,
+        mut holds: impl AsyncFnMut() -> Result<bool>,
+    ) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let seen = holds().await;
+            if matches!(seen, Ok(true)) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                match seen {
+                    Err(error) => return Err(error.context(format!("waited in vain: {what}"))),
+                    Ok(_) => bail!("waited in vain: {what}"),
+                }
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// The first element that matches, as soon as there is one.
+    pub async fn wait(&self, css: &str) -> Result<Element> {
+        let mut found = None;
+        self.wait_until(&format!("{css} is there"), async || {
+            found = Some(self.client.find(Locator::Css(css)).await?);
+            Ok(true)
+        })
+        .await?;
+        found.with_context(|| format!("no {css}"))
+    }
+
+    /// Waits until nothing matches any more.
+    pub async fn wait_gone(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} is gone"), async || {
+            Ok(self.count(css).await? == 0)
+        })
+        .await
+    }
+
+    /// Waits until the text of the first match contains `part`.
+    pub async fn wait_text(&self, css: &str, part: &str) -> Result<()> {
+        let what = format!("{css} says {part:?}");
+        self.wait_until(&what, async || {
+            Ok(self
+                .client
+                .find(Locator::Css(css))
+                .await?
+                .text()
+                .await?
+                .contains(part))
+        })
+        .await
+    }
+
+    /// How many elements match now, visible or not.
+    pub async fn count(&self, css: &str) -> Result<usize> {
+        Ok(self.client.find_all(Locator::Css(css)).await?.len())
+    }
+
+    /// The visible text of the first match.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        Ok(self.wait(css).await?.text().await?)
+    }
+
+    /// The visible texts of all matches now.
+    pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            texts.push(element.text().await?);
+        }
+        Ok(texts)
+    }
+
+    /// An attribute of the first match.
+    pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        Ok(self.wait(css).await?.attr(name).await?)
+    }
+
+    /// Clicks the first match as soon as it can be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} can be clicked"), async || {
+            self.client.find(Locator::Css(css)).await?.click().await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Replaces what a field holds, by keyboard. For a file field, `text` is the full path of a file.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        fill(self.wait(css).await?, text).await
+    }
+
+    /// The visible elements of a role and name now. The role is the one of ARIA ("button", "link", "textbox", "checkbox", "radio",
+    /// "combobox", "heading", …); a name that ends with "…" may go on.
+    pub async fn all_named(&self, role: &str, name: &str) -> Result<Vec<Element>> {
+        let found = self.script(NAMED, &[json!(role), json!(name)]).await?;
+        let ids = found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|element| element[ELEMENT].as_str());
+        Ok(ids
+            .map(|id| {
+                Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
+            })
+            .collect())
+    }
+
+    /// Whether there is such an element now; see [`Browser::all_named`].
+    pub async fn has(&self, role: &str, name: &str) -> Result<bool> {
+        Ok(!self.all_named(role, name).await?.is_empty())
+    }
+
+    /// The first element of a role and name, as soon as there is one; see [`Browser::all_named`].
+    pub async fn named(&self, role: &str, name: &str) -> Result<Element> {
+        let mut found = None;
+        self.wait_until(&format!("there is a {role} {name:?}"), async || {
+            found = self.all_named(role, name).await?.into_iter().next();
+            Ok(found.is_some())
+        })
+        .await?;
+        found.with_context(|| format!("no {role} {name:?}"))
+    }
+
+    /// Clicks the first element of a role and name as soon as it can be clicked; see [`Browser::all_named`].
+    pub async fn click_named(&self, role: &str, name: &str) -> Result<()> {
+        self.wait_until(&format!("the {role} {name:?} can be clicked"), async || {
+            let Some(element) = self.all_named(role, name).await?.into_iter().next() else {
+                return Ok(false);
+            };
+            element.click().await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Clicks a button; see [`Browser::all_named`] for its name.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        self.click_named("button", name).await
+    }
+
+    /// Clicks a link; see [`Browser::all_named`] for its name.
+    pub async fn follow(&self, name: &str) -> Result<()> {
+        self.click_named("link", name).await
+    }
+
+    /// Replaces what the text field of this name holds, by keyboard.
+    pub async fn fill_named(&self, name: &str, text: &str) -> Result<()> {
+        fill(self.named("textbox", name).await?, text).await
+    }
+
+    /// The name that the browser itself computes for the first match, as screen readers say it.
+    pub async fn label(&self, css: &str) -> Result<String> {
+        let element = self.wait(css).await?;
+        let label = self
+            .client
+            .issue_cmd(Extension::label(&element.element_id()))
+            .await?;
+        Ok(label.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Presses keys one after the other, on whatever has the focus: characters, or the names of `KeyboardEvent.key` such as "Tab",
+    /// "Enter", "Space", "ArrowDown"; with "Shift+", "Control+", "Alt+" or "Meta+" before them.
+    pub async fn keys(&self, keys: &[&str]) -> Result<()> {
+        for word in keys {
+            let parts: Vec<&str> = if *word == "+" {
+                vec!["+"]
+            } else {
+                word.split('+').collect()
+            };
+            let codes = parts
+                .iter()
+                .map(|part| code(part))
+                .collect::<Result<Vec<char>>>()?;
+            let mut actions = KeyActions::new("keyboard".into());
+            for value in &codes {
+                actions = actions.then(KeyAction::Down { value: *value });
+            }
+            for value in codes.iter().rev() {
+                actions = actions.then(KeyAction::Up { value: *value });
+            }
+            self.client.perform_actions(actions).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs a function body in the page and gives what it returns; `arguments` are `args`.
+    pub async fn script(&self, script: &str, args: &[Value]) -> Result<Value> {
+        Ok(self.client.execute(script, args.to_vec()).await?)
+    }
+
+    /// Everything in the page's `localStorage`.
+    pub async fn local_storage(&self) -> Result<BTreeMap<String, String>> {
+        let entries = self
+            .script(
+                "return Object.fromEntries(Object.entries(localStorage))",
+                &[],
+            )
+            .await?;
+        Ok(serde_json::from_value(entries)?)
+    }
+
+    /// Fills the page's `localStorage` to the last character, so that the next write finds no room.
+    pub async fn fill_local_storage(&self) -> Result<()> {
+        let script = "const put = (key, text) => { try { localStorage.setItem(key, text); return true } catch { return false } }; \
+            let text = 'x'; while (put('filler', text + text)) text += text; \
+            for (let size = text.length; size >= 1; size /= 2) if (put('filler', text + 'x'.repeat(size))) text += 'x'.repeat(size);";
+        self.script(script, &[]).await?;
+        Ok(())
+    }
+}
+
+async fn fill(field: Element, text: &str) -> Result<()> {
+    // A file field cannot be cleared, and does not have to be.
+    if field.attr("type").await?.as_deref() != Some("file") {
+        field.clear().await?;
+    }
+    Ok(field.send_keys(text).await?)
+}
+
+fn code(name: &str) -> Result<char> {
+    let mut letters = name.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return Ok(letter);
+    }
+    Ok(match name {
+        "Tab" => Key::Tab.into(),
+        "Enter" => Key::Enter.into(),
+        "Space" => ' ',
+        "Escape" => Key::Escape.into(),
+        "Backspace" => Key::Backspace.into(),
+        "Delete" => Key::Delete.into(),
+        "Home" => Key::Home.into(),
+        "End" => Key::End.into(),
+        "PageUp" => Key::PageUp.into(),
+        "PageDown" => Key::PageDown.into(),
+        "ArrowUp" => Key::Up.into(),
+        "ArrowDown" => Key::Down.into(),
+        "ArrowLeft" => Key::Left.into(),
+        "ArrowRight" => Key::Right.into(),
+        "Shift" => Key::Shift.into(),
+        "Control" => Key::Control.into(),
+        "Alt" => Key::Alt.into(),
+        "Meta" => Key::Meta.into(),
+        _ => bail!("no key is called {name:?}"),
+    })
+}

@@ -1,0 +1,299 @@
+//! Why: serves a dist folder as the simplest host there is does: files below a sub-path, no rewrite rules, one 404 page. It can
+//! also go wrong in the ways that hosts do.
+//! Must not know: what the files are.
+
+use anyhow::Result;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Method, Response, StatusCode, Uri, header};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// What to serve, and how.
+#[derive(Clone, Default)]
+pub struct SiteOptions {
+    /// The folder with the files.
+    pub dist: PathBuf,
+    /// The path below which they are found: "" or "/some/path", without a slash at the end.
+    pub prefix: String,
+    /// The page for what is not there; `404.html` of the folder if not said.
+    pub not_found: Option<PathBuf>,
+    /// How the host treats `.wasm` files.
+    pub wasm: Wasm,
+    /// Pages beside the site, such as a course page with a frame: full path and HTML.
+    pub pages: Vec<(String, String)>,
+    /// Headers that every answer gets.
+    pub headers: Vec<(String, String)>,
+}
+
+/// How a host treats `.wasm` files.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Wasm {
+    #[default]
+    Fine,
+    /// They begin to arrive only after this time.
+    Delayed(Duration),
+    /// They are said to be `text/plain`.
+    PlainText,
+    /// They are not there.
+    Missing,
+    /// The second half is lost.
+    Truncated,
+    /// Something else arrives in their place.
+    Garbage,
+}
+
+/// One request that was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The full path, with the prefix and with the query if there is one.
+    pub path: String,
+    pub status: u16,
+}
+
+/// A running host. Each has a port, and so an origin, of its own; it ends with this value.
+pub struct Site {
+    prefix: String,
+    port: u16,
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+struct Shared {
+    options: SiteOptions,
+    wasm: Mutex<Wasm>,
+    hits: Mutex<Vec<Hit>>,
+}
+
+impl Site {
+    /// Starts the host on a free port of 127.0.0.1.
+    pub async fn start(options: SiteOptions) -> Result<Site> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let port = listener.local_addr()?.port();
+        let prefix = options.prefix.clone();
+        let wasm = Mutex::new(options.wasm);
+        let shared = Arc::new(Shared {
+            options,
+            wasm,
+            hits: Mutex::default(),
+        });
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
+        let task = tokio::spawn(async move {
+            // It runs until it is aborted; its errors show as requests without an answer.
+            let _ = axum::serve(listener, router).await;
+        });
+        Ok(Site {
+            prefix,
+            port,
+            shared,
+            task,
+        })
+    }
+
+    /// Scheme, host and port, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The address of a path of the site, such as "/settings/".
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin(), self.prefix)
+    }
+
+    /// Everything that was asked for since the start or the last `forget`, in order.
+    pub fn hits(&self) -> Vec<Hit> {
+        lock(&self.shared.hits).clone()
+    }
+
+    /// The paths, without the prefix, that were asked for and not there.
+    pub fn missing(&self) -> Vec<String> {
+        let hits = self.hits();
+        let lost = hits.iter().filter(|hit| hit.status == 404);
+        lost.map(|hit| {
+            hit.path
+                .strip_prefix(&self.prefix)
+                .unwrap_or(&hit.path)
+                .to_owned()
+        })
+        .collect()
+    }
+
+    /// Forgets what was asked for.
+    pub fn forget(&self) {
+        lock(&self.shared.hits).clear();
+    }
+
+    /// Changes how `.wasm` files are treated from now on.
+    pub fn set_wasm(&self, wasm: Wasm) {
+        *lock(&self.shared.wasm) = wasm;
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> Response<Body> {
+    let mut answer = match method {
+        Method::GET | Method::HEAD => find(&shared, uri.path()).await,
+        _ => page(StatusCode::METHOD_NOT_ALLOWED, Vec::new(), "text/plain"),
+    };
+    for (name, value) in &shared.options.headers {
+        if let (Ok(name), Ok(value)) = (
+            header::HeaderName::try_from(name),
+            header::HeaderValue::try_from(value),
+        ) {
+            answer.headers_mut().insert(name, value);
+        }
+    }
+    let path = uri
+        .path_and_query()
+        .map_or(uri.path(), |path| path.as_str())
+        .to_owned();
+    lock(&shared.hits).push(Hit {
+        path,
+        status: answer.status().as_u16(),
+    });
+    answer
+}
+
+async fn find(shared: &Shared, path: &str) -> Response<Body> {
+    let options = &shared.options;
+    if let Some((_, html)) = options.pages.iter().find(|(page, _)| page == path) {
+        return page(
+            StatusCode::OK,
+            html.clone().into_bytes(),
+            "text/html; charset=utf-8",
+        );
+    }
+    let inside = path
+        .strip_prefix(options.prefix.as_str())
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let Some(inside) = inside else {
+        return page(
+            StatusCode::NOT_FOUND,
+            b"not this site".to_vec(),
+            "text/plain",
+        );
+    };
+    let Some(file) = file_of(&options.dist, inside) else {
+        return not_found(options).await;
+    };
+    if !path.ends_with('/') && file.is_dir() {
+        let mut answer = page(StatusCode::MOVED_PERMANENTLY, Vec::new(), "text/plain");
+        if let Ok(place) = header::HeaderValue::try_from(format!("{path}/")) {
+            answer.headers_mut().insert(header::LOCATION, place);
+        }
+        return answer;
+    }
+    let file = if path.ends_with('/') {
+        file.join("index.html")
+    } else {
+        file
+    };
+    match tokio::fs::read(&file).await {
+        Ok(bytes)
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "wasm") =>
+        {
+            wasm(shared, bytes).await
+        }
+        Ok(bytes) => page(StatusCode::OK, bytes, media_type(&file)),
+        Err(_) => not_found(options).await,
+    }
+}
+
+async fn wasm(shared: &Shared, mut bytes: Vec<u8>) -> Response<Body> {
+    let treated = *lock(&shared.wasm);
+    let mut kind = "application/wasm";
+    match treated {
+        Wasm::Fine => {}
+        Wasm::Delayed(time) => tokio::time::sleep(time).await,
+        Wasm::PlainText => kind = "text/plain",
+        Wasm::Missing => return not_found(&shared.options).await,
+        Wasm::Truncated => bytes.truncate(bytes.len() / 2),
+        Wasm::Garbage => bytes = b"<!doctype html><title>Welcome to the network</title>".to_vec(),
+    }
+    page(StatusCode::OK, bytes, kind)
+}
+
+async fn not_found(options: &SiteOptions) -> Response<Body> {
+    let file = options
+        .not_found
+        .clone()
+        .unwrap_or_else(|| options.dist.join("404.html"));
+    match tokio::fs::read(file).await {
+        Ok(bytes) => page(StatusCode::NOT_FOUND, bytes, "text/html; charset=utf-8"),
+        Err(_) => page(StatusCode::NOT_FOUND, b"not found".to_vec(), "text/plain"),
+    }
+}
+
+fn page(status: StatusCode, bytes: Vec<u8>, kind: &'static str) -> Response<Body> {
+    let mut answer = Response::new(Body::from(bytes));
+    *answer.status_mut() = status;
+    answer
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    answer
+}
+
+/// The file of a path, never one outside the folder.
+fn file_of(dist: &Path, path: &str) -> Option<PathBuf> {
+    let name = percent_decoded(path.trim_matches('/'))?;
+    let plain = Path::new(&name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    plain.then(|| dist.join(name))
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        bytes.push(*byte);
+        if *byte == b'%' {
+            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+            bytes.pop();
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &rest[2..];
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+    {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "xml" => "application/xml",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,122 @@
+//! Why: whatever breaks, the text stays, the learner is told, and nothing stored is lost.
+//! Must not know: how it should have worked.
+
+use crate::site::{DECK, answer, at_root, logged, open, same, string};
+use anyhow::{Result, ensure};
+use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
+
+async fn with_wasm(wasm: Wasm) -> Result<Site> {
+    Site::start(SiteOptions { dist: dist()?, wasm, ..SiteOptions::default() }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wasm_with_the_wrong_type_still_runs() -> Result<()> {
+    let site = with_wasm(Wasm::PlainText).await?;
+    in_browser(Options::desktop(), async |browser| open(browser, &site, "/").await).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<()> {
+    for wasm in [Wasm::Missing, Wasm::Truncated, Wasm::Garbage] {
+        let site = with_wasm(wasm).await?;
+        let expected = vec!["404", "wasm", "WebAssembly", "module", "promise"];
+        in_browser(Options { expected, ..Options::phone() }, async |browser| {
+            browser.goto(&site.url("/")).await?;
+            browser.script("localStorage.setItem('viva:log:w:0', 'viva-log 1 w 0 fsrs-6\\n'); localStorage.setItem('other', 'x')", &[]).await?;
+            browser.goto(&site.url("/?q=decorator")).await?;
+            browser.wait_text("#failed", "did not").await?;
+            same(browser.count("li[data-question]").await?, 21, "the list is shown")?;
+            ensure!(!browser.has("textbox", crate::site::SEARCH).await?, "what cannot work is not offered");
+            browser.press("Download your progress").await?;
+            let saved = std::fs::read_to_string(browser.downloaded().await?)?;
+            ensure!(saved.contains("viva-log 1 w 0 fsrs-6") && !saved.contains("other"), "{saved}");
+            browser.click("li[data-question=decorators] a").await?;
+            browser.wait_text("article", "extending its behavior").await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { expected: vec!["RuntimeError", "unreachable"], ..Options::desktop() }, async |browser| {
+        open(browser, &site, "/").await?;
+        browser.script("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable') })", &[]).await?;
+        browser.wait_text("#failed", "fault of its own").await?;
+        browser.click("li[data-question=decorators] a").await?;
+        browser.wait_text("article", "extending its behavior").await?;
+        browser.interactive().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blocked_storage_is_said_and_practice_works() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
+        open(browser, &site, "/").await?;
+        browser.wait_text(".notices", "keeps nothing").await?;
+        browser.press("Understood").await?;
+        browser.follow("Learn 5 new").await?;
+        answer(browser, "Good").await?;
+        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.press("End practice").await?;
+        browser.follow("Back to the questions").await?;
+        browser.wait("li[data-question=list-or-tuple][data-status=learning]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, "/").await?;
+        browser.follow("Learn 5 new").await?;
+        answer(browser, "Good").await?;
+        browser.fill_local_storage().await?;
+        for _ in 0..3 {
+            answer(browser, "Good").await?;
+        }
+        browser.wait_text(".notices", "full").await?;
+        browser.wait("article[data-question=dictionary-pitfalls]").await?;
+        ensure!(!logged(browser).await?.is_empty(), "what was stored is still there");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_set_aside_untouched() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&site.url("/")).await?;
+        browser
+            .script(
+                "localStorage.setItem('viva:log:a:0', 'no log at all'); \
+                 localStorage.setItem('viva:log:b:0', 'viva-log 1 b 0 fsrs-6\\n0=python-interview/asyncio\\n1.0.0.ft6.0.1r30\\n%%%\\n'); \
+                 localStorage.setItem('viva:log:c:0', 'viva-log 99 c'); \
+                 localStorage.setItem('viva:setting:retention', '1 w many'); localStorage.setItem('other', 'x')",
+                &[],
+            )
+            .await?;
+        open(browser, &site, "/").await?;
+        browser.wait_text(".notices", "could not be read").await?;
+        browser.wait_text(".notices", "newer version").await?;
+        let stored = browser.local_storage().await?;
+        let kept = |key: &str| stored.get(key).map(String::as_str);
+        same(kept("viva:aside:log:a:0"), Some("no log at all"), "aside")?;
+        same(kept("viva:log:a:0"), None, "moved")?;
+        ensure!(kept("viva:aside:log:b:0").is_some_and(|text| text.ends_with("%%%\n")), "the damaged segment is copied");
+        same(kept("viva:log:c:0"), Some("viva-log 99 c"), "a newer one is left alone")?;
+        same(kept("viva:aside:setting:retention"), Some("1 w many"), "a setting too")?;
+        same(kept("other"), Some("x"), "other keys")?;
+        browser.wait("li[data-question=asyncio][data-status=due]").await?;
+        open(browser, &site, &format!("/{DECK}/q/asyncio/")).await?;
+        same(string(browser, "return document.querySelector('.status').textContent").await?.as_str(), "due", "the readable line counts")
+    })
+    .await
+}

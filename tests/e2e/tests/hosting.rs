@@ -1,0 +1,95 @@
+//! Why: the same files work wherever an author puts them.
+//! Must not know: how the site is used beyond finding a page.
+
+use crate::site::{DECK, SEARCH, at_root, below, open, same, string, wait_for_rows};
+use anyhow::{Result, ensure};
+use e2e::{Options, Site, SiteOptions, dist, in_browser};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_address_gets_a_page_that_finds_home() -> Result<()> {
+    for prefix in ["", "/some/sub/path"] {
+        let site = below(prefix).await?;
+        let lost = [
+            format!("/{DECK}/q/no-such-question/"),
+            format!("/{DECK}/q/no-such-question"),
+            "/settings/x".to_owned(),
+            "/nowhere".to_owned(),
+            "/deep/down/nowhere/".to_owned(),
+        ];
+        in_browser(Options { expected: vec!["404"], ..Options::phone() }, async |browser| {
+            for path in lost {
+                browser.goto(&site.url(&path)).await?;
+                same(browser.attribute("main", "data-route").await?.as_deref(), Some("not-found"), "route")?;
+                let home = site.url("/");
+                browser
+                    .wait_until(&format!("{path} finds {home}"), async || {
+                        Ok(string(browser, "return document.getElementById('home').href").await? == home)
+                    })
+                    .await?;
+                browser.fill_named(SEARCH, "decorator").await?;
+                browser.press("Search").await?;
+                browser.interactive().await?;
+                browser.wait("li[data-question=decorators] mark").await?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_host_is_asked() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        for path in ["/".to_owned(), format!("/{DECK}/q/asyncio/"), "/settings/".to_owned()] {
+            open(browser, &site, &path).await?;
+            let foreign = "return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin)).join()";
+            same(string(browser, foreign).await?.as_str(), "", "other hosts")?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()> {
+    let site = below("/viva").await?;
+    let frame = format!("<!doctype html><link rel=icon href='data:,'><h1>A course</h1><iframe id=frame width=600 height=640 src=\"{}\"></iframe>", site.url("/?embed"));
+    let course = Site::start(SiteOptions { dist: dist()?, pages: vec![("/course".to_owned(), frame)], prefix: "/none".to_owned(), ..SiteOptions::default() }).await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&format!("{}/course", course.origin())).await?;
+        browser.enter_frame("#frame").await?;
+        browser.interactive().await?;
+        let hidden = "return [...document.querySelectorAll('.site-header, .site-footer')].every(part => !part.checkVisibility())";
+        ensure!(browser.script(hidden, &[]).await? == true, "header and footer are hidden");
+        browser.fill_named(SEARCH, "metaclass").await?;
+        browser.wait("li[data-question=metaclasses] mark").await?;
+        browser.click("li[data-question=metaclasses] a").await?;
+        browser.wait("main[data-route=question]").await?;
+        ensure!(browser.script(hidden, &[]).await? == true, "still hidden after a link");
+        ensure!(string(browser, "return location.search").await?.contains("embed"), "the address says so");
+        browser.follow("Practise this").await?;
+        browser.press("Show answer").await?;
+        browser.press("Good…").await?;
+        browser.wait_text("h1", "Session finished").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_that_may_store_nothing_can_be_read() -> Result<()> {
+    let site = Site::start(SiteOptions { dist: dist()?, headers: vec![("Access-Control-Allow-Origin".to_owned(), "*".to_owned())], ..SiteOptions::default() }).await?;
+    let frame = format!("<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 sandbox=allow-scripts src=\"{}\"></iframe>", site.url("/?embed"));
+    let course = Site::start(SiteOptions { dist: dist()?, pages: vec![("/course".to_owned(), frame)], prefix: "/none".to_owned(), ..SiteOptions::default() }).await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&format!("{}/course", course.origin())).await?;
+        browser.enter_frame("#frame").await?;
+        wait_for_rows(browser, 21).await?;
+        browser.wait_until("it runs or says that it does not", async || {
+            Ok(browser.script("return ['live', 'failed'].includes(document.documentElement.dataset.app)", &[]).await? == true)
+        }).await
+    })
+    .await
+}

@@ -1,0 +1,12 @@
+//! Why: one binary for all browser tests, so that they link once and run together.
+//! Must not know: anything itself; each module is about one thing.
+
+mod browsing;
+mod failing;
+mod harness;
+mod hosting;
+mod practising;
+mod reading;
+mod site;
+mod weight;
+mod words;

@@ -1,0 +1,118 @@
+//! Why: every route is a real page: it can be read before, without and despite the app.
+//! Must not know: what the app adds.
+
+use crate::site::{DECK, at_root, below, number, open, same, string};
+use anyhow::{Context, Result, ensure};
+use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
+use std::time::Duration;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reading_needs_no_javascript() -> Result<()> {
+    let site = below("/a/b/c").await?;
+    in_browser(Options { scripts: false, ..Options::phone() }, async |browser| {
+        browser.goto(&site.url("/")).await?;
+        same(browser.count("li[data-question]").await?, 21, "questions")?;
+        browser.click("li[data-question=decorators] a").await?;
+        browser.wait_text("article", "extending its behavior").await?;
+        browser.follow("Next question…").await?;
+        browser.wait_text("article", "pandas' chunksize").await?;
+        browser.goto(&site.url(&format!("/{DECK}/practice/"))).await?;
+        browser.wait_text("main", "Practice needs JavaScript").await?;
+        ensure!(!browser.has("button", "Start practice").await?, "what cannot work is not offered");
+        Ok(())
+    })
+    .await?;
+    ensure!(site.missing().is_empty(), "not found: {:?}", site.missing());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_prerendered_with_its_own_head() -> Result<()> {
+    let dist = dist()?;
+    let mut titles = std::collections::BTreeSet::new();
+    for question in std::fs::read_dir(dist.join(DECK).join("q"))? {
+        let page = std::fs::read_to_string(question?.path().join("index.html"))?;
+        let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).context("a title")?;
+        titles.insert(title.to_owned());
+        for part in ["<base href=\"../../../\">", "name=\"description\"", "og:title", "og:description", "Content-Security-Policy"] {
+            ensure!(page.contains(part), "{title} has no {part}");
+        }
+        for bad in ["href=\"#", "href=\"?", " style=", "canonical"] {
+            ensure!(!page.contains(bad), "{title} has {bad}");
+        }
+    }
+    same(titles.len(), 21, "titles")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
+    let site = Site::start(SiteOptions { dist: dist()?, wasm: Wasm::Delayed(Duration::from_secs(3)), ..SiteOptions::default() }).await?;
+    in_browser(Options::phone(), async |browser| {
+        let observe = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
+            .observe({ type: 'layout-shift', buffered: true })";
+        browser.before_each_page(observe).await?;
+        browser.goto(&site.url("/")).await?;
+        browser.script(TEN_REVIEWS, &[]).await?;
+        for path in ["/".to_owned(), format!("/{DECK}/q/custom-iterator/"), "/settings/".to_owned(), format!("/{DECK}/practice/")] {
+            browser.goto(&site.url(&path)).await?;
+            ensure!(!browser.text("main h1").await?.is_empty(), "the text is there before the app");
+            same(number(browser, "return performance.getEntriesByName('app-interactive').length").await?, 0.0, "the app waits")?;
+            if path != "/settings/" && !path.ends_with("practice/") {
+                browser.script("scrollTo(0, 400)", &[]).await?;
+            }
+            let scroll = number(browser, "return scrollY").await?;
+            browser.interactive().await?;
+            same(number(browser, "return scrollY").await?, scroll, "scroll")?;
+            browser.script("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))", &[]).await?;
+            same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
+        }
+        browser.goto(&site.url("/")).await?;
+        browser.wait("li[data-question]").await?;
+        browser.client.execute("document.getElementById('search').focus()", Vec::new()).await?;
+        browser.keys(&["l", "o", "g", "ArrowLeft"]).await?;
+        browser.script("document.querySelector('.filters').open = true", &[]).await?;
+        browser.interactive().await?;
+        same(string(browser, "return document.activeElement.id").await?.as_str(), "search", "focus")?;
+        same(string(browser, "return document.activeElement.value").await?.as_str(), "log", "typed text")?;
+        same(number(browser, "return document.activeElement.selectionStart").await?, 2.0, "caret")?;
+        browser.wait_text(".list-head [role=status]", "of 21").await?;
+        same(browser.count(".filters[open]").await?, 1, "opened details")
+    })
+    .await
+}
+
+/// Ten answers of an earlier visit, in the documented log format.
+const TEN_REVIEWS: &str = "const day = Math.floor(Date.now() / 864e5) - 1; const ids = [...document.querySelectorAll('li[data-question]')].slice(0, 10).map(row => row.dataset.question); \
+    localStorage.setItem('viva:log:earlier:0', 'viva-log 1 earlier ' + (Date.now() - 864e5).toString(36) + ' fsrs-6\\n' + \
+    ids.map((id, n) => `${n.toString(36)}=python-interview/${id}\\n${(n + 1).toString(36)}.${n.toString(36)}.${(n * 1000).toString(36)}.${day.toString(36)}.0.1er${1 + n % 4}0`).join('\\n') + '\\n')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stored_reviews_show_as_soon_as_the_app_runs() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&site.url("/")).await?;
+        browser.script(TEN_REVIEWS, &[]).await?;
+        open(browser, &site, "/").await?;
+        same(browser.count("li[data-question]:not([data-status=new])").await?, 10, "questions with reviews")?;
+        same(browser.count(".notices p").await?, 0, "notices")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_node_in_the_body_does_no_harm() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser
+            .before_each_page(
+                "addEventListener('DOMContentLoaded', () => { document.body.prepend(Object.assign(document.createElement('div'), { id: 'foreign' })); \
+                 for (const text of document.querySelectorAll('#app h1, #app p')) text.innerHTML = '<font>' + text.innerHTML + '</font>' })",
+            )
+            .await?;
+        open(browser, &site, "/?q=decorator").await?;
+        browser.wait("li[data-question=decorators] mark").await?;
+        same(browser.count("#foreign").await?, 1, "the foreign node stays")?;
+        same(browser.count("#app").await?, 1, "apps")
+    })
+    .await
+}

@@ -1,0 +1,30 @@
+//! Why: size is a feature: what the first visit of a page may cost, and where the seed's words went.
+//! Must not know: how the files are made.
+
+use crate::site::DECK;
+use anyhow::{Result, ensure};
+use e2e::{dist, weight};
+
+/// Bytes over the wire at brotli quality 9, everything included.
+const LIMIT: usize = 120_000;
+
+#[test]
+fn a_first_visit_stays_light() -> Result<()> {
+    let dist = dist()?;
+    let mut pages = vec!["/".to_owned(), format!("/{DECK}/practice/")];
+    for question in std::fs::read_dir(dist.join(DECK).join("q"))? {
+        pages.push(format!("/{DECK}/q/{}/", question?.file_name().to_string_lossy()));
+    }
+    let mut heaviest = (0, String::new());
+    for page in pages {
+        let parts = weight::weigh(&dist, &page)?;
+        let total = weight::total(&parts);
+        let lines: Vec<_> = parts.iter().map(|part| format!("  {:>7} of {:>7}  {}", part.brotli, part.raw, part.path)).collect();
+        if total > heaviest.0 {
+            heaviest = (total, format!("{page}: {total} bytes\n{}", lines.join("\n")));
+        }
+    }
+    println!("heaviest first visit {}", heaviest.1);
+    ensure!(heaviest.0 <= LIMIT, "over {LIMIT} bytes: {}", heaviest.1);
+    Ok(())
+}

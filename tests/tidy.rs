@@ -1,0 +1,176 @@
+//! The invariants of ARCHITECTURE.md, as tests over the source tree. Knows
+//! files and cargo's dependency graph, nothing of what the code does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below `folder` with this extension, with their text.
+fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no .{extension} files below {folder}");
+    found.sort();
+    found
+}
+
+/// Source files of the project, tests among them.
+fn sources() -> Vec<(PathBuf, String)> {
+    ["src", "crates", "xtask", "tests"].into_iter().flat_map(|folder| files(folder, "rs")).collect()
+}
+
+/// Fails with every line that breaks a rule.
+fn none(broken: Vec<String>, rule: &str) {
+    assert!(broken.is_empty(), "{rule}:\n  {}", broken.join("\n  "));
+}
+
+/// `FILE:LINE: text` of every code line (comments left out) that `breaks`.
+fn lines(files: &[(PathBuf, String)], breaks: impl Fn(&Path, &str) -> bool) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (path, text) in files {
+        for (number, line) in text.lines().enumerate() {
+            if !line.trim_start().starts_with("//") && breaks(path, line) {
+                broken.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    broken
+}
+
+/// The names of all packages that `package` links, by cargo's own account.
+fn tree(arguments: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--locked", "--prefix", "none", "--format", "{p}", "--edges", "normal"])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let names = String::from_utf8(output.stdout).unwrap();
+    names.lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_app_links_neither_parser_nor_highlighter_nor_sanitiser() {
+    let app = tree(&["--package", "viva", "--features", "csr", "--target", "wasm32-unknown-unknown"]);
+    assert!(app.contains(&"leptos".to_owned()) && app.contains(&"deck".to_owned()));
+    for heavy in ["pulldown-cmark", "syntect", "two-face", "ammonia", "serde-saphyr", "imagesize", "serde_yaml"] {
+        assert!(!app.contains(&heavy.to_owned()), "the app links {heavy}");
+    }
+}
+
+#[test]
+fn deck_and_study_are_pure() {
+    for arguments in [&["--package", "deck", "--features", "author"][..], &["--package", "study"]] {
+        let packages = tree(arguments);
+        for web in ["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-storage"] {
+            assert!(!packages.contains(&web.to_owned()), "{arguments:?} links {web}");
+        }
+    }
+    let pure: Vec<_> = ["crates/deck/src", "crates/study/src"].into_iter().flat_map(|folder| files(folder, "rs")).collect();
+    let impure = ["SystemTime", "Instant::now", "rand::", "thread_rng", "getrandom"];
+    none(lines(&pure, |_, line| impure.iter().any(|word| line.contains(word))), "deck and study read neither clock nor chance");
+}
+
+#[test]
+fn only_the_platform_names_the_browser() {
+    let app = files("src", "rs");
+    let browser = ["web_sys", "js_sys", "gloo_storage"];
+    let broken = lines(&app, |path, line| {
+        // A toggle event's target has no other name than its element's type.
+        let allowed = path.starts_with("src/platform") || path.ends_with("platform.rs") || line.contains("HtmlDetailsElement");
+        !allowed && browser.iter().any(|name| line.contains(name))
+    });
+    none(broken, "only src/platform names the browser");
+    let clocks = lines(&app, |path, line| line.contains("Date::") && !path.ends_with("clock.rs"));
+    none(clocks, "platform/clock is the only clock");
+}
+
+#[test]
+fn components_know_neither_state_nor_browser() {
+    let components = files("src/components", "rs");
+    let names = ["crate::state", "crate::platform", "crate::pages", "expect_context"];
+    none(lines(&components, |_, line| names.iter().any(|name| line.contains(name))), "components take props and callbacks");
+}
+
+#[test]
+fn only_the_bins_name_the_content() {
+    let broken = lines(&files("src", "rs"), |path, line| {
+        let bin = path.ends_with("src/main.rs") || path.starts_with("src/bin");
+        !bin && line.contains("content::")
+    });
+    none(broken, "only the two bins may depend on the embedded decks");
+}
+
+#[test]
+fn html_is_made_in_one_place() {
+    let made = lines(&files("crates", "rs"), |_, line| line.contains("Html::from_sanitiser("));
+    assert_eq!(made.len(), 1, "sanitised HTML is made in one place: {made:?}");
+    let set = lines(&files("src", "rs"), |_, line| line.contains("inner_html") && !line.contains(".as_str()"));
+    none(set, "only `deck::Html` reaches inner_html");
+}
+
+#[test]
+fn no_style_attributes_and_no_bare_fragments() {
+    let sheet = ["style=", "href=\"#", "href=\"?"];
+    let mut sources = files("src", "rs");
+    sources.extend(files("src/bin", "html"));
+    none(lines(&sources, |_, line| sheet.iter().any(|bad| line.contains(bad))), "no style attributes, no bare # or ? in an href");
+}
+
+#[test]
+fn storage_is_never_cleared_and_its_keys_have_one_home() {
+    let app = files("src", "rs");
+    none(lines(&app, |_, line| line.contains(".clear()") && line.contains("torage")), "storage is never cleared");
+    let homes = lines(&app, |path, line| line.contains("\"viva:") && !path.ends_with("storage.rs"));
+    none(homes, "only platform/storage writes the key prefix");
+}
+
+#[test]
+fn every_source_file_says_why_it_exists() {
+    let silent: Vec<_> = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).collect();
+    none(silent.iter().map(|(path, _)| path.display().to_string()).collect(), "files start with //!");
+}
+
+#[test]
+fn no_file_grows_beyond_reading() {
+    let long = sources().into_iter().filter(|(_, text)| text.lines().count() > 500);
+    none(long.map(|(path, _)| path.display().to_string()).collect(), "files stay below 500 lines");
+}
+
+#[test]
+fn every_component_style_is_taken_in() {
+    let main = fs::read_to_string(root().join("style/main.css")).unwrap();
+    for (path, _) in files("style", "css") {
+        let name = path.strip_prefix("style").unwrap().to_str().unwrap().to_owned();
+        assert!(name == "main.css" || main.contains(&format!("@import \"{name}\";")), "style/main.css leaves out {name}");
+    }
+}
+
+#[test]
+fn the_architecture_names_files_that_exist() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let table: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
+    assert!(table.len() >= 10, "the table \"to change X, go to FILE\" is there");
+    for line in table {
+        let files = line.rsplit('|').nth(1).unwrap_or_default();
+        for path in files.split('`').skip(1).step_by(2) {
+            assert!(root().join(path).exists(), "ARCHITECTURE.md names {path}, which does not exist");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Why: the one door to the project. `cargo xtask <command>` serves, builds, tests, measures and checks, and first makes sure of
+//! every tool that the command needs.
+//! Must not know: what the site contains or how learning works. It runs other programs and depends on none of the crates.
+
+use std::process::ExitCode;
+
+mod bench;
+mod browser;
+mod check;
+mod process;
+mod serve;
+mod site;
+mod test;
+mod tools;
+mod version;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--port N]         build the site, serve it, and rebuild it on every change
+  build                    build the release site into dist/
+  test [step | name]       everything that must hold: format, clippy, unit, app, deny, site, browser;
+                           or one of these steps; or all tests whose name contains what is given
+  check FILE… [--json]     check question files and say what is wrong and where
+  bench                    measure the release site in a real browser
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => return usage(),
+    };
+    let outcome = match (command, rest) {
+        ("serve", []) => serve::serve(None),
+        ("serve", [flag, port]) if flag == "--port" => match port.parse() {
+            Ok(port) => serve::serve(Some(port)),
+            Err(_) => return usage(),
+        },
+        ("build", []) => site::build(),
+        ("test", []) => test::test(None),
+        ("test", [filter]) => test::test(Some(filter)),
+        ("bench", []) => bench::bench(),
+        ("check", [_, ..]) => return check::check(rest),
+        _ => return usage(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
+}

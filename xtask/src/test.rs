@@ -1,0 +1,233 @@
+//! Why: everything that must hold before a change is good, in one command, the quick things first; the first failure ends it.
+//! Must not know: what the tests are about.
+
+use crate::browser::{self, Driver};
+use crate::process::{Result, root, run};
+use crate::site;
+use crate::tools::{self, Need, Tools};
+use std::time::{Duration, Instant};
+
+/// One step: the word to run it alone, what it is, what it needs, and how it is done.
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    needs: &'static [Need],
+    run: fn(&Tools, Option<&str>) -> Result,
+}
+
+/// csr and ssr never meet: the app is built for each of them in a command of its own.
+const STEPS: [Step; 9] = [
+    Step {
+        name: "format",
+        title: "formatting",
+        needs: &[Need::Lints],
+        run: format,
+    },
+    Step {
+        name: "clippy",
+        title: "clippy: crates and tools",
+        needs: &[Need::Lints],
+        run: clippy_crates,
+    },
+    Step {
+        name: "clippy",
+        title: "clippy: app, prerendered",
+        needs: &[Need::Lints],
+        run: clippy_ssr,
+    },
+    Step {
+        name: "clippy",
+        title: "clippy: app, in the browser",
+        needs: &[Need::Lints, Need::WasmTarget],
+        run: clippy_csr,
+    },
+    Step {
+        name: "unit",
+        title: "unit tests: crates and tools",
+        needs: &[],
+        run: unit,
+    },
+    Step {
+        name: "app",
+        title: "app and tidy tests",
+        needs: &[],
+        run: app,
+    },
+    Step {
+        name: "deny",
+        title: "dependencies: bans, licences, sources",
+        needs: &[Need::CargoDeny],
+        run: deny,
+    },
+    Step {
+        name: "site",
+        title: "release site",
+        needs: &tools::SITE,
+        run: release,
+    },
+    Step {
+        name: "browser",
+        title: "browser tests",
+        needs: &[],
+        run: in_browser,
+    },
+];
+
+/// All steps; or the step of that name; or the tests whose name contains `filter`.
+pub fn test(filter: Option<&str>) -> Result {
+    let is_step = |name| STEPS.iter().any(|step| Some(step.name) == name);
+    let (only, name) = if is_step(filter) {
+        (filter, None)
+    } else {
+        (None, filter)
+    };
+    let chosen: Vec<&Step> = STEPS
+        .iter()
+        .filter(|step| match (only, name) {
+            (Some(only), _) => step.name == only || (only == "browser" && step.name == "site"),
+            (None, Some(_)) => ["unit", "app", "site", "browser"].contains(&step.name),
+            (None, None) => true,
+        })
+        .collect();
+
+    let needs: Vec<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
+    let tools = tools::ensure(&without_repeats(&needs))?;
+    if chosen.iter().any(|step| step.name == "browser") {
+        browser::ensure()?;
+    }
+    let started = Instant::now();
+    for (place, step) in chosen.iter().enumerate() {
+        println!("── {} of {}: {}", place + 1, chosen.len(), step.title);
+        let begun = Instant::now();
+        (step.run)(&tools, name).map_err(|error| {
+            println!(
+                "── FAILED: {} after {}",
+                step.title,
+                seconds(begun.elapsed())
+            );
+            format!("{}: {error}", step.title)
+        })?;
+        println!("── done: {} in {}", step.title, seconds(begun.elapsed()));
+    }
+    println!(
+        "── all {} steps passed in {}",
+        chosen.len(),
+        seconds(started.elapsed())
+    );
+    Ok(())
+}
+
+fn without_repeats(needs: &[Need]) -> Vec<Need> {
+    let mut once = Vec::new();
+    for need in needs {
+        if !once.contains(need) {
+            once.push(*need);
+        }
+    }
+    once
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
+
+fn format(tools: &Tools, _: Option<&str>) -> Result {
+    run(tools.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_crates(tools: &Tools, _: Option<&str>) -> Result {
+    clippy(
+        tools,
+        &[
+            "-p",
+            "deck",
+            "-p",
+            "study",
+            "-p",
+            "content",
+            "-p",
+            "xtask",
+            "-p",
+            "e2e",
+            "--features",
+            "deck/author",
+            "--all-targets",
+        ],
+    )
+}
+
+fn clippy_ssr(tools: &Tools, _: Option<&str>) -> Result {
+    clippy(tools, &["-p", "viva", "--features", "ssr", "--all-targets"])
+}
+
+fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
+    clippy(
+        tools,
+        &[
+            "-p",
+            "viva",
+            "--features",
+            "csr",
+            "--lib",
+            "--bin",
+            "viva",
+            "--target",
+            "wasm32-unknown-unknown",
+        ],
+    )
+}
+
+fn clippy(tools: &Tools, what: &[&str]) -> Result {
+    run(tools
+        .cargo()
+        .args(["clippy", "--quiet"])
+        .args(what)
+        .args(["--", "-D", "warnings"]))
+}
+
+fn unit(tools: &Tools, name: Option<&str>) -> Result {
+    let packages = [
+        "-p",
+        "deck",
+        "-p",
+        "study",
+        "-p",
+        "content",
+        "-p",
+        "xtask",
+        "--features",
+        "deck/author",
+    ];
+    run(tools.cargo().arg("test").args(packages).args(name))
+}
+
+fn app(tools: &Tools, name: Option<&str>) -> Result {
+    run(tools
+        .cargo()
+        .args(["test", "-p", "viva", "--features", "ssr"])
+        .args(name))
+}
+
+fn deny(tools: &Tools, _: Option<&str>) -> Result {
+    let mut command = tools.command("cargo-deny");
+    command.args([
+        "--workspace",
+        "--log-level",
+        "warn",
+        "check",
+        "--hide-inclusion-graph",
+    ]);
+    run(command.args(["bans", "licenses", "sources"]))
+}
+
+fn release(tools: &Tools, _: Option<&str>) -> Result {
+    site::build_with(tools).map(|_| ())
+}
+
+fn in_browser(tools: &Tools, name: Option<&str>) -> Result {
+    let browser = browser::ensure()?;
+    let driver = Driver::start(&browser)?;
+    let mut command = tools.cargo();
+    browser::environment(&mut command, &root().join("dist"), &browser, &driver);
+    run(command.args(["test", "-p", "e2e"]).args(name))
+}
