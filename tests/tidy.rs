@@ -82,9 +82,13 @@ fn deck_and_study_are_pure() {
             assert!(!packages.contains(&web.to_owned()), "{arguments:?} links {web}");
         }
     }
-    let pure: Vec<_> = ["crates/deck/src", "crates/study/src"].into_iter().flat_map(|folder| files(folder, "rs")).collect();
+    let pure: Vec<_> =
+        ["crates/deck/src", "crates/study/src"].into_iter().flat_map(|folder| files(folder, "rs")).collect();
     let impure = ["SystemTime", "Instant::now", "rand::", "thread_rng", "getrandom"];
-    none(lines(&pure, |_, line| impure.iter().any(|word| line.contains(word))), "deck and study read neither clock nor chance");
+    none(
+        lines(&pure, |_, line| impure.iter().any(|word| line.contains(word))),
+        "deck and study read neither clock nor chance",
+    );
 }
 
 #[test]
@@ -93,7 +97,8 @@ fn only_the_platform_names_the_browser() {
     let browser = ["web_sys", "js_sys", "gloo_storage"];
     let broken = lines(&app, |path, line| {
         // A toggle event's target has no other name than its element's type.
-        let allowed = path.starts_with("src/platform") || path.ends_with("platform.rs") || line.contains("HtmlDetailsElement");
+        let allowed =
+            path.starts_with("src/platform") || path.ends_with("platform.rs") || line.contains("HtmlDetailsElement");
         !allowed && browser.iter().any(|name| line.contains(name))
     });
     none(broken, "only src/platform names the browser");
@@ -105,7 +110,10 @@ fn only_the_platform_names_the_browser() {
 fn components_know_neither_state_nor_browser() {
     let components = files("src/components", "rs");
     let names = ["crate::state", "crate::platform", "crate::pages", "expect_context"];
-    none(lines(&components, |_, line| names.iter().any(|name| line.contains(name))), "components take props and callbacks");
+    none(
+        lines(&components, |_, line| names.iter().any(|name| line.contains(name))),
+        "components take props and callbacks",
+    );
 }
 
 #[test]
@@ -130,7 +138,10 @@ fn no_style_attributes_and_no_bare_fragments() {
     let sheet = ["style=", "href=\"#", "href=\"?"];
     let mut sources = files("src", "rs");
     sources.extend(files("src/bin", "html"));
-    none(lines(&sources, |_, line| sheet.iter().any(|bad| line.contains(bad))), "no style attributes, no bare # or ? in an href");
+    none(
+        lines(&sources, |_, line| sheet.iter().any(|bad| line.contains(bad))),
+        "no style attributes, no bare # or ? in an href",
+    );
 }
 
 #[test]
@@ -158,7 +169,10 @@ fn every_component_style_is_taken_in() {
     let main = fs::read_to_string(root().join("style/main.css")).unwrap();
     for (path, _) in files("style", "css") {
         let name = path.strip_prefix("style").unwrap().to_str().unwrap().to_owned();
-        assert!(name == "main.css" || main.contains(&format!("@import \"{name}\";")), "style/main.css leaves out {name}");
+        assert!(
+            name == "main.css" || main.contains(&format!("@import \"{name}\";")),
+            "style/main.css leaves out {name}"
+        );
     }
 }
 

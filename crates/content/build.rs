@@ -30,7 +30,8 @@ fn main() -> Result<()> {
         compiled.push(compile(&stem, &text, &|path| fs::read(folder.join(path)).ok()));
     }
     let between = check_library(&compiled.iter().collect::<Vec<_>>());
-    let of_files = compiled.iter().enumerate().flat_map(|(at, deck)| deck.problems.iter().map(move |problem| (at, problem)));
+    let of_files =
+        compiled.iter().enumerate().flat_map(|(at, deck)| deck.problems.iter().map(move |problem| (at, problem)));
     let problems = of_files.chain(between.iter().map(|(at, problem)| (*at, problem)));
     if report(problems, &names) {
         // Cargo prints what a failed build script wrote to stderr; a panic or

@@ -49,7 +49,14 @@ mod tests {
 
     #[test]
     fn intervals_read_as_a_person_would_say_them() {
-        let cases = [(0, "today"), (1, "tomorrow"), (8, "in 8 days"), (59, "in 59 days"), (60, "in 2 months"), (730, "in 2 years")];
+        let cases = [
+            (0, "today"),
+            (1, "tomorrow"),
+            (8, "in 8 days"),
+            (59, "in 59 days"),
+            (60, "in 2 months"),
+            (730, "in 2 years"),
+        ];
         for (days, text) in cases {
             assert_eq!(days_text(days), text);
         }

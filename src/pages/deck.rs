@@ -183,7 +183,8 @@ fn list_head(state: State, id: &str, results: Memo<Vec<Found>>) -> impl IntoView
     };
     let random = move |_| {
         let seed = query::values(&navigation::current().query, Param::Seed).first().and_then(|seed| seed.parse().ok());
-        let mut positions: Vec<usize> = results.with_untracked(|found| found.iter().map(|found| found.position).collect());
+        let mut positions: Vec<usize> =
+            results.with_untracked(|found| found.iter().map(|found| found.position).collect());
         study::queue::shuffle(&mut positions, seed.unwrap_or_else(chance::seed));
         let library = state.library();
         let question = id.with_value(|id| Some((library.deck(id)?, *positions.first()?)));

@@ -19,7 +19,9 @@ pub fn page(deck: String, query: String) -> AnyView {
     let id = StoredValue::new(deck);
     Effect::new(move |_| {
         let running = untrack(|| state.sessions.present().is_some());
-        let same = id.with_value(|id| state.sessions.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.deck == *id)));
+        let same = id.with_value(|id| {
+            state.sessions.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.deck == *id))
+        });
         if asked && !(running && same) {
             let questions = id.with_value(|id| query.with_value(|query| setup::questions(&state, id, query, None)));
             if !questions.is_empty() {
@@ -32,7 +34,11 @@ pub fn page(deck: String, query: String) -> AnyView {
     let stage = Memo::new(move |_| {
         state.sessions.active.with(|active| match active {
             Some(active) if id.with_value(|id| active.deck == *id) => {
-                if active.ended { Stage::Summary } else { Stage::Card }
+                if active.ended {
+                    Stage::Summary
+                } else {
+                    Stage::Card
+                }
             }
             _ => Stage::Setup,
         })

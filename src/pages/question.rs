@@ -2,7 +2,7 @@
 
 use super::deck::meta;
 use crate::components::key_points::KeyPoints;
-use crate::components::prose::{Choices, Prose, PromptView};
+use crate::components::prose::{Choices, PromptView, Prose};
 use crate::components::status::Status;
 use crate::platform::{files, navigation};
 use crate::routes::Route;
@@ -63,7 +63,8 @@ fn answer_fold(state: State, question: &Question, answer: Html) -> impl IntoView
         }
     };
     let solution = question.options.iter().filter(|option| option.correct);
-    let solution: Vec<_> = solution.map(|option| view! { <li inner_html=option.html.as_str().to_owned()></li> }).collect();
+    let solution: Vec<_> =
+        solution.map(|option| view! { <li inner_html=option.html.as_str().to_owned()></li> }).collect();
     let solution = (!solution.is_empty()).then(|| {
         view! {
             <section>
@@ -74,14 +75,15 @@ fn answer_fold(state: State, question: &Question, answer: Html) -> impl IntoView
     });
     let missing = (!question.has_answer && solution.is_none())
         .then(|| view! { <p class="soft">"The author has not written an answer to this question yet."</p> });
-    let points = (!question.key_points.is_empty() && !question.key_points.iter().any(|point| point.derived)).then(|| {
-        view! {
-            <section>
-                <h2>"Key points"</h2>
-                <KeyPoints points=question.key_points.clone() />
-            </section>
-        }
-    });
+    let points =
+        (!question.key_points.is_empty() && !question.key_points.iter().any(|point| point.derived)).then(|| {
+            view! {
+                <section>
+                    <h2>"Key points"</h2>
+                    <KeyPoints points=question.key_points.clone() />
+                </section>
+            }
+        });
     view! {
         <details class="answer-fold stack" open=move || !folded.get() data-open="" on:toggle=remember>
             <summary>
@@ -129,9 +131,10 @@ fn reading(deck: &Deck, question: &Question) -> impl IntoView + use<> {
             </section>
         }
     };
-    let reading = (!links.is_empty()).then(|| section("Further reading", links.into_iter().map(IntoAny::into_any).collect()));
-    let related =
-        (!related.is_empty()).then(|| section("Related", related.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>()));
+    let reading =
+        (!links.is_empty()).then(|| section("Further reading", links.into_iter().map(IntoAny::into_any).collect()));
+    let related = (!related.is_empty())
+        .then(|| section("Related", related.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>()));
     view! {
         {reading}
         {related}

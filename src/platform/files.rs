@@ -60,7 +60,8 @@ fn copy_by_selection(text: &str) -> Option<bool> {
 /// none, true also when the reader closed it.
 pub async fn share(title: &str) -> bool {
     let navigator: JsValue = window().navigator().into();
-    let share = js_sys::Reflect::get(&navigator, &"share".into()).and_then(|share| share.dyn_into::<js_sys::Function>());
+    let share =
+        js_sys::Reflect::get(&navigator, &"share".into()).and_then(|share| share.dyn_into::<js_sys::Function>());
     let Ok(share) = share else { return false };
     let data = js_sys::Object::new();
     let set = |key: &str, value: &str| js_sys::Reflect::set(&data, &key.into(), &value.into()).is_ok();

@@ -69,7 +69,8 @@ fn hand_on(field: &Element, twin: &Element) {
         if field.open() != field.has_attribute("data-open") {
             twin.set_open(field.open());
         }
-    } else if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlInputElement>(), twin.dyn_ref::<HtmlInputElement>()) {
+    } else if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlInputElement>(), twin.dyn_ref::<HtmlInputElement>())
+    {
         if matches!(field.type_().as_str(), "checkbox" | "radio") {
             if field.checked() != field.default_checked() && field.checked() != twin.checked() {
                 twin.click();
@@ -78,7 +79,8 @@ fn hand_on(field: &Element, twin: &Element) {
             twin.set_value(&field.value());
             fire_input(twin);
         }
-    } else if let (Some(field), Some(twin)) = (field.dyn_ref::<HtmlTextAreaElement>(), twin.dyn_ref::<HtmlTextAreaElement>())
+    } else if let (Some(field), Some(twin)) =
+        (field.dyn_ref::<HtmlTextAreaElement>(), twin.dyn_ref::<HtmlTextAreaElement>())
         && field.default_value().is_ok_and(|default| field.value() != default)
     {
         twin.set_value(&field.value());

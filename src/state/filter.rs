@@ -135,11 +135,8 @@ mod tests {
 
     #[test]
     fn kinds_narrow_and_values_widen() {
-        let question = Question {
-            topics: vec!["memory".to_owned()],
-            difficulty: Some(Difficulty::Easy),
-            ..Question::default()
-        };
+        let question =
+            Question { topics: vec!["memory".to_owned()], difficulty: Some(Difficulty::Easy), ..Question::default() };
         let admits = |query: &str| Filter::from_query(query).admits(&question, Standing::New, None);
         for query in ["", "topic=memory", "topic=other,memory", "difficulty=easy&status=new"] {
             assert!(admits(query), "{query}");

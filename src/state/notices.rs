@@ -25,9 +25,7 @@ impl Notice {
             Self::StorageFull => {
                 "The browser's storage for this site is full: new answers last only until you close this page."
             }
-            Self::SetAside => {
-                "Some stored progress could not be read. It was set aside untouched; the rest is in use."
-            }
+            Self::SetAside => "Some stored progress could not be read. It was set aside untouched; the rest is in use.",
             Self::Newer => {
                 "Some progress was stored by a newer version of this site. It is left alone; reload to get that version."
             }

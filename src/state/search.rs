@@ -78,7 +78,10 @@ pub fn results(state: &State, deck_id: &str, filter: &Filter, index: Option<&Ind
             Some(Hit::Prompt) => first.push(Found { position, snippet: None }),
             Some(Hit::Elsewhere) => {
                 let answer = index.map_or("", |index| &index.answers[position]);
-                then.push(Found { position, snippet: query.snippet(answer, 120, &fold_char).map(|window| answer[window].to_owned()) });
+                then.push(Found {
+                    position,
+                    snippet: query.snippet(answer, 120, &fold_char).map(|window| answer[window].to_owned()),
+                });
             }
             None => {}
         }

@@ -13,16 +13,6 @@ pub fn bench() -> Result {
     let driver = Driver::start(&browser)?;
     let mut command = tools.cargo();
     browser::environment(&mut command, &dist, &browser, &driver);
-    command.args([
-        "test",
-        "-p",
-        "e2e",
-        "--test",
-        "e2e",
-        "--",
-        "bench",
-        "--nocapture",
-        "--test-threads=1",
-    ]);
+    command.args(["test", "-p", "e2e", "--test", "e2e", "--", "bench", "--nocapture", "--test-threads=1"]);
     run(command.env("VIVA_BENCH", "1"))
 }

@@ -17,11 +17,7 @@ const BROWSERS: [&str; 6] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
-const DRIVERS: [&str; 3] = [
-    "chromedriver",
-    "/usr/lib/chromium/chromedriver",
-    "/usr/lib/chromium-browser/chromedriver",
-];
+const DRIVERS: [&str; 3] = ["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
 /// A browser and the driver that belongs to it.
 pub struct Browser {
@@ -39,22 +35,11 @@ pub fn ensure() -> Result<Browser> {
         let apt = |args: &[&str]| {
             let mut command = Command::new("apt-get");
             // apt tells its progress on standard output, which belongs to the tests.
-            command
-                .args(args)
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .stdin(Stdio::null())
-                .stdout(Stdio::null());
+            command.args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).stdout(Stdio::null());
             run(&mut command)
         };
         apt(&["update", "--quiet"])?;
-        apt(&[
-            "install",
-            "--quiet",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ])?;
+        apt(&["install", "--quiet", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
     }
     find().ok_or_else(|| {
         "no Chromium with its driver found. Debian, Ubuntu: apt-get install chromium chromium-driver; macOS: brew install --cask chromium chromedriver; \
@@ -65,21 +50,16 @@ pub fn ensure() -> Result<Browser> {
 
 fn find() -> Option<Browser> {
     let pick = |variable: &str, names: &[&str]| match std::env::var_os(variable) {
-        Some(path) if !path.is_empty() => Some(PathBuf::from(path)),
+        Some(path) if !path.is_empty() => Some(PathBuf::from(path)).filter(|path| path.is_file()),
         _ => names.iter().find_map(|name| on_path(name)),
     };
-    Some(Browser {
-        chromium: pick("CHROMIUM", &BROWSERS)?,
-        driver: pick("CHROMEDRIVER", &DRIVERS)?,
-    })
+    Some(Browser { chromium: pick("CHROMIUM", &BROWSERS)?, driver: pick("CHROMEDRIVER", &DRIVERS)? })
 }
 
 /// The full path of a program. A name with a folder is taken as it is.
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|program| program.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 fn is_root() -> bool {
@@ -98,14 +78,8 @@ impl Driver {
         let port = free_port(0)?;
         let name = browser.driver.display().to_string();
         let mut command = Command::new(&browser.driver);
-        command
-            .arg(format!("--port={port}"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command
-            .spawn()
-            .map_err(|error| format!("cannot start {name}: {error}"))?;
+        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().map_err(|error| format!("cannot start {name}: {error}"))?;
         let mut driver = Driver { child, port };
         let deadline = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -129,8 +103,7 @@ impl Driver {
     fn ask_to_go(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        stream
-            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
         // The answer comes when the browsers are gone; the driver may keep the connection open after it.
         let _ = stream.read(&mut [0; 64])?;
         Ok(())
@@ -153,8 +126,5 @@ impl Drop for Driver {
 
 /// The environment that the browser tests read.
 pub fn environment(command: &mut Command, dist: &Path, browser: &Browser, driver: &Driver) {
-    command
-        .env("VIVA_DIST", dist)
-        .env("VIVA_WEBDRIVER", driver.url())
-        .env("VIVA_CHROMIUM", &browser.chromium);
+    command.env("VIVA_DIST", dist).env("VIVA_WEBDRIVER", driver.url()).env("VIVA_CHROMIUM", &browser.chromium);
 }

@@ -17,14 +17,10 @@ pub fn build() -> Result {
 pub fn build_with(tools: &Tools) -> Result<PathBuf> {
     let (dist, work) = (root().join("dist"), root().join("target").join("site"));
     // trunk leaves its staging folder behind in the folder it builds into when it fails, so it gets one of its own.
-    fs::create_dir_all(&work)
-        .map_err(|error| format!("cannot create {}: {error}", work.display()))?;
+    fs::create_dir_all(&work).map_err(|error| format!("cannot create {}: {error}", work.display()))?;
     let next = work.join("next");
     remove(&next)?;
-    run(trunk(tools, "build")
-        .arg("--release")
-        .arg("--dist")
-        .arg(&next))?;
+    run(trunk(tools, "build").arg("--release").arg("--dist").arg(&next))?;
     swap(&next, &dist, &work.join("previous"))?;
     Ok(dist)
 }
@@ -42,12 +38,7 @@ pub fn trunk(tools: &Tools, word: &str) -> std::process::Command {
 
 /// Puts `next` in the place of `current`. What was there comes back if that fails.
 fn swap(next: &Path, current: &Path, aside: &Path) -> Result {
-    let fail = |error: std::io::Error| {
-        format!(
-            "cannot put the new site into {}: {error}",
-            current.display()
-        )
-    };
+    let fail = |error: std::io::Error| format!("cannot put the new site into {}: {error}", current.display());
     remove(aside)?;
     let had_one = current.exists();
     if had_one {
@@ -95,10 +86,7 @@ mod tests {
         swap(&next, &dist, &aside).expect("into nothing");
         site(&next, "second");
         swap(&next, &dist, &aside).expect("over the first");
-        assert_eq!(
-            fs::read_to_string(dist.join("index.html")).ok().as_deref(),
-            Some("second")
-        );
+        assert_eq!(fs::read_to_string(dist.join("index.html")).ok().as_deref(), Some("second"));
         assert!(!next.exists() && !aside.exists());
         remove(&base).expect("tidied up");
     }
@@ -109,10 +97,7 @@ mod tests {
         let dist = base.join("dist");
         site(&dist, "old");
         assert!(swap(&base.join("next"), &dist, &base.join("previous")).is_err());
-        assert_eq!(
-            fs::read_to_string(dist.join("index.html")).ok().as_deref(),
-            Some("old")
-        );
+        assert_eq!(fs::read_to_string(dist.join("index.html")).ok().as_deref(), Some("old"));
         remove(&base).expect("tidied up");
     }
 }

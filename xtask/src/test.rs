@@ -17,70 +17,26 @@ struct Step {
 
 /// csr and ssr never meet: the app is built for each of them in a command of its own.
 const STEPS: [Step; 9] = [
-    Step {
-        name: "format",
-        title: "formatting",
-        needs: &[Need::Lints],
-        run: format,
-    },
-    Step {
-        name: "clippy",
-        title: "clippy: crates and tools",
-        needs: &[Need::Lints],
-        run: clippy_crates,
-    },
-    Step {
-        name: "clippy",
-        title: "clippy: app, prerendered",
-        needs: &[Need::Lints],
-        run: clippy_ssr,
-    },
+    Step { name: "format", title: "formatting", needs: &[Need::Lints], run: format },
+    Step { name: "clippy", title: "clippy: crates and tools", needs: &[Need::Lints], run: clippy_crates },
+    Step { name: "clippy", title: "clippy: app, prerendered", needs: &[Need::Lints], run: clippy_ssr },
     Step {
         name: "clippy",
         title: "clippy: app, in the browser",
         needs: &[Need::Lints, Need::WasmTarget],
         run: clippy_csr,
     },
-    Step {
-        name: "unit",
-        title: "unit tests: crates and tools",
-        needs: &[],
-        run: unit,
-    },
-    Step {
-        name: "app",
-        title: "app and tidy tests",
-        needs: &[],
-        run: app,
-    },
-    Step {
-        name: "deny",
-        title: "dependencies: bans, licences, sources",
-        needs: &[Need::CargoDeny],
-        run: deny,
-    },
-    Step {
-        name: "site",
-        title: "release site",
-        needs: &tools::SITE,
-        run: release,
-    },
-    Step {
-        name: "browser",
-        title: "browser tests",
-        needs: &[],
-        run: in_browser,
-    },
+    Step { name: "unit", title: "unit tests: crates and tools", needs: &[], run: unit },
+    Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
+    Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
+    Step { name: "site", title: "release site", needs: &tools::SITE, run: release },
+    Step { name: "browser", title: "browser tests", needs: &[], run: in_browser },
 ];
 
 /// All steps; or the step of that name; or the tests whose name contains `filter`.
 pub fn test(filter: Option<&str>) -> Result {
     let is_step = |name| STEPS.iter().any(|step| Some(step.name) == name);
-    let (only, name) = if is_step(filter) {
-        (filter, None)
-    } else {
-        (None, filter)
-    };
+    let (only, name) = if is_step(filter) { (filter, None) } else { (None, filter) };
     let chosen: Vec<&Step> = STEPS
         .iter()
         .filter(|step| match (only, name) {
@@ -100,20 +56,12 @@ pub fn test(filter: Option<&str>) -> Result {
         println!("── {} of {}: {}", place + 1, chosen.len(), step.title);
         let begun = Instant::now();
         (step.run)(&tools, name).map_err(|error| {
-            println!(
-                "── FAILED: {} after {}",
-                step.title,
-                seconds(begun.elapsed())
-            );
+            println!("── FAILED: {} after {}", step.title, seconds(begun.elapsed()));
             format!("{}: {error}", step.title)
         })?;
         println!("── done: {} in {}", step.title, seconds(begun.elapsed()));
     }
-    println!(
-        "── all {} steps passed in {}",
-        chosen.len(),
-        seconds(started.elapsed())
-    );
+    println!("── all {} steps passed in {}", chosen.len(), seconds(started.elapsed()));
     Ok(())
 }
 
@@ -161,62 +109,25 @@ fn clippy_ssr(tools: &Tools, _: Option<&str>) -> Result {
 }
 
 fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
-    clippy(
-        tools,
-        &[
-            "-p",
-            "viva",
-            "--features",
-            "csr",
-            "--lib",
-            "--bin",
-            "viva",
-            "--target",
-            "wasm32-unknown-unknown",
-        ],
-    )
+    clippy(tools, &["-p", "viva", "--features", "csr", "--lib", "--bin", "viva", "--target", "wasm32-unknown-unknown"])
 }
 
 fn clippy(tools: &Tools, what: &[&str]) -> Result {
-    run(tools
-        .cargo()
-        .args(["clippy", "--quiet"])
-        .args(what)
-        .args(["--", "-D", "warnings"]))
+    run(tools.cargo().args(["clippy", "--quiet"]).args(what).args(["--", "-D", "warnings"]))
 }
 
 fn unit(tools: &Tools, name: Option<&str>) -> Result {
-    let packages = [
-        "-p",
-        "deck",
-        "-p",
-        "study",
-        "-p",
-        "content",
-        "-p",
-        "xtask",
-        "--features",
-        "deck/author",
-    ];
+    let packages = ["-p", "deck", "-p", "study", "-p", "content", "-p", "xtask", "--features", "deck/author"];
     run(tools.cargo().arg("test").args(packages).args(name))
 }
 
 fn app(tools: &Tools, name: Option<&str>) -> Result {
-    run(tools
-        .cargo()
-        .args(["test", "-p", "viva", "--features", "ssr"])
-        .args(name))
+    run(tools.cargo().args(["test", "-p", "viva", "--features", "ssr"]).args(name))
 }
 
 fn deny(tools: &Tools, _: Option<&str>) -> Result {
     let mut command = tools.command("cargo-deny");
-    command.args([
-        "--workspace",
-        "--log-level",
-        "warn",
-        "check",
-        "--hide-inclusion-graph",
-    ]);
+    command.args(["--workspace", "--log-level", "warn", "check", "--hide-inclusion-graph"]);
     run(command.args(["bans", "licenses", "sources"]))
 }
 

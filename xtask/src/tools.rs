@@ -26,12 +26,7 @@ pub enum Need {
 }
 
 /// What building the site needs.
-pub const SITE: [Need; 4] = [
-    Need::WasmTarget,
-    Need::Trunk,
-    Need::WasmBindgen,
-    Need::WasmOpt,
-];
+pub const SITE: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
 
 /// The tools of a command, all of them there.
 pub struct Tools {
@@ -41,11 +36,7 @@ pub struct Tools {
 impl Tools {
     /// A program of the workspace's root folder that finds the tools before all others of the same name.
     pub fn command(&self, program: &str) -> Command {
-        let found = self
-            .folders
-            .iter()
-            .map(|folder| folder.join(program))
-            .find(|path| path.exists());
+        let found = self.folders.iter().map(|folder| folder.join(program)).find(|path| path.exists());
         let mut command = match found {
             Some(path) => Command::new(path),
             None => Command::new(program),
@@ -65,11 +56,7 @@ impl Tools {
 
     fn put_into(&self, command: &mut Command) {
         let old = std::env::var_os("PATH").unwrap_or_default();
-        let folders = self
-            .folders
-            .iter()
-            .cloned()
-            .chain(std::env::split_paths(&old));
+        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&old));
         // A folder whose name cannot stand in PATH leaves PATH as it was: the tools themselves are started by their full name.
         command.env("PATH", std::env::join_paths(folders).unwrap_or(old));
         // The convention is "present and not empty"; trunk wants a word it can read as a truth value.
@@ -93,8 +80,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
                 let path = root().join("Cargo.lock");
                 let lock = std::fs::read_to_string(&path)
                     .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-                let version = version::locked(&lock, "wasm-bindgen")
-                    .ok_or("Cargo.lock names no wasm-bindgen")?;
+                let version = version::locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
                 folders.extend(cargo_tool(&cache, &WASM_BINDGEN_TOOL, version)?);
             }
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
@@ -133,29 +119,18 @@ const WASM_BINDGEN_TOOL: CargoTool = CargoTool {
     optimise: "1",
     minutes: 3,
 };
-const CARGO_DENY_TOOL: CargoTool = CargoTool {
-    package: "cargo-deny",
-    program: "cargo-deny",
-    same: 2,
-    args: &[],
-    optimise: "0",
-    minutes: 2,
-};
+const CARGO_DENY_TOOL: CargoTool =
+    CargoTool { package: "cargo-deny", program: "cargo-deny", same: 2, args: &[], optimise: "0", minutes: 2 };
 
 /// The folder of the tool's program, or nothing if the one on PATH will do.
 fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<PathBuf>> {
     let folder = cache.join(format!("{}-{wanted}", tool.package));
-    let program =
-        folder
-            .join("bin")
-            .join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
+    let program = folder.join("bin").join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
     if program.exists() {
         return Ok(Some(folder.join("bin")));
     }
     let (have, want) = (installed(tool.program), version::parse(wanted));
-    if have.map(|version| version[..tool.same].to_vec())
-        == want.map(|version| version[..tool.same].to_vec())
-    {
+    if have.map(|version| version[..tool.same].to_vec()) == want.map(|version| version[..tool.same].to_vec()) {
         return Ok(None);
     }
     say(&format!(
@@ -168,39 +143,19 @@ fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<Pat
     let build = cache.join(format!("build-{}", tool.package));
     let install = |locked: &[&str]| {
         let mut command = cargo();
-        command
-            .args([
-                "install",
-                tool.package,
-                "--version",
-                wanted,
-                "--quiet",
-                "--root",
-            ])
-            .arg(&folder);
+        command.args(["install", tool.package, "--version", wanted, "--quiet", "--root"]).arg(&folder);
         command.args(tool.args).args(locked).current_dir(cache);
-        command
-            .env("CARGO_TARGET_DIR", &build)
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimise);
-        for (setting, value) in [
-            ("LTO", "off"),
-            ("CODEGEN_UNITS", "64"),
-            ("DEBUG", "0"),
-            ("STRIP", "true"),
-        ] {
+        command.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimise);
+        for (setting, value) in [("LTO", "off"), ("CODEGEN_UNITS", "64"), ("DEBUG", "0"), ("STRIP", "true")] {
             command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
         }
         run(&mut command)
     };
     install(&["--locked"]).or_else(|_| {
-        say(&format!(
-            "{} does not build with its own lock file here; trying without",
-            tool.package
-        ));
+        say(&format!("{} does not build with its own lock file here; trying without", tool.package));
         install(&[])
     })?;
-    std::fs::remove_dir_all(&build)
-        .map_err(|error| format!("cannot remove {}: {error}", build.display()))?;
+    std::fs::remove_dir_all(&build).map_err(|error| format!("cannot remove {}: {error}", build.display()))?;
     Ok(Some(folder.join("bin")))
 }
 
@@ -216,38 +171,24 @@ fn wasm_opt(cache: &Path) -> Result<Option<PathBuf>> {
     if installed("npm").is_none() {
         return Err("npm is missing and wasm-opt comes through it: install Node.js (Debian, Ubuntu: apt-get install npm; macOS: brew install node), or wasm-opt 120 or later".into());
     }
-    say(&format!(
-        "installing wasm-opt (binaryen {BINARYEN}) into {}, once; under a minute",
-        folder.display()
-    ));
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    say(&format!("installing wasm-opt (binaryen {BINARYEN}) into {}, once; under a minute", folder.display()));
+    std::fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
     let mut command = Command::new("npm");
-    command
-        .args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"])
-        .arg(&folder);
-    run(command
-        .arg(format!("binaryen@{BINARYEN}"))
-        .current_dir(&folder))?;
+    command.args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"]).arg(&folder);
+    run(command.arg(format!("binaryen@{BINARYEN}")).current_dir(&folder))?;
     Ok(Some(programs))
 }
 
 fn wasm_target() -> Result {
     let target = "wasm32-unknown-unknown";
     let mut rustc = Command::new("rustc");
-    let library = output(
-        rustc
-            .args(["--print", "target-libdir", "--target", target])
-            .current_dir(root()),
-    );
+    let library = output(rustc.args(["--print", "target-libdir", "--target", target]).current_dir(root()));
     if library.is_some_and(|path| Path::new(&path).exists()) {
         return Ok(());
     }
     say("installing Rust's standard library for WebAssembly, once; under a minute");
-    run(Command::new("rustup")
-        .args(["target", "add", target])
-        .current_dir(root()))
-    .map_err(|error| format!("{error}; this Rust has no {target} and no rustup to add it"))
+    run(Command::new("rustup").args(["target", "add", target]).current_dir(root()))
+        .map_err(|error| format!("{error}; this Rust has no {target} and no rustup to add it"))
 }
 
 fn lints() -> Result {
@@ -256,10 +197,8 @@ fn lints() -> Result {
         return Ok(());
     }
     say("installing rustfmt and clippy, once; under a minute");
-    run(Command::new("rustup")
-        .args(["component", "add", "rustfmt", "clippy"])
-        .current_dir(root()))
-    .map_err(|error| format!("{error}; this Rust lacks rustfmt or clippy"))
+    run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]).current_dir(root()))
+        .map_err(|error| format!("{error}; this Rust lacks rustfmt or clippy"))
 }
 
 fn installed(program: &str) -> Option<version::Version> {
@@ -267,17 +206,12 @@ fn installed(program: &str) -> Option<version::Version> {
 }
 
 fn cache() -> Result<PathBuf> {
-    let given = |name| {
-        std::env::var_os(name)
-            .filter(|value: &OsString| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let given = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);
     let cache = given("VIVA_TOOLS")
         .or_else(|| given("XDG_CACHE_HOME").map(|folder| folder.join("viva-tools")))
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache").join("viva-tools")))
         .ok_or("no home folder to keep tools in: set VIVA_TOOLS to a folder")?;
-    std::fs::create_dir_all(&cache)
-        .map_err(|error| format!("cannot create {}: {error}", cache.display()))?;
+    std::fs::create_dir_all(&cache).map_err(|error| format!("cannot create {}: {error}", cache.display()))?;
     std::path::absolute(&cache).map_err(|error| error.to_string())
 }
 

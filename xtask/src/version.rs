@@ -19,18 +19,11 @@ pub fn parse(text: &str) -> Option<Version> {
 /// The version of a package in the text of a Cargo.lock.
 pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let value = |line: &'a str, key: &str| {
-        line.strip_prefix(key)?
-            .trim_start()
-            .strip_prefix('=')?
-            .trim()
-            .strip_prefix('"')?
-            .strip_suffix('"')
+        line.strip_prefix(key)?.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')
     };
     let mut lines = lock.lines();
     lines.find(|line| value(line, "name") == Some(package))?;
-    lines
-        .take_while(|line| !line.starts_with("[["))
-        .find_map(|line| value(line, "version"))
+    lines.take_while(|line| !line.starts_with("[[")).find_map(|line| value(line, "version"))
 }
 
 #[cfg(test)]

@@ -13,9 +13,7 @@ pub use crate::render::Image;
 const READING_SPEED: usize = 220;
 
 /// First parts of addresses, or of files, that belong to the site.
-const RESERVED: [&str; 9] = [
-    "progress", "settings", "decks", "images", "404", "index", "assets", "q", "practice",
-];
+const RESERVED: [&str; 9] = ["progress", "settings", "decks", "images", "404", "index", "assets", "q", "practice"];
 
 pub struct Compiled {
     pub deck: Deck,
@@ -40,28 +38,13 @@ pub struct Source {
 
 /// Compiles one file. `file_stem` names the deck where nothing else does;
 /// `read` gives the bytes of a file beside it.
-pub fn compile(
-    file_stem: &str,
-    markdown: &str,
-    read: &dyn Fn(&str) -> Option<Vec<u8>>,
-) -> Compiled {
-    let text = markdown
-        .strip_prefix('\u{feff}')
-        .unwrap_or(markdown)
-        .replace("\r\n", "\n")
-        .replace('\r', "\n");
+pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Compiled {
+    let text = markdown.strip_prefix('\u{feff}').unwrap_or(markdown).replace("\r\n", "\n").replace('\r', "\n");
     let mut problems = Vec::new();
     let (draft, document) = parse(file_stem, &text, &mut problems);
-    let Draft {
-        front,
-        introduction,
-        questions,
-    } = draft;
+    let Draft { front, introduction, questions } = draft;
     let id = front.id.unwrap_or_default();
-    let known = questions
-        .iter()
-        .map(|question| question.id.clone())
-        .collect();
+    let known = questions.iter().map(|question| question.id.clone()).collect();
     let mut renderer = Renderer::new(&document, &id, known, read);
 
     let introduction = renderer.blocks(&mut Page::of_deck(&id), &introduction);
@@ -82,10 +65,7 @@ pub fn compile(
         id_line: front.id_line,
     };
     for (ordinal, draft) in (1..).zip(questions) {
-        compiled.sources.push(Source {
-            line: draft.line,
-            prompt: draft.whole_prompt(),
-        });
+        compiled.sources.push(Source { line: draft.line, prompt: draft.whole_prompt() });
         let (question, answer) = question(ordinal, draft, &id, &mut renderer);
         compiled.answers.push(answer);
         compiled.deck.questions.push(question);
@@ -93,27 +73,20 @@ pub fn compile(
     compiled.images = renderer.images;
     compiled.problems.extend(renderer.problems);
     compiled.problems.sort_by_key(|problem| problem.line);
+    compiled.problems.dedup();
     compiled.deck.id = id;
     add_used_topics(&mut compiled.deck);
     compiled
 }
 
-fn question<'d>(
-    ordinal: u32,
-    draft: QuestionDraft<'d>,
-    deck: &str,
-    renderer: &mut Renderer<'d>,
-) -> (Question, Html) {
+fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &mut Renderer<'d>) -> (Question, Html) {
     let mut page = Page::of_question(deck, &draft.id);
     let text = draft.prompt_text();
     let html = has_markup(&draft.head).then(|| renderer.inline(&mut page, &draft.head));
     let options: Vec<Choice> = draft
         .options
         .iter()
-        .map(|(content, correct)| Choice {
-            html: renderer.inline(&mut page, content),
-            correct: *correct,
-        })
+        .map(|(content, correct)| Choice { html: renderer.inline(&mut page, content), correct: *correct })
         .collect();
     let rest = renderer.blocks(&mut page, &draft.rest);
     let key_points = key_points(&draft, &mut page, renderer);
@@ -138,21 +111,11 @@ fn question<'d>(
     (question, answer)
 }
 
-fn key_points<'d>(
-    draft: &QuestionDraft<'d>,
-    page: &mut Page,
-    renderer: &mut Renderer<'d>,
-) -> Vec<KeyPoint> {
+fn key_points<'d>(draft: &QuestionDraft<'d>, page: &mut Page, renderer: &mut Renderer<'d>) -> Vec<KeyPoint> {
     if draft.key_points.is_empty() {
-        let point = |events: Vec<Spanned<'d>>| KeyPoint {
-            html: renderer.inline(page, &events),
-            must: false,
-            derived: true,
-        };
-        return derive_key_points(&draft.answer)
-            .into_iter()
-            .map(point)
-            .collect();
+        let point =
+            |events: Vec<Spanned<'d>>| KeyPoint { html: renderer.inline(page, &events), must: false, derived: true };
+        return derive_key_points(&draft.answer).into_iter().map(point).collect();
     }
     let point = |(events, must): &(Vec<Spanned<'d>>, bool)| KeyPoint {
         html: renderer.inline(page, events),
@@ -163,10 +126,7 @@ fn key_points<'d>(
 }
 
 fn words<'b, 'a: 'b>(events: impl IntoIterator<Item = &'b Spanned<'a>>) -> usize {
-    plain(events, true)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .count()
+    plain(events, true).split(' ').filter(|word| !word.is_empty()).count()
 }
 
 /// Topics that questions have but the front matter does not declare.
@@ -177,11 +137,7 @@ fn add_used_topics(deck: &mut Deck) {
             if let Some(first) = title.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
-            deck.topics.push(Topic {
-                id: id.clone(),
-                title,
-                summary: String::new(),
-            });
+            deck.topics.push(Topic { id: id.clone(), title, summary: String::new() });
         }
     }
 }
@@ -197,10 +153,8 @@ pub fn check_library(decks: &[&Compiled]) -> Vec<(usize, Problem)> {
             problems.push((at, Problem::error(deck.id_line, "reserved-id", message)));
         }
         if let Some(other) = decks[..at].iter().find(|other| other.deck.id == *id) {
-            let message = format!(
-                "The deck \"{}\" has the id \"{id}\" too: give one of them another.",
-                other.deck.title
-            );
+            let message =
+                format!("The deck \"{}\" has the id \"{id}\" too: give one of them another.", other.deck.title);
             problems.push((at, Problem::error(deck.id_line, "duplicate-deck", message)));
         }
     }

@@ -50,12 +50,7 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         let mut event = keep_unknown_tags(event);
         let range = range.start + start..range.end + start;
-        if let Event::Start(Tag::Heading {
-            id: None,
-            classes,
-            attrs,
-            ..
-        }) = &mut event
+        if let Event::Start(Tag::Heading { id: None, classes, attrs, .. }) = &mut event
             && classes.is_empty()
             && attrs.iter().all(|(_, value)| value.is_none())
             && !std::mem::take(attrs).is_empty()
@@ -81,13 +76,11 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
     let used: BTreeSet<String> = blocks
         .iter()
         .flatten()
-        .filter_map(|(event, _)| {
-            if let Event::FootnoteReference(label) = event {
-                Some(label.to_string())
-            } else {
-                None
-            }
-        })
+        .filter_map(
+            |(event, _)| {
+                if let Event::FootnoteReference(label) = event { Some(label.to_string()) } else { None }
+            },
+        )
         .collect();
     let mut footnotes = BTreeMap::new();
     blocks.retain_mut(|block| match &block[0].0 {
@@ -99,12 +92,7 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
         }
         _ => true,
     });
-    Document {
-        source,
-        blocks,
-        footnotes,
-        lines: Lines::new(source),
-    }
+    Document { source, blocks, footnotes, lines: Lines::new(source) }
 }
 
 /// `## What does {name} mean: {a b}`: words in braces at a heading's end, with
@@ -113,17 +101,14 @@ fn braces_at_end(range: Range<usize>, source: &str) -> Option<Spanned<'_>> {
     let text = &source[range.clone()];
     let open = text.rfind('{')?;
     let close = text.rfind('}').filter(|close| *close > open)?;
-    Some((
-        Event::Text(format!(" {}", &text[open..=close]).into()),
-        range.start + open..range.start + close + 1,
-    ))
+    Some((Event::Text(format!(" {}", &text[open..=close]).into()), range.start + open..range.start + close + 1))
 }
 
 /// `Vec<T>` in running text is meant as text: a tag that HTML does not know
 /// stays readable instead of vanishing in the sanitiser.
 fn keep_unknown_tags(event: Event<'_>) -> Event<'_> {
     match event {
-        Event::InlineHtml(html) if tag_name(&html).is_some_and(|name| !is_html(&name)) => {
+        Event::InlineHtml(html) | Event::Html(html) if tag_name(&html).is_some_and(|name| !is_html(&name)) => {
             Event::Text(html)
         }
         other => other,
@@ -134,9 +119,7 @@ fn keep_unknown_tags(event: Event<'_>) -> Event<'_> {
 pub fn tag_name(html: &str) -> Option<String> {
     let name = html.trim_start().strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
     (end > 0).then(|| name[..end].to_ascii_lowercase())
 }
 
@@ -164,9 +147,7 @@ pub fn plain<'b, 'a: 'b>(events: impl IntoIterator<Item = &'b Spanned<'a>>, code
             }
             Event::Text(part) if code || !in_code => text += part,
             Event::Code(part) => text += part,
-            Event::SoftBreak | Event::HardBreak | Event::Start(_) if !is_inline(event) => {
-                text.push(' ')
-            }
+            Event::SoftBreak | Event::HardBreak | Event::Start(_) if !is_inline(event) => text.push(' '),
             Event::End(_) if !is_inline(event) => text.push(' '),
             _ => {}
         }
@@ -178,15 +159,8 @@ pub fn plain<'b, 'a: 'b>(events: impl IntoIterator<Item = &'b Spanned<'a>>, code
 pub fn is_inline(event: &Event) -> bool {
     matches!(
         event,
-        Event::Start(
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ) | Event::End(
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        )
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
     )
 }
 
@@ -216,10 +190,7 @@ pub fn items<'a>(list: &[Spanned<'a>]) -> Vec<Block<'a>> {
 
 /// An item that is one paragraph, as the inline events of it.
 pub fn unwrap_paragraph(mut item: Block<'_>) -> Block<'_> {
-    let paragraphs = item
-        .iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))
-        .count();
+    let paragraphs = item.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph))).count();
     let whole = matches!(item.first(), Some((Event::Start(Tag::Paragraph), _)))
         && matches!(item.last(), Some((Event::End(TagEnd::Paragraph), _)));
     if whole && paragraphs == 1 {
@@ -235,7 +206,5 @@ pub fn events<'b, 'a>(blocks: &'b [Block<'a>]) -> impl Iterator<Item = &'b Spann
 }
 
 pub fn count_code_blocks<'b, 'a: 'b>(events: impl Iterator<Item = &'b Spanned<'a>>) -> u32 {
-    events
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
-        .count() as u32
+    events.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)))).count() as u32
 }

@@ -27,10 +27,7 @@ impl Deck {
     }
 
     pub fn topic_title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.topics
-            .iter()
-            .find(|topic| topic.id == id)
-            .map_or(id, |topic| &topic.title)
+        self.topics.iter().find(|topic| topic.id == id).map_or(id, |topic| &topic.title)
     }
 }
 
@@ -121,8 +118,6 @@ impl Difficulty {
     }
 
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|difficulty| difficulty.slug() == slug)
+        Self::ALL.into_iter().find(|difficulty| difficulty.slug() == slug)
     }
 }

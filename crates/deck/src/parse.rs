@@ -54,11 +54,7 @@ impl QuestionDraft<'_> {
     /// The prompt's first paragraph as plain text.
     pub fn prompt_text(&self) -> String {
         let text = plain(&self.head, true);
-        if text.is_empty() {
-            self.label.clone()
-        } else {
-            text
-        }
+        if text.is_empty() { self.label.clone() } else { text }
     }
 
     /// The whole prompt as plain text, without code blocks.
@@ -77,32 +73,21 @@ impl QuestionDraft<'_> {
 }
 
 /// Reads a whole file; `source` has plain line ends and no byte order mark.
-pub fn parse<'a>(
-    file_stem: &str,
-    source: &'a str,
-    problems: &mut Vec<Problem>,
-) -> (Draft<'a>, Document<'a>) {
+pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) -> (Draft<'a>, Document<'a>) {
     let mut front = front_matter::read(source, problems);
     let mut document = read(source, front.end);
     fences::check(&document, problems);
 
     let blocks = std::mem::take(&mut document.blocks);
-    let headings: Vec<Option<Heading>> = blocks
-        .iter()
-        .map(|block| heading::read(block, &document))
-        .collect();
-    let outline: Vec<(u8, Kind)> = headings
-        .iter()
-        .flatten()
-        .map(|heading| (heading.level, heading.kind))
-        .collect();
+    let headings: Vec<Option<Heading>> = blocks.iter().map(|block| heading::read(block, &document)).collect();
+    let outline: Vec<(u8, Kind)> = headings.iter().flatten().map(|heading| (heading.level, heading.kind)).collect();
     let (opens, level) = outline::questions(&outline);
     let mut opens = opens.into_iter();
 
     let mut builder = Builder {
         document: &document,
         level,
-        title: front.title.take(),
+        title: front.title.take().filter(|title| !title.is_empty()),
         ..Builder::new(&document, problems)
     };
     for (block, heading) in blocks.into_iter().zip(headings) {
@@ -112,12 +97,7 @@ pub fn parse<'a>(
             None => builder.block(block),
         }
     }
-    let Builder {
-        introduction,
-        mut questions,
-        title,
-        ..
-    } = builder;
+    let Builder { introduction, mut questions, title, .. } = builder;
     for question in &mut questions {
         sections::settle_prompt(question);
         while question.answer.last().is_some_and(is_rule) {
@@ -125,11 +105,7 @@ pub fn parse<'a>(
         }
     }
     front.title = title;
-    let mut draft = Draft {
-        front,
-        introduction,
-        questions,
-    };
+    let mut draft = Draft { front, introduction, questions };
     checks::finish(&mut draft, file_stem, problems);
     (draft, document)
 }
@@ -170,11 +146,7 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// A heading that opens a question.
     fn open(&mut self, heading: Heading<'a>) {
-        let prefix = if let Kind::Question(length) = heading.kind {
-            length
-        } else {
-            0
-        };
+        let prefix = if let Kind::Question(length) = heading.kind { length } else { 0 };
         let mut question = QuestionDraft {
             line: heading.line,
             head: heading::behind(&heading.inline, prefix),
@@ -191,12 +163,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     /// Any other heading.
     fn heading(&mut self, heading: Heading<'a>, block: Block<'a>) {
         if self.questions.is_empty() {
-            if heading.level == 1
-                && self
-                    .title
-                    .as_ref()
-                    .is_none_or(|title| *title == heading.text)
-            {
+            if heading.level == 1 && self.title.as_ref().is_none_or(|title| *title == heading.text) {
                 self.title = Some(heading.text);
             } else {
                 self.introduction.push(block);
@@ -208,8 +175,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 "\"{}\" reads like a question, but the questions of this deck are headings with {} #; it stays part of the one above.",
                 heading.text, self.level
             );
-            self.problems
-                .push(Problem::warning(heading.line, "question-level", message));
+            self.problems.push(Problem::warning(heading.line, "question-level", message));
         }
         if heading.level >= self.level {
             match heading.kind {
@@ -226,19 +192,11 @@ impl<'a, 'd> Builder<'a, 'd> {
             }
         }
         if heading.level <= self.level {
-            let message = format!(
-                "\"{}\" is no question; it stays at the end of the answer above.",
-                heading.text
-            );
-            self.problems
-                .push(Problem::warning(heading.line, "stray-text", message));
+            let message = format!("\"{}\" is no question; it stays at the end of the answer above.", heading.text);
+            self.problems.push(Problem::warning(heading.line, "stray-text", message));
             self.answered = true;
         }
-        self.place = if self.answered {
-            Place::Answer
-        } else {
-            Place::Prompt
-        };
+        self.place = if self.answered { Place::Answer } else { Place::Prompt };
         self.block(block);
     }
 
@@ -253,14 +211,12 @@ impl<'a, 'd> Builder<'a, 'd> {
             Place::Section(..) if !has_content(&block) => {}
             Place::Section(section, heading) => {
                 let line = self.document.lines.of(block[0].1.start);
-                let Some(left) = sections::lift(*section, question, block, &self.document.lines)
-                else {
+                let Some(left) = sections::lift(*section, question, block, &self.document.lines) else {
                     return;
                 };
                 let message = "Only a list can be lifted out of the answer here (with a link in each item, where links are asked for); \
                     this stays in the answer.";
-                self.problems
-                    .push(Problem::warning(line, "stray-text", message));
+                self.problems.push(Problem::warning(line, "stray-text", message));
                 question.answer.extend(heading.take());
                 question.answer.push(left);
             }
@@ -272,14 +228,19 @@ fn is_rule(block: &Block) -> bool {
     matches!(block.as_slice(), [(Event::Rule, _)])
 }
 
-/// Whether a reader would see something of `block`.
+/// Whether a reader would see something of `block`: comments do not count.
 fn has_content(block: &Block) -> bool {
-    block.iter().any(|(event, _): &Spanned| match event {
-        Event::Text(text) => !text.trim().is_empty(),
-        Event::Html(html) | Event::InlineHtml(html) => {
-            !html.trim().is_empty() && !html.trim_start().starts_with("<!--")
-        }
-        Event::Code(_) | Event::Start(Tag::Image { .. }) => true,
-        _ => false,
-    })
+    let html = |(event, _): &Spanned| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(html.to_string()),
+        _ => None,
+    };
+    let html: String = block.iter().filter_map(html).collect();
+    let html = html.trim();
+    let comment = html.starts_with("<!--") && html.ends_with("-->");
+    (!html.is_empty() && !comment)
+        || block.iter().any(|(event, _)| match event {
+            Event::Text(text) => !text.trim().is_empty(),
+            Event::Code(_) | Event::Start(Tag::Image { .. }) => true,
+            _ => false,
+        })
 }

@@ -27,21 +27,11 @@ pub struct Problem {
 
 impl Problem {
     pub fn error(line: u32, kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            line,
-            severity: Severity::Error,
-            kind,
-            message: message.into(),
-        }
+        Self { line, severity: Severity::Error, kind, message: message.into() }
     }
 
     pub fn warning(line: u32, kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            line,
-            severity: Severity::Warning,
-            kind,
-            message: message.into(),
-        }
+        Self { line, severity: Severity::Warning, kind, message: message.into() }
     }
 }
 

@@ -10,9 +10,7 @@ mod sanitise;
 use crate::Html;
 use crate::markdown::{Document, Spanned, events, plain, tag_name};
 use crate::problem::Problem;
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html};
 use sanitise::Sanitiser;
 use std::collections::BTreeSet;
 
@@ -45,21 +43,11 @@ pub struct Page {
 
 impl Page {
     pub fn of_question(deck: &str, question: &str) -> Self {
-        Self {
-            path: format!("{deck}/q/{question}/"),
-            id: question.to_owned(),
-            notes: Vec::new(),
-            written: 0,
-        }
+        Self { path: format!("{deck}/q/{question}/"), id: question.to_owned(), notes: Vec::new(), written: 0 }
     }
 
     pub fn of_deck(deck: &str) -> Self {
-        Self {
-            path: format!("{deck}/"),
-            id: deck.to_owned(),
-            notes: Vec::new(),
-            written: 0,
-        }
+        Self { path: format!("{deck}/"), id: deck.to_owned(), notes: Vec::new(), written: 0 }
     }
 }
 
@@ -71,15 +59,7 @@ impl<'d> Renderer<'d> {
         read: &'d dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Self {
         let sanitiser = Sanitiser::new(deck);
-        Self {
-            document,
-            deck: deck.to_owned(),
-            questions,
-            read,
-            sanitiser,
-            images: Vec::new(),
-            problems: Vec::new(),
-        }
+        Self { document, deck: deck.to_owned(), questions, read, sanitiser, images: Vec::new(), problems: Vec::new() }
     }
 
     /// Blocks, followed by the footnotes that they refer to.
@@ -104,20 +84,13 @@ impl<'d> Renderer<'d> {
         if page.written == page.notes.len() {
             return;
         }
-        *html += &format!(
-            "<section class=\"footnotes\"><ol start=\"{}\">\n",
-            page.written + 1
-        );
+        *html += &format!("<section class=\"footnotes\"><ol start=\"{}\">\n", page.written + 1);
         // A note may refer to further ones.
         while let Some(label) = page.notes.get(page.written).cloned() {
             page.written += 1;
             let number = page.written;
             let document = self.document;
-            let text = document
-                .footnotes
-                .get(&label)
-                .map(|note| self.raw(page, note.iter(), TOP))
-                .unwrap_or_default();
+            let text = document.footnotes.get(&label).map(|note| self.raw(page, note.iter(), TOP)).unwrap_or_default();
             let Page { path, id, .. } = page;
             *html += &format!(
                 "<li id=\"fn-{id}-{number}\">{text}<a href=\"{path}#fnref-{id}-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"
@@ -143,30 +116,17 @@ impl<'d> Renderer<'d> {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let text: String = take_text(&mut events, TagEnd::CodeBlock);
-                    let info = if let CodeBlockKind::Fenced(info) = kind {
-                        info
-                    } else {
-                        ""
-                    };
+                    let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
                     out.push(Event::Html(code::figure(info, &text).into()));
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let level = shifted(*level, top);
-                    out.push(Event::Start(Tag::Heading {
-                        level,
-                        id: None,
-                        classes: Vec::new(),
-                        attrs: Vec::new(),
-                    }));
+                    out.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
                 }
-                Event::End(TagEnd::Heading(level)) => {
-                    out.push(Event::End(TagEnd::Heading(shifted(*level, top))))
-                }
+                Event::End(TagEnd::Heading(level)) => out.push(Event::End(TagEnd::Heading(shifted(*level, top)))),
                 // Alignment would be a style attribute.
                 Event::Start(Tag::Table(_)) => {
-                    out.push(Event::Html(
-                        "<div class=\"table-scroll\" tabindex=\"0\">".into(),
-                    ));
+                    out.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\">".into()));
                     out.push(Event::Start(Tag::Table(Vec::new())));
                 }
                 Event::End(TagEnd::Table) => {
@@ -175,20 +135,11 @@ impl<'d> Renderer<'d> {
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => {
                     let (slug, name) = note(*kind);
-                    let html = format!(
-                        "<aside class=\"note\" data-kind=\"{slug}\"><strong>{name}</strong>\n"
-                    );
+                    let html = format!("<aside class=\"note\" data-kind=\"{slug}\"><strong>{name}</strong>\n");
                     out.push(Event::Html(html.into()));
                 }
-                Event::End(TagEnd::BlockQuote(Some(_))) => {
-                    out.push(Event::Html("</aside>\n".into()))
-                }
-                Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }) => {
+                Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</aside>\n".into())),
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                     let target = self.target(dest_url, *link_type, line);
                     links.push(target.is_some());
                     if let Some(target) = target {
@@ -206,21 +157,13 @@ impl<'d> Renderer<'d> {
                         out.push(event.clone());
                     }
                 }
-                Event::Start(Tag::Image {
-                    dest_url, title, ..
-                }) => {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = take_text(&mut events, TagEnd::Image);
                     out.push(self.image(dest_url, &alt, title, line));
                 }
-                Event::FootnoteReference(label) => {
-                    out.push(Event::InlineHtml(reference(page, label).into()))
-                }
+                Event::FootnoteReference(label) => out.push(Event::InlineHtml(reference(page, label).into())),
                 Event::Html(html) | Event::InlineHtml(html) => {
-                    self.problems.extend(self.sanitiser.objection(
-                        tag_name(html).as_deref(),
-                        html,
-                        line,
-                    ));
+                    self.problems.extend(self.sanitiser.objection(tag_name(html).as_deref(), html, line));
                     out.push(event.clone());
                 }
                 _ => out.push(event.clone()),
@@ -236,17 +179,13 @@ impl<'d> Renderer<'d> {
         if kind == LinkType::Email || sanitise::is_external(url) {
             return Some(url.to_owned());
         }
-        if let Some(id) = url
-            .strip_prefix('#')
-            .filter(|id| self.questions.contains(*id))
-        {
+        if let Some(id) = url.strip_prefix('#').filter(|id| self.questions.contains(*id)) {
             return Some(format!("{}/q/{id}/", self.deck));
         }
         let message = format!(
             "The link to \"{url}\" leads nowhere on the site, so only its text is kept: link to https://…, mailto:… or #the-id of a question of this deck."
         );
-        self.problems
-            .push(Problem::warning(line, "dead-link", message));
+        self.problems.push(Problem::warning(line, "dead-link", message));
         None
     }
 }
@@ -257,10 +196,7 @@ fn shifted(level: HeadingLevel, top: usize) -> HeadingLevel {
 }
 
 /// The text up to `end`, which is taken too.
-fn take_text<'e, 'd: 'e>(
-    events: &mut impl Iterator<Item = &'e Spanned<'d>>,
-    end: TagEnd,
-) -> String {
+fn take_text<'e, 'd: 'e>(events: &mut impl Iterator<Item = &'e Spanned<'d>>, end: TagEnd) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -276,17 +212,13 @@ fn take_text<'e, 'd: 'e>(
 fn reference(page: &mut Page, label: &str) -> String {
     let known = page.notes.iter().position(|note| note == label);
     let number = known.unwrap_or(page.notes.len()) + 1;
-    let Page {
-        path, id, notes, ..
-    } = page;
+    let Page { path, id, notes, .. } = page;
     let mut anchor = String::new();
     if known.is_none() {
         notes.push(label.to_owned());
         anchor = format!(" id=\"fnref-{id}-{number}\"");
     }
-    format!(
-        "<sup class=\"footnote\"><a href=\"{path}#fn-{id}-{number}\"{anchor}>{number}</a></sup>"
-    )
+    format!("<sup class=\"footnote\"><a href=\"{path}#fn-{id}-{number}\"{anchor}>{number}</a></sup>")
 }
 
 fn note(kind: BlockQuoteKind) -> (&'static str, &'static str) {
@@ -301,16 +233,11 @@ fn note(kind: BlockQuoteKind) -> (&'static str, &'static str) {
 
 /// Whether `inline` is more than plain text.
 pub fn has_markup(inline: &[Spanned]) -> bool {
-    inline
-        .iter()
-        .any(|(event, _)| !matches!(event, Event::Text(_) | Event::SoftBreak))
+    inline.iter().any(|(event, _)| !matches!(event, Event::Text(_) | Event::SoftBreak))
         && !plain(inline, true).is_empty()
 }
 
 /// `text` with what HTML would take for markup written out.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

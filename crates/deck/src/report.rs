@@ -49,20 +49,13 @@ pub fn report<'a>(file: &'a str, compiled: &'a Compiled) -> Report<'a> {
     Report {
         file,
         title: &compiled.deck.title,
-        questions: rows
-            .map(|(question, source)| row(question, source.line, &source.prompt))
-            .collect(),
+        questions: rows.map(|(question, source)| row(question, source.line, &source.prompt)).collect(),
         problems: &compiled.problems,
     }
 }
 
 fn row<'a>(question: &'a Question, line: u32, prompt: &'a str) -> Row<'a> {
-    let text = |html: &crate::Html| {
-        text_of(html.as_str())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let text = |html: &crate::Html| text_of(html.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
     Row {
         ordinal: question.ordinal,
         id: &question.id,
@@ -72,19 +65,12 @@ fn row<'a>(question: &'a Question, line: u32, prompt: &'a str) -> Row<'a> {
         options: question
             .options
             .iter()
-            .map(|option| OptionRow {
-                text: text(&option.html),
-                correct: option.correct,
-            })
+            .map(|option| OptionRow { text: text(&option.html), correct: option.correct })
             .collect(),
         key_points: question
             .key_points
             .iter()
-            .map(|point| KeyPointRow {
-                text: text(&point.html),
-                must: point.must,
-                derived: point.derived,
-            })
+            .map(|point| KeyPointRow { text: text(&point.html), must: point.must, derived: point.derived })
             .collect(),
         topics: &question.topics,
         difficulty: question.difficulty,

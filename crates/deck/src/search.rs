@@ -18,19 +18,12 @@ pub struct Folded {
 
 /// Folds `text`; only what is not ASCII goes to `fold_char`.
 pub fn fold(text: &str, fold_char: FoldChar) -> Folded {
-    let mut folded = Folded {
-        text: String::with_capacity(text.len()),
-        origins: Vec::with_capacity(text.len() + 1),
-    };
+    let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() + 1) };
     for (at, c) in text.char_indices() {
         if c.is_ascii() {
             folded.text.push(c.to_ascii_lowercase());
         } else {
-            folded.text.extend(
-                fold_char(c)
-                    .chars()
-                    .filter(|c| !('\u{300}'..='\u{36f}').contains(c)),
-            );
+            folded.text.extend(fold_char(c).chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)));
         }
         folded.origins.resize(folded.text.len(), at);
     }
@@ -43,9 +36,7 @@ impl Folded {
     /// characters, with the accents that follow them.
     fn original(&self, range: Range<usize>) -> Range<usize> {
         let last = self.origins[range.end - 1];
-        let end = self.origins[range.end..]
-            .iter()
-            .find(|origin| **origin > last);
+        let end = self.origins[range.end..].iter().find(|origin| **origin > last);
         self.origins[range.start]..end.copied().unwrap_or(last)
     }
 }
@@ -71,22 +62,13 @@ pub struct Entry {
 impl Entry {
     /// `rest` is everything but the prompt: topics, difficulty, key points, answer.
     pub fn new(prompt: &str, rest: &str, fold_char: FoldChar) -> Self {
-        Self {
-            prompt: fold(prompt, fold_char).text,
-            rest: fold(rest, fold_char).text,
-        }
+        Self { prompt: fold(prompt, fold_char).text, rest: fold(rest, fold_char).text }
     }
 }
 
 impl Query {
     pub fn new(text: &str, fold_char: FoldChar) -> Self {
-        Self(
-            fold(text, fold_char)
-                .text
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect(),
-        )
+        Self(fold(text, fold_char).text.split_whitespace().map(str::to_owned).collect())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -99,23 +81,15 @@ impl Query {
         if self.0.iter().all(|word| entry.prompt.contains(word)) {
             return Some(Hit::Prompt);
         }
-        self.0
-            .iter()
-            .all(|word| entry.prompt.contains(word) || entry.rest.contains(word))
-            .then_some(Hit::Elsewhere)
+        self.0.iter().all(|word| entry.prompt.contains(word) || entry.rest.contains(word)).then_some(Hit::Elsewhere)
     }
 
     /// The bytes of `original` that words of the query are found in: in order,
     /// merged where they overlap or touch.
     pub fn marks(&self, original: &str, fold_char: FoldChar) -> Vec<Range<usize>> {
         let folded = fold(original, fold_char);
-        let hits = self
-            .0
-            .iter()
-            .flat_map(|word| folded.text.match_indices(word.as_str()));
-        let mut hits: Vec<_> = hits
-            .map(|(at, word)| folded.original(at..at + word.len()))
-            .collect();
+        let hits = self.0.iter().flat_map(|word| folded.text.match_indices(word.as_str()));
+        let mut hits: Vec<_> = hits.map(|(at, word)| folded.original(at..at + word.len())).collect();
         hits.sort_by_key(|hit| (hit.start, hit.end));
         let mut marks: Vec<Range<usize>> = Vec::new();
         for hit in hits {
@@ -129,30 +103,17 @@ impl Query {
 
     /// About `width` characters of `original` around its first hit, cut between
     /// words; `None` where no word occurs.
-    pub fn snippet(
-        &self,
-        original: &str,
-        width: usize,
-        fold_char: FoldChar,
-    ) -> Option<Range<usize>> {
+    pub fn snippet(&self, original: &str, width: usize, fold_char: FoldChar) -> Option<Range<usize>> {
         let hit = self.marks(original, fold_char).into_iter().next()?;
         let spare = width.saturating_sub(original[hit.clone()].chars().count());
         let behind = original[hit.end..].chars().take(spare).count();
         let lead = (spare / 3).max(spare - behind);
-        let before = original[..hit.start]
-            .char_indices()
-            .rev()
-            .take(lead)
-            .last()
-            .map_or(hit.start, |(at, _)| at);
+        let before = original[..hit.start].char_indices().rev().take(lead).last().map_or(hit.start, |(at, _)| at);
         let taken = original[before..hit.start].chars().count();
-        let after = original[hit.end..]
-            .char_indices()
-            .nth(spare - taken)
-            .map_or(original.len(), |(at, _)| hit.end + at);
+        let after =
+            original[hit.end..].char_indices().nth(spare - taken).map_or(original.len(), |(at, _)| hit.end + at);
         let mid_word = |at: usize| {
-            !original[..at].ends_with(char::is_whitespace)
-                && !original[at..].starts_with(char::is_whitespace)
+            !original[..at].ends_with(char::is_whitespace) && !original[at..].starts_with(char::is_whitespace)
         };
         let start = match original[before..hit.start].find(char::is_whitespace) {
             Some(blank) if before > 0 && mid_word(before) => before + blank,
@@ -180,17 +141,13 @@ pub fn text_of(html: &str) -> String {
         let tag = &rest[open + 1..];
         let close = tag.find('>').unwrap_or(tag.len());
         let name = tag[..close].trim_start_matches('/');
-        let name = &name[..name
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name.len())];
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
         if is_block(name) && !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
         rest = tag.get(close + 1..).unwrap_or("");
         if name == "figcaption" {
-            rest = rest
-                .split_once("</figcaption>")
-                .map_or(rest, |(_, behind)| behind);
+            rest = rest.split_once("</figcaption>").map_or(rest, |(_, behind)| behind);
         }
     }
     push_decoded(&mut text, rest);
@@ -200,29 +157,20 @@ pub fn text_of(html: &str) -> String {
 
 fn is_block(name: &str) -> bool {
     const INLINE: [&str; 25] = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "input",
-        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "input", "ins", "kbd", "mark",
+        "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
     ];
     !INLINE.contains(&name)
 }
 
 fn push_decoded(text: &mut String, part: &str) {
-    const ENTITIES: [(&str, &str); 6] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ];
+    const ENTITIES: [(&str, &str); 6] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
     let mut rest = part;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (entity, decoded) = ENTITIES
-            .into_iter()
-            .find(|(entity, _)| rest.starts_with(entity))
-            .unwrap_or(("&", "&"));
+        let (entity, decoded) = ENTITIES.into_iter().find(|(entity, _)| rest.starts_with(entity)).unwrap_or(("&", "&"));
         text.push_str(decoded);
         rest = &rest[entity.len()..];
     }
@@ -286,17 +234,10 @@ mod tests {
     #[test]
     fn one_character_that_folds_to_two() {
         let twice = |c: char| {
-            if c == 'ß' {
-                "ss".to_owned()
-            } else {
-                c.to_string()
-            }
+            if c == 'ß' { "ss".to_owned() } else { c.to_string() }
         };
         for (word, expect) in [("gros", 0..5), ("s!", 3..6)] {
-            assert_eq!(
-                Query::new(word, &twice).marks("groß!", &twice).first(),
-                Some(&expect)
-            );
+            assert_eq!(Query::new(word, &twice).marks("groß!", &twice).first(), Some(&expect));
         }
     }
 
@@ -310,9 +251,7 @@ mod tests {
             ("seven", 3, "seven"),
         ];
         for (word, width, expect) in cases {
-            let found = query(word)
-                .snippet(text, width, &native)
-                .map(|range| &text[range]);
+            let found = query(word).snippet(text, width, &native).map(|range| &text[range]);
             assert_eq!(found, Some(expect), "{word}");
         }
         assert_eq!(query("nothing").snippet(text, 20, &native), None);

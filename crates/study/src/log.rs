@@ -122,13 +122,7 @@ impl Segment {
         text.push(' ');
         text.push_str(PARAMETERS);
         text.push('\n');
-        Segment {
-            writer: String::from(writer),
-            base_time,
-            questions: Vec::new(),
-            entries: 0,
-            text,
-        }
+        Segment { writer: String::from(writer), base_time, questions: Vec::new(), entries: 0, text }
     }
 
     /// Adds one entry of this segment's writer.

@@ -30,10 +30,7 @@ fn by_id(a: &Entry, b: &Entry) -> Ordering {
 
 /// (time, writer, counter), then the content, so that no two different entries are equal.
 fn by_time(a: &Entry, b: &Entry) -> Ordering {
-    a.time()
-        .cmp(&b.time())
-        .then_with(|| a.id().cmp(b.id()))
-        .then_with(|| a.cmp(b))
+    a.time().cmp(&b.time()).then_with(|| a.id().cmp(b.id())).then_with(|| a.cmp(b))
 }
 
 #[cfg(test)]
@@ -87,10 +84,7 @@ mod tests {
             Entry::Review(review)
         };
         let sorted = [at(1, "z", 9), at(2, "a", 8), at(2, "b", 1), at(2, "b", 2)];
-        let (odd, even) = (
-            [sorted[3].clone(), sorted[1].clone()],
-            [sorted[2].clone(), sorted[0].clone()],
-        );
+        let (odd, even) = ([sorted[3].clone(), sorted[1].clone()], [sorted[2].clone(), sorted[0].clone()]);
         assert_eq!(merge(&odd, &even), sorted);
     }
 }

@@ -80,8 +80,7 @@ impl Progress {
     /// The day on which a question is to come back; none if it is new.
     #[must_use]
     pub fn due(&self, question: &str, retention: f32) -> Option<Day> {
-        self.memory(question)
-            .map(|memory| schedule::due(memory, retention))
+        self.memory(question).map(|memory| schedule::due(memory, retention))
     }
 
     /// How many questions of this deck were answered for the first time on `day`.
@@ -110,11 +109,7 @@ impl Progress {
         let history = self.questions.entry(review.question.clone()).or_default();
         let key = (review.time, &review.id);
         let place = history.reviews.partition_point(|r| (r.time, &r.id) < key);
-        if history
-            .reviews
-            .get(place)
-            .is_some_and(|r| r.id == review.id)
-        {
+        if history.reviews.get(place).is_some_and(|r| r.id == review.id) {
             return None;
         }
         history.reviews.insert(place, review.clone());

@@ -21,10 +21,7 @@ pub fn review(question: &str, day: i32, rating: u8) -> Review {
 }
 
 pub fn id(writer: &str, counter: u32) -> ReviewId {
-    ReviewId {
-        writer: String::from(writer),
-        counter,
-    }
+    ReviewId { writer: String::from(writer), counter }
 }
 
 /// Any entries by few writers on few questions, so that ids, times and questions collide.
@@ -33,10 +30,7 @@ pub fn entries() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 /// Any entry by a writer of that pattern with a counter in that range.
-pub fn entry(
-    writer: &'static str,
-    counters: impl Strategy<Value = u32> + Clone,
-) -> impl Strategy<Value = Entry> {
+pub fn entry(writer: &'static str, counters: impl Strategy<Value = u32> + Clone) -> impl Strategy<Value = Entry> {
     let id = (writer, counters.clone()).prop_map(|(w, c)| id(&w, c));
     let of = ("[ab]", counters).prop_map(|(w, c)| self::id(&w, c));
     let common = (id, 0_i64..50, -3..40_i32);

@@ -35,9 +35,7 @@ pub struct Memory {
 /// The memory after these reviews of one question, in their order; none if there are none.
 #[must_use]
 pub fn replay<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> Option<Memory> {
-    reviews.into_iter().fold(None, |memory, review| {
-        Some(after(memory.as_ref(), review.day, review.rating))
-    })
+    reviews.into_iter().fold(None, |memory, review| Some(after(memory.as_ref(), review.day, review.rating)))
 }
 
 /// What each of the four ratings would lead to on `day`, in the order of [`Rating::ALL`]. Equal to
@@ -75,19 +73,11 @@ fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
         rating: u32::from(rating.number()),
         delta_t: memory.map_or(0, |memory| day.since(memory.last_day)),
     };
-    let item = FSRSItem {
-        reviews: vec![review],
-    };
+    let item = FSRSItem { reviews: vec![review] };
     // Fails only where the result is not finite, which finite parameters and clamped states rule
     // out; a state that stays as it was is still better than a page that stops.
-    let state = fsrs()
-        .memory_state(item, before)
-        .ok()
-        .or(before)
-        .unwrap_or(MemoryState {
-            stability: 1.0,
-            difficulty: 5.0,
-        });
+    let state =
+        fsrs().memory_state(item, before).ok().or(before).unwrap_or(MemoryState { stability: 1.0, difficulty: 5.0 });
     let lapsed = rating == Rating::Again && memory.is_some_and(|m| m.last_rating != Rating::Again);
     Memory {
         stability: state.stability,
@@ -100,10 +90,7 @@ fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
 }
 
 fn state(memory: &Memory) -> MemoryState {
-    MemoryState {
-        stability: memory.stability,
-        difficulty: memory.difficulty,
-    }
+    MemoryState { stability: memory.stability, difficulty: memory.difficulty }
 }
 
 fn fsrs() -> &'static FSRS {

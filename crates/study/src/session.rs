@@ -44,11 +44,7 @@ impl Session {
                 questions.push(question);
             }
         }
-        Session {
-            ahead: (0..questions.len()).collect(),
-            questions,
-            answers: Vec::new(),
-        }
+        Session { ahead: (0..questions.len()).collect(), questions, answers: Vec::new() }
     }
 
     /// The question to be answered now; none if the session is finished.
@@ -81,11 +77,7 @@ impl Session {
     /// Nothing happens in a finished session.
     pub fn rate(&mut self, rating: Rating, review: ReviewId) {
         if let Some(question) = advance(&mut self.ahead, rating) {
-            self.answers.push(Answer {
-                question,
-                rating,
-                review,
-            });
+            self.answers.push(Answer { question, rating, review });
         }
     }
 
@@ -108,11 +100,7 @@ impl Session {
             let question = self.questions[answer.question].as_str();
             match results.iter_mut().find(|r| r.question == question) {
                 Some(result) => result.last = answer.rating,
-                None => results.push(Outcome {
-                    question,
-                    first: answer.rating,
-                    last: answer.rating,
-                }),
+                None => results.push(Outcome { question, first: answer.rating, last: answer.rating }),
             }
         }
         results

@@ -24,12 +24,7 @@ pub enum Standing {
 
 impl Standing {
     /// All four, in the order in which filters offer them.
-    pub const ALL: [Standing; 4] = [
-        Standing::Due,
-        Standing::New,
-        Standing::Learning,
-        Standing::Learned,
-    ];
+    pub const ALL: [Standing; 4] = [Standing::Due, Standing::New, Standing::Learning, Standing::Learned];
 
     /// The name in addresses, attributes and classes.
     #[must_use]

@@ -54,7 +54,9 @@ impl Head<'_> {
                 let topics = question.map(|question| &question.topics[..]).unwrap_or_default();
                 let topics: Vec<_> = topics.iter().filter_map(|id| deck.map(|deck| deck.topic_title(id))).collect();
                 match deck {
-                    Some(deck) if !topics.is_empty() => format!("{}: a model answer. From {}.", topics.join(", "), deck.title),
+                    Some(deck) if !topics.is_empty() => {
+                        format!("{}: a model answer. From {}.", topics.join(", "), deck.title)
+                    }
                     Some(deck) => format!("A model answer. From {}.", deck.title),
                     None => of_deck.to_owned(),
                 }

@@ -1,7 +1,7 @@
 //! One question of a session: attempt, reveal, key points, rating.
 
 use crate::components::points::Points;
-use crate::components::prose::{Choices, Prose, PromptView};
+use crate::components::prose::{Choices, PromptView, Prose};
 use crate::components::rating_bar::RatingBar;
 use crate::components::session_bar::SessionBar;
 use crate::pages::deck::meta;

@@ -58,10 +58,12 @@ pub fn questions(state: &State, deck_id: &str, query: &str, choice: Option<Choic
     let keys = || keys.iter().map(String::as_str);
     let today = state.progress.today();
     match choice.or(asked).unwrap_or(Choice::All) {
-        Choice::Due => owned(state.progress.with(|progress| queue::due(keys(), progress, today, state.settings.retention()))),
-        Choice::New => {
-            owned(state.progress.with(|progress| queue::fresh(keys(), progress, today, state.settings.new_per_day.get())))
+        Choice::Due => {
+            owned(state.progress.with(|progress| queue::due(keys(), progress, today, state.settings.retention())))
         }
+        Choice::New => owned(
+            state.progress.with(|progress| queue::fresh(keys(), progress, today, state.settings.new_per_day.get())),
+        ),
         Choice::All => {
             let mut all = owned(keys().collect());
             let seed = query::values(query, Param::Seed).first().and_then(|seed| seed.parse().ok());
@@ -81,10 +83,12 @@ pub fn view(state: State, deck: String, query: String) -> impl IntoView {
     let filtered = !filter.is_empty();
     let (deck, query) = (StoredValue::new(deck), StoredValue::new(query));
     let count = move |choice: Choice| match choice {
-        Choice::All => deck.with_value(|deck| query.with_value(|query| {
-            let filter = Filter { words: String::new(), ..Filter::from_query(query) };
-            search::results(&state, deck, &filter, None).len()
-        })),
+        Choice::All => deck.with_value(|deck| {
+            query.with_value(|query| {
+                let filter = Filter { words: String::new(), ..Filter::from_query(query) };
+                search::results(&state, deck, &filter, None).len()
+            })
+        }),
         _ => deck.with_value(|deck| query.with_value(|query| questions(&state, deck, query, Some(choice)).len())),
     };
     let first = move || {
@@ -97,7 +101,9 @@ pub fn view(state: State, deck: String, query: String) -> impl IntoView {
     let size = RwSignal::new(None::<usize>);
     let start = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let mut queue = deck.with_value(|deck| query.with_value(|query| untrack(|| questions(&state, deck, query, Some(choice.get())))));
+        let mut queue = deck.with_value(|deck| {
+            query.with_value(|query| untrack(|| questions(&state, deck, query, Some(choice.get()))))
+        });
         queue.truncate(size.get_untracked().unwrap_or(usize::MAX));
         if !queue.is_empty() {
             deck.with_value(|deck| state.sessions.start(deck, queue));

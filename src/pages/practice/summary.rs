@@ -111,7 +111,8 @@ fn next_due(state: &State, deck_id: &str) -> String {
     let today = state.progress.today();
     let retention = state.settings.retention();
     let days = state.progress.with(|progress| {
-        let due = deck.questions.iter().filter_map(|question| progress.due(&format!("{deck_id}/{}", question.id), retention));
+        let due =
+            deck.questions.iter().filter_map(|question| progress.due(&format!("{deck_id}/{}", question.id), retention));
         let mut days: Vec<u32> = due.map(|day| day.since(today)).collect();
         days.sort_unstable();
         days

@@ -69,11 +69,7 @@ impl Options {
 
     /// 390 × 844, touch.
     pub fn phone() -> Options {
-        Options {
-            size: (390, 844),
-            touch: true,
-            ..Options::desktop()
-        }
+        Options { size: (390, 844), touch: true, ..Options::desktop() }
     }
 }
 
@@ -91,20 +87,15 @@ pub struct Browser {
 
 /// Opens a browser, runs a test in it and closes it, also if the test fails or panics. A failing test leaves what the page looked
 /// like, its address and its console.
-pub async fn in_browser(
-    options: Options,
-    test: impl AsyncFnOnce(&mut Browser) -> Result<()>,
-) -> Result<()> {
+pub async fn in_browser(options: Options, test: impl AsyncFnOnce(&mut Browser) -> Result<()>) -> Result<()> {
     let mut browser = Browser::open(options).await?;
     let outcome = {
         let mut run = pin!(test(&mut browser));
-        poll_fn(
-            |context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
-                Ok(Poll::Pending) => Poll::Pending,
-                Ok(Poll::Ready(outcome)) => Poll::Ready(Ok(outcome)),
-                Err(panic) => Poll::Ready(Err(panic)),
-            },
-        )
+        poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(outcome)) => Poll::Ready(Ok(outcome)),
+            Err(panic) => Poll::Ready(Err(panic)),
+        })
         .await
     };
     match outcome {
@@ -127,29 +118,11 @@ impl Browser {
         let driver = given("VIVA_WEBDRIVER")?;
         let downloads = scratch("downloads")?;
         let capabilities = capabilities(&options, &downloads)?;
-        let capabilities = capabilities
-            .as_object()
-            .context("capabilities are an object")?
-            .clone();
+        let capabilities = capabilities.as_object().context("capabilities are an object")?.clone();
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder
-            .capabilities(capabilities)
-            .connect(&driver)
-            .await
-            .context("no browser session")?;
-        let session = client
-            .session_id()
-            .await?
-            .context("a session without an id")?;
-        let browser = Browser {
-            client,
-            options,
-            driver,
-            session,
-            downloads,
-            closed: false,
-            seen: Vec::new(),
-        };
+        let client = builder.capabilities(capabilities).connect(&driver).await.context("no browser session")?;
+        let session = client.session_id().await?.context("a session without an id")?;
+        let browser = Browser { client, options, driver, session, downloads, closed: false, seen: Vec::new() };
         browser.set_up_tab().await?;
         Ok(browser)
     }
@@ -159,32 +132,16 @@ impl Browser {
         let (width, height) = self.options.size;
         self.resize(width, height).await?;
         if self.options.touch {
-            self.cdp(
-                "Emulation.setTouchEmulationEnabled",
-                json!({ "enabled": true, "maxTouchPoints": 5 }),
-            )
-            .await?;
+            self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
         }
         if !self.options.media.is_empty() {
-            let features: Vec<Value> = self
-                .options
-                .media
-                .iter()
-                .map(|(name, value)| json!({ "name": name, "value": value }))
-                .collect();
-            self.cdp(
-                "Emulation.setEmulatedMedia",
-                json!({ "features": features }),
-            )
-            .await?;
+            let features: Vec<Value> =
+                self.options.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+            self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         }
         self.before_each_page(REPORT_VIOLATIONS).await?;
         if !self.options.scripts {
-            self.cdp(
-                "Emulation.setScriptExecutionDisabled",
-                json!({ "value": true }),
-            )
-            .await?;
+            self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
         }
         Ok(())
     }
@@ -198,20 +155,13 @@ impl Browser {
 
     /// Runs a script in every page that is loaded from now on, before the page's own.
     pub async fn before_each_page(&self, script: &str) -> Result<()> {
-        self.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await?;
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         Ok(())
     }
 
     /// A command of the Chrome DevTools Protocol, and its result.
     pub async fn cdp(&self, command: &str, params: Value) -> Result<Value> {
-        let outcome = self
-            .client
-            .issue_cmd(Extension::devtools(command, params))
-            .await;
+        let outcome = self.client.issue_cmd(Extension::devtools(command, params)).await;
         outcome.with_context(|| format!("{command} failed"))
     }
 
@@ -220,8 +170,7 @@ impl Browser {
         let entries = self.client.issue_cmd(Extension::console()).await?;
         for entry in entries.as_array().into_iter().flatten() {
             if entry["level"] == "SEVERE" {
-                self.seen
-                    .push(entry["message"].as_str().unwrap_or_default().to_owned());
+                self.seen.push(entry["message"].as_str().unwrap_or_default().to_owned());
             }
         }
         Ok(self.seen.clone())
@@ -230,13 +179,7 @@ impl Browser {
     /// The errors on the console that the test did not expect.
     pub async fn unexpected(&mut self) -> Result<Vec<String>> {
         let mut messages = self.console().await?;
-        messages.retain(|message| {
-            !self
-                .options
-                .expected
-                .iter()
-                .any(|part| message.contains(part))
-        });
+        messages.retain(|message| !self.options.expected.iter().any(|part| message.contains(part)));
         Ok(messages)
     }
 
@@ -268,34 +211,19 @@ impl Browser {
             for entry in std::fs::read_dir(&self.downloads)? {
                 files.push(entry?.path());
             }
-            let growing = files
-                .iter()
-                .any(|file| file.extension().is_some_and(|end| end == "crdownload"));
-            let hidden = |file: &PathBuf| {
-                file.file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-            };
+            let growing = files.iter().any(|file| file.extension().is_some_and(|end| end == "crdownload"));
+            let hidden = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             Ok(files.into_iter().find(|file| !growing && !hidden(file)))
         };
-        self.wait_until("a file is saved", async || Ok(complete()?.is_some()))
-            .await?;
+        self.wait_until("a file is saved", async || Ok(complete()?.is_some())).await?;
         complete()?.ok_or_else(|| anyhow!("the saved file is gone"))
     }
 
     /// Says what a failing test leaves behind. Never fails: the test's own failure matters.
     async fn tell(&mut self) {
-        let name = std::thread::current()
-            .name()
-            .unwrap_or("test")
-            .replace("::", "-");
-        let picture = std::env::temp_dir()
-            .join("viva-e2e")
-            .join(format!("{name}.png"));
-        let address = self
-            .client
-            .current_url()
-            .await
-            .map_or_else(|error| error.to_string(), |url| url.to_string());
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let picture = std::env::temp_dir().join("viva-e2e").join(format!("{name}.png"));
+        let address = self.client.current_url().await.map_or_else(|error| error.to_string(), |url| url.to_string());
         eprintln!("{name}: at {address}");
         if self.screenshot(&picture).await.is_ok() {
             eprintln!("{name}: see {}", picture.display());
@@ -318,16 +246,8 @@ impl Drop for Browser {
 
 fn capabilities(options: &Options, downloads: &Path) -> Result<Value> {
     let mut args: Vec<String> = FLAGS.iter().map(|flag| flag.to_string()).collect();
-    args.push(format!(
-        "--window-size={},{}",
-        options.size.0, options.size.1
-    ));
-    args.extend(
-        options
-            .profile
-            .iter()
-            .map(|folder| format!("--user-data-dir={}", folder.display())),
-    );
+    args.push(format!("--window-size={},{}", options.size.0, options.size.1));
+    args.extend(options.profile.iter().map(|folder| format!("--user-data-dir={}", folder.display())));
     args.extend(options.flags.iter().cloned());
     let mut settings = json!({
         "download.default_directory": downloads,
@@ -349,10 +269,7 @@ fn capabilities(options: &Options, downloads: &Path) -> Result<Value> {
 fn scratch(name: &str) -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = std::env::temp_dir()
-        .join("viva-e2e")
-        .join(format!("{name}-{}-{number}", std::process::id()));
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
+    let folder = std::env::temp_dir().join("viva-e2e").join(format!("{name}-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder)
 }

@@ -19,36 +19,23 @@ pub(crate) struct Extension {
 impl Extension {
     /// A command of the Chrome DevTools Protocol, run for the present tab.
     pub(crate) fn devtools(command: &str, params: Value) -> Extension {
-        Extension {
-            path: "goog/cdp/execute".into(),
-            body: Some(json!({ "cmd": command, "params": params })),
-        }
+        Extension { path: "goog/cdp/execute".into(), body: Some(json!({ "cmd": command, "params": params })) }
     }
 
     /// What the browser wrote to its console since this was last asked.
     pub(crate) fn console() -> Extension {
-        Extension {
-            path: "se/log".into(),
-            body: Some(json!({ "type": "browser" })),
-        }
+        Extension { path: "se/log".into(), body: Some(json!({ "type": "browser" })) }
     }
 
     /// The name that the browser computes for an element, as screen readers say it.
     pub(crate) fn label(element: &str) -> Extension {
-        Extension {
-            path: format!("element/{element}/computedlabel"),
-            body: None,
-        }
+        Extension { path: format!("element/{element}/computedlabel"), body: None }
     }
 }
 
 impl WebDriverCompatibleCommand for Extension {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
@@ -65,9 +52,7 @@ pub(crate) fn end_session(driver: &str, session: &str) {
     let Ok(mut stream) = TcpStream::connect(address) else {
         return;
     };
-    let request = format!(
-        "DELETE /session/{session} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    );
+    let request = format!("DELETE /session/{session} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     // Nothing more can be done for a driver that does not listen.
     let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
     let _ = stream.write_all(request.as_bytes());

@@ -23,6 +23,5 @@ pub fn dist() -> Result<PathBuf> {
 
 /// What `cargo xtask test` tells the tests by environment.
 fn given(name: &str) -> Result<String> {
-    std::env::var(name)
-        .map_err(|_| anyhow!("{name} is not set: run the browser tests with `cargo xtask test`"))
+    std::env::var(name).map_err(|_| anyhow!("{name} is not set: run the browser tests with `cargo xtask test`"))
 }

@@ -22,18 +22,11 @@ pub(crate) fn page(html: &str) -> Page {
         }
         let (tag, after) = rest.split_at(tag_end(rest));
         rest = after;
-        let name = tag[1..]
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
+        let name = tag[1..].split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
         match name.to_ascii_lowercase().as_str() {
             "base" => page.base = page.base.take().or(attribute(tag, "href")),
-            "link" if is_eager(&attribute(tag, "rel").unwrap_or_default()) => {
-                page.loads.extend(attribute(tag, "href"))
-            }
-            "img" if attribute(tag, "loading").as_deref() != Some("lazy") => {
-                page.loads.extend(attribute(tag, "src"))
-            }
+            "link" if is_eager(&attribute(tag, "rel").unwrap_or_default()) => page.loads.extend(attribute(tag, "href")),
+            "img" if attribute(tag, "loading").as_deref() != Some("lazy") => page.loads.extend(attribute(tag, "src")),
             "script" => {
                 let end = rest.find("</script").unwrap_or(rest.len());
                 match attribute(tag, "src") {
@@ -43,9 +36,7 @@ pub(crate) fn page(html: &str) -> Page {
                 rest = &rest[end..];
             }
             "style" | "template" | "noscript" => {
-                rest = rest
-                    .find(&format!("</{name}"))
-                    .map_or("", |end| &rest[end..]);
+                rest = rest.find(&format!("</{name}")).map_or("", |end| &rest[end..]);
             }
             _ => {}
         }
@@ -74,17 +65,14 @@ pub(crate) fn style(text: &str) -> Vec<String> {
             let rest = rest.trim_start();
             let rest = rest.strip_prefix("url(").unwrap_or(rest);
             let rest = rest.trim_start_matches(['"', '\'']);
-            rest.find(['"', '\'', ')'])
-                .map(|end| rest[..end].to_owned())
+            rest.find(['"', '\'', ')']).map(|end| rest[..end].to_owned())
         })
         .collect()
 }
 
 fn is_eager(rel: &str) -> bool {
     let eager = ["stylesheet", "preload", "modulepreload", "icon"];
-    rel.split_ascii_whitespace()
-        .any(|word| eager.contains(&word))
-        && !rel.contains("alternate")
+    rel.split_ascii_whitespace().any(|word| eager.contains(&word)) && !rel.contains("alternate")
 }
 
 /// Just behind the `>` of the tag that `html` begins with.
@@ -102,16 +90,11 @@ fn tag_end(html: &str) -> usize {
 }
 
 fn attribute(tag: &str, wanted: &str) -> Option<String> {
-    let mut rest = tag
-        .trim_start_matches('<')
-        .trim_end_matches('>')
-        .trim_end_matches('/');
+    let mut rest = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
     rest = rest.split_once(char::is_whitespace)?.1;
     loop {
         rest = rest.trim_start();
-        let end = rest
-            .find(|letter: char| letter == '=' || letter.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|letter: char| letter == '=' || letter.is_whitespace()).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
         if name.is_empty() && after.is_empty() {
             return None;
@@ -120,10 +103,7 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
         rest = after;
         if let Some(given) = after.trim_start().strip_prefix('=') {
             let given = given.trim_start();
-            let quote = given
-                .chars()
-                .next()
-                .filter(|letter| ['"', '\''].contains(letter));
+            let quote = given.chars().next().filter(|letter| ['"', '\''].contains(letter));
             (value, rest) = match quote {
                 Some(quote) => given[1..].split_once(quote)?,
                 None => given.split_at(given.find(char::is_whitespace).unwrap_or(given.len())),
@@ -140,10 +120,7 @@ fn quotations(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for line in text.lines() {
         let mut from = 0;
-        while let Some(open) = line[from..]
-            .find(['"', '\'', '`'])
-            .map(|place| place + from)
-        {
+        while let Some(open) = line[from..].find(['"', '\'', '`']).map(|place| place + from) {
             let quote = &line[open..open + 1];
             let Some(close) = line[open + 1..].find(quote).map(|place| place + open + 1) else {
                 break;
@@ -156,9 +133,8 @@ fn quotations(text: &str) -> Vec<(&str, &str)> {
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|before| {
-        !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
-    })
+    text.strip_suffix(word)
+        .is_some_and(|before| !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
 }
 
 #[cfg(test)]
@@ -174,10 +150,7 @@ mod tests {
             <noscript><img src="no.gif"></noscript><img src="d.png"><img loading="lazy" src="no.jpg">"#;
         let page = page(html);
         assert_eq!(page.base.as_deref(), Some("../../"));
-        assert_eq!(
-            page.loads,
-            ["a.css?x=1&y=2", "i.svg", "m.js", "c.js", "d.png"]
-        );
+        assert_eq!(page.loads, ["a.css?x=1&y=2", "i.svg", "m.js", "c.js", "d.png"]);
         assert_eq!(page.scripts.len(), 1);
     }
 
@@ -186,9 +159,6 @@ mod tests {
         let text = "import init, * as b from './b.js';\nimport \"../c.js\";\nexport {x} from '/d.js'; import('./later.js');\n\
                     const w = await init({ module_or_path: './x_bg.wasm' }); const from = 'text'; transform('./no.js');";
         assert_eq!(script(text), ["./b.js", "../c.js", "/d.js", "./x_bg.wasm"]);
-        assert_eq!(
-            style("@import url(\"a.css\") layer(x);@import 'b.css';"),
-            ["a.css", "b.css"]
-        );
+        assert_eq!(style("@import url(\"a.css\") layer(x);@import 'b.css';"), ["a.css", "b.css"]);
     }
 }

@@ -21,27 +21,17 @@ const NAMED: &str = include_str!("named.js");
 impl Browser {
     /// Loads an address; returns when its document is there, scripts may still be running.
     pub async fn goto(&self, url: &str) -> Result<()> {
-        self.client
-            .goto(url)
-            .await
-            .with_context(|| format!("cannot open {url}"))
+        self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
     }
 
     /// Waits until the app has taken over the page and says so.
     pub async fn interactive(&self) -> Result<()> {
         let mark = "return performance.getEntriesByName('app-interactive').length > 0";
-        self.wait_until("the app is interactive", async || {
-            Ok(self.script(mark, &[]).await? == true)
-        })
-        .await
+        self.wait_until("the app is interactive", async || Ok(self.script(mark, &[]).await? == true)).await
     }
 
     /// Polls a condition until it holds. An error in it counts as "not yet", and is told if it stays.
-    pub async fn wait_until(
-        &self,
-        what: &str,
-        mut holds: impl AsyncFnMut() -> Result<bool>,
-    ) -> Result<()> {
+    pub async fn wait_until(&self, what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let seen = holds().await;
@@ -71,25 +61,14 @@ impl Browser {
 
     /// Waits until nothing matches any more.
     pub async fn wait_gone(&self, css: &str) -> Result<()> {
-        self.wait_until(&format!("{css} is gone"), async || {
-            Ok(self.count(css).await? == 0)
-        })
-        .await
+        self.wait_until(&format!("{css} is gone"), async || Ok(self.count(css).await? == 0)).await
     }
 
     /// Waits until the text of the first match contains `part`.
     pub async fn wait_text(&self, css: &str, part: &str) -> Result<()> {
         let what = format!("{css} says {part:?}");
-        self.wait_until(&what, async || {
-            Ok(self
-                .client
-                .find(Locator::Css(css))
-                .await?
-                .text()
-                .await?
-                .contains(part))
-        })
-        .await
+        self.wait_until(&what, async || Ok(self.client.find(Locator::Css(css)).await?.text().await?.contains(part)))
+            .await
     }
 
     /// How many elements match now, visible or not.
@@ -134,16 +113,8 @@ impl Browser {
     /// "combobox", "heading", …); a name that ends with "…" may go on.
     pub async fn all_named(&self, role: &str, name: &str) -> Result<Vec<Element>> {
         let found = self.script(NAMED, &[json!(role), json!(name)]).await?;
-        let ids = found
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|element| element[ELEMENT].as_str());
-        Ok(ids
-            .map(|id| {
-                Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
-            })
-            .collect())
+        let ids = found.as_array().into_iter().flatten().filter_map(|element| element[ELEMENT].as_str());
+        Ok(ids.map(|id| Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))).collect())
     }
 
     /// Whether there is such an element now; see [`Browser::all_named`].
@@ -192,10 +163,7 @@ impl Browser {
     /// The name that the browser itself computes for the first match, as screen readers say it.
     pub async fn label(&self, css: &str) -> Result<String> {
         let element = self.wait(css).await?;
-        let label = self
-            .client
-            .issue_cmd(Extension::label(&element.element_id()))
-            .await?;
+        let label = self.client.issue_cmd(Extension::label(&element.element_id())).await?;
         Ok(label.as_str().unwrap_or_default().to_owned())
     }
 
@@ -203,15 +171,8 @@ impl Browser {
     /// "Enter", "Space", "ArrowDown"; with "Shift+", "Control+", "Alt+" or "Meta+" before them.
     pub async fn keys(&self, keys: &[&str]) -> Result<()> {
         for word in keys {
-            let parts: Vec<&str> = if *word == "+" {
-                vec!["+"]
-            } else {
-                word.split('+').collect()
-            };
-            let codes = parts
-                .iter()
-                .map(|part| code(part))
-                .collect::<Result<Vec<char>>>()?;
+            let parts: Vec<&str> = if *word == "+" { vec!["+"] } else { word.split('+').collect() };
+            let codes = parts.iter().map(|part| code(part)).collect::<Result<Vec<char>>>()?;
             let mut actions = KeyActions::new("keyboard".into());
             for value in &codes {
                 actions = actions.then(KeyAction::Down { value: *value });
@@ -231,12 +192,7 @@ impl Browser {
 
     /// Everything in the page's `localStorage`.
     pub async fn local_storage(&self) -> Result<BTreeMap<String, String>> {
-        let entries = self
-            .script(
-                "return Object.fromEntries(Object.entries(localStorage))",
-                &[],
-            )
-            .await?;
+        let entries = self.script("return Object.fromEntries(Object.entries(localStorage))", &[]).await?;
         Ok(serde_json::from_value(entries)?)
     }
 

@@ -76,24 +76,13 @@ impl Site {
         let port = listener.local_addr()?.port();
         let prefix = options.prefix.clone();
         let wasm = Mutex::new(options.wasm);
-        let shared = Arc::new(Shared {
-            options,
-            wasm,
-            hits: Mutex::default(),
-        });
-        let router = Router::new()
-            .fallback(answer)
-            .with_state(Arc::clone(&shared));
+        let shared = Arc::new(Shared { options, wasm, hits: Mutex::default() });
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
         let task = tokio::spawn(async move {
             // It runs until it is aborted; its errors show as requests without an answer.
             let _ = axum::serve(listener, router).await;
         });
-        Ok(Site {
-            prefix,
-            port,
-            shared,
-            task,
-        })
+        Ok(Site { prefix, port, shared, task })
     }
 
     /// Scheme, host and port, without a slash at the end.
@@ -115,13 +104,7 @@ impl Site {
     pub fn missing(&self) -> Vec<String> {
         let hits = self.hits();
         let lost = hits.iter().filter(|hit| hit.status == 404);
-        lost.map(|hit| {
-            hit.path
-                .strip_prefix(&self.prefix)
-                .unwrap_or(&hit.path)
-                .to_owned()
-        })
-        .collect()
+        lost.map(|hit| hit.path.strip_prefix(&self.prefix).unwrap_or(&hit.path).to_owned()).collect()
     }
 
     /// Forgets what was asked for.
@@ -151,42 +134,23 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> 
         _ => page(StatusCode::METHOD_NOT_ALLOWED, Vec::new(), "text/plain"),
     };
     for (name, value) in &shared.options.headers {
-        if let (Ok(name), Ok(value)) = (
-            header::HeaderName::try_from(name),
-            header::HeaderValue::try_from(value),
-        ) {
+        if let (Ok(name), Ok(value)) = (header::HeaderName::try_from(name), header::HeaderValue::try_from(value)) {
             answer.headers_mut().insert(name, value);
         }
     }
-    let path = uri
-        .path_and_query()
-        .map_or(uri.path(), |path| path.as_str())
-        .to_owned();
-    lock(&shared.hits).push(Hit {
-        path,
-        status: answer.status().as_u16(),
-    });
+    let path = uri.path_and_query().map_or(uri.path(), |path| path.as_str()).to_owned();
+    lock(&shared.hits).push(Hit { path, status: answer.status().as_u16() });
     answer
 }
 
 async fn find(shared: &Shared, path: &str) -> Response<Body> {
     let options = &shared.options;
     if let Some((_, html)) = options.pages.iter().find(|(page, _)| page == path) {
-        return page(
-            StatusCode::OK,
-            html.clone().into_bytes(),
-            "text/html; charset=utf-8",
-        );
+        return page(StatusCode::OK, html.clone().into_bytes(), "text/html; charset=utf-8");
     }
-    let inside = path
-        .strip_prefix(options.prefix.as_str())
-        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let inside = path.strip_prefix(options.prefix.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let Some(inside) = inside else {
-        return page(
-            StatusCode::NOT_FOUND,
-            b"not this site".to_vec(),
-            "text/plain",
-        );
+        return page(StatusCode::NOT_FOUND, b"not this site".to_vec(), "text/plain");
     };
     let Some(file) = file_of(&options.dist, inside) else {
         return not_found(options).await;
@@ -198,19 +162,9 @@ async fn find(shared: &Shared, path: &str) -> Response<Body> {
         }
         return answer;
     }
-    let file = if path.ends_with('/') {
-        file.join("index.html")
-    } else {
-        file
-    };
+    let file = if path.ends_with('/') { file.join("index.html") } else { file };
     match tokio::fs::read(&file).await {
-        Ok(bytes)
-            if file
-                .extension()
-                .is_some_and(|extension| extension == "wasm") =>
-        {
-            wasm(shared, bytes).await
-        }
+        Ok(bytes) if file.extension().is_some_and(|extension| extension == "wasm") => wasm(shared, bytes).await,
         Ok(bytes) => page(StatusCode::OK, bytes, media_type(&file)),
         Err(_) => not_found(options).await,
     }
@@ -231,10 +185,7 @@ async fn wasm(shared: &Shared, mut bytes: Vec<u8>) -> Response<Body> {
 }
 
 async fn not_found(options: &SiteOptions) -> Response<Body> {
-    let file = options
-        .not_found
-        .clone()
-        .unwrap_or_else(|| options.dist.join("404.html"));
+    let file = options.not_found.clone().unwrap_or_else(|| options.dist.join("404.html"));
     match tokio::fs::read(file).await {
         Ok(bytes) => page(StatusCode::NOT_FOUND, bytes, "text/html; charset=utf-8"),
         Err(_) => page(StatusCode::NOT_FOUND, b"not found".to_vec(), "text/plain"),
@@ -244,18 +195,14 @@ async fn not_found(options: &SiteOptions) -> Response<Body> {
 fn page(status: StatusCode, bytes: Vec<u8>, kind: &'static str) -> Response<Body> {
     let mut answer = Response::new(Body::from(bytes));
     *answer.status_mut() = status;
-    answer
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     answer
 }
 
 /// The file of a path, never one outside the folder.
 fn file_of(dist: &Path, path: &str) -> Option<PathBuf> {
     let name = percent_decoded(path.trim_matches('/'))?;
-    let plain = Path::new(&name)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let plain = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
     plain.then(|| dist.join(name))
 }
 
@@ -276,11 +223,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 fn media_type(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

@@ -27,10 +27,7 @@ impl Browser {
     /// Looks at a tab from now on, counted from 0 in the order of opening.
     pub async fn tab(&self, number: usize) -> Result<()> {
         let tab = self.client.windows().await?.into_iter().nth(number);
-        Ok(self
-            .client
-            .switch_to_window(tab.with_context(|| format!("no tab {number}"))?)
-            .await?)
+        Ok(self.client.switch_to_window(tab.with_context(|| format!("no tab {number}"))?).await?)
     }
 
     /// Cuts the present tab off from every host, or connects it again.
@@ -55,10 +52,10 @@ impl Browser {
 
     async fn network(&self, offline: bool, latency: u32, bytes: Option<u32>) -> Result<()> {
         let rate = bytes.map_or(-1, i64::from);
-        let conditions = json!({ "offline": offline, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate });
+        let conditions =
+            json!({ "offline": offline, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate });
         self.cdp("Network.enable", json!({})).await?;
-        self.cdp("Network.emulateNetworkConditions", conditions)
-            .await?;
+        self.cdp("Network.emulateNetworkConditions", conditions).await?;
         Ok(())
     }
 }

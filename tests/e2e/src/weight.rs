@@ -19,11 +19,8 @@ pub struct Part {
 /// The page at `path` ("/", "/settings/") and all files of the dist folder that it loads at once, the page first.
 pub fn weigh(dist: &Path, path: &str) -> Result<Vec<Part>> {
     let folder = path.trim_start_matches('/');
-    let start = if folder.is_empty() || folder.ends_with('/') {
-        format!("{folder}index.html")
-    } else {
-        folder.to_owned()
-    };
+    let start =
+        if folder.is_empty() || folder.ends_with('/') { format!("{folder}index.html") } else { folder.to_owned() };
     let mut parts: Vec<Part> = Vec::new();
     let mut waiting = vec![(start, true)];
     while let Some((name, needed)) = waiting.pop() {
@@ -35,25 +32,16 @@ pub fn weigh(dist: &Path, path: &str) -> Result<Vec<Part>> {
             read => read.with_context(|| format!("{path} loads {name}, which is not in dist"))?,
         };
         let text = String::from_utf8_lossy(&bytes);
-        let loads = match Path::new(&name)
-            .extension()
-            .and_then(|extension| extension.to_str())
-        {
+        let loads = match Path::new(&name).extension().and_then(|extension| extension.to_str()) {
             Some("html") => of_page(&name, &text),
             Some("js" | "mjs") => of_script(&name, &text),
-            Some("css") => markup::style(&text)
-                .iter()
-                .filter_map(|href| resolve(&name, href))
-                .map(|file| (file, true))
-                .collect(),
+            Some("css") => {
+                markup::style(&text).iter().filter_map(|href| resolve(&name, href)).map(|file| (file, true)).collect()
+            }
             _ => Vec::new(),
         };
         waiting.extend(loads.into_iter().rev());
-        parts.push(Part {
-            path: name,
-            raw: bytes.len(),
-            brotli: compressed(&bytes)?,
-        });
+        parts.push(Part { path: name, raw: bytes.len(), brotli: compressed(&bytes)? });
     }
     Ok(parts)
 }
@@ -66,23 +54,11 @@ pub fn total(parts: &[Part]) -> usize {
 fn of_page(name: &str, html: &str) -> Vec<(String, bool)> {
     let page = markup::page(html);
     let base = match &page.base {
-        Some(href) => {
-            resolve(name, href).map_or_else(|| name.to_owned(), |folder| format!("{folder}page"))
-        }
+        Some(href) => resolve(name, href).map_or_else(|| name.to_owned(), |folder| format!("{folder}page")),
         None => name.to_owned(),
     };
-    let linked = page
-        .loads
-        .iter()
-        .filter_map(|href| resolve(&base, href))
-        .map(|file| (file, true));
-    linked
-        .chain(
-            page.scripts
-                .iter()
-                .flat_map(|script| of_script(&base, script)),
-        )
-        .collect()
+    let linked = page.loads.iter().filter_map(|href| resolve(&base, href)).map(|file| (file, true));
+    linked.chain(page.scripts.iter().flat_map(|script| of_script(&base, script))).collect()
 }
 
 /// A module that is imported must be there. A wasm file that is only named may be a default that nobody uses.
@@ -91,11 +67,7 @@ fn of_script(name: &str, text: &str) -> Vec<(String, bool)> {
     markup::script(text)
         .iter()
         .filter_map(|href| {
-            let href_in_dist = if href.starts_with(['.', '/']) {
-                href.clone()
-            } else {
-                format!("./{href}")
-            };
+            let href_in_dist = if href.starts_with(['.', '/']) { href.clone() } else { format!("./{href}") };
             Some((resolve(name, &href_in_dist)?, needed(href)))
         })
         .collect()
@@ -127,11 +99,7 @@ fn resolve(from: &str, href: &str) -> Option<String> {
 }
 
 fn compressed(bytes: &[u8]) -> Result<usize> {
-    let settings = brotli::enc::BrotliEncoderParams {
-        quality: 9,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let settings = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &settings)?;
     Ok(out.len())
@@ -143,9 +111,8 @@ mod tests {
 
     #[test]
     fn addresses_are_found_below_the_folder() {
-        let check = |from, href, expect: Option<&str>| {
-            assert_eq!(resolve(from, href).as_deref(), expect, "{href} in {from}")
-        };
+        let check =
+            |from, href, expect: Option<&str>| assert_eq!(resolve(from, href).as_deref(), expect, "{href} in {from}");
         check("index.html", "./a.js", Some("a.js"));
         check("a/b/index.html", "../../", Some(""));
         check("a/b/index.html", "../x/", Some("a/x/"));

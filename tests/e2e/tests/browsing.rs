@@ -16,7 +16,11 @@ async fn search_finds_words_in_any_order_and_marks_them() -> Result<()> {
         let found = listed(browser).await?;
         same(found.first().map(String::as_str), Some("decorators"), "the prompt's hit comes first")?;
         ensure!(found.len() > 1, "answers and code are searched too: {found:?}");
-        ensure!(string(browser, "return document.querySelector('.question-row mark').textContent").await?.eq_ignore_ascii_case("decorator"));
+        ensure!(
+            string(browser, "return document.querySelector('.question-row mark').textContent")
+                .await?
+                .eq_ignore_ascii_case("decorator")
+        );
         browser.fill_named(SEARCH, "VICE tuple lïst").await?;
         wait_for_rows(browser, 1).await?;
         same(listed(browser).await?, vec!["list-or-tuple".to_owned()], "all words, any order, accents folded")?;
@@ -49,8 +53,7 @@ async fn filters_narrow_count_and_live_in_the_address() -> Result<()> {
     .await
 }
 
-const TOPIC_COUNT: &str =
-    "return [...document.querySelectorAll('.facet label')].find(label => label.textContent.startsWith('Concurrency')).querySelector('output').textContent";
+const TOPIC_COUNT: &str = "return [...document.querySelectorAll('.facet label')].find(label => label.textContent.startsWith('Concurrency')).querySelector('output').textContent";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deep_link_sets_every_filter() -> Result<()> {
@@ -59,8 +62,16 @@ async fn a_deep_link_sets_every_filter() -> Result<()> {
         open(browser, &site, "/?q=cache+python&topic=performance,memory&difficulty=hard&status=new&code").await?;
         wait_for_rows(browser, 1).await?;
         same(listed(browser).await?, vec!["custom-cache".to_owned()], "found")?;
-        same(number(browser, "return document.querySelectorAll('.facet :checked').length").await?, 5.0, "ticked boxes")?;
-        same(string(browser, "return document.getElementById('search').value").await?.as_str(), "cache python", "words")?;
+        same(
+            number(browser, "return document.querySelectorAll('.facet :checked').length").await?,
+            5.0,
+            "ticked boxes",
+        )?;
+        same(
+            string(browser, "return document.getElementById('search').value").await?.as_str(),
+            "cache python",
+            "words",
+        )?;
         open(browser, &site, &format!("/{DECK}/index.html?topic=testing")).await?;
         wait_for_rows(browser, 1).await
     })
@@ -79,7 +90,11 @@ async fn pages_have_titles_focus_and_a_way_back() -> Result<()> {
         browser.wait_until("the heading has the focus", async || focused_heading(browser).await).await?;
         same(number(browser, "return scrollY").await?, 0.0, "a new page starts at its top")?;
         ensure!(browser.client.title().await?.starts_with("Can you walk me through your thought process"));
-        ensure!(string(browser, "return document.getElementById('announcer').textContent").await?.contains("thought process"));
+        ensure!(
+            string(browser, "return document.getElementById('announcer').textContent")
+                .await?
+                .contains("thought process")
+        );
         browser.follow("Next question…").await?;
         browser.wait("article[data-question=decorators]").await?;
         browser.follow("Previous question…").await?;
@@ -89,7 +104,9 @@ async fn pages_have_titles_focus_and_a_way_back() -> Result<()> {
         browser.client.back().await?;
         browser.wait("main[data-route=deck]").await?;
         browser
-            .wait_until("the list is where it was", async || Ok((number(browser, "return scrollY").await? - before).abs() < 2.0))
+            .wait_until("the list is where it was", async || {
+                Ok((number(browser, "return scrollY").await? - before).abs() < 2.0)
+            })
             .await
     })
     .await
@@ -110,7 +127,9 @@ async fn a_question_can_be_read_copied_and_folded() -> Result<()> {
         browser.press("Copy").await?;
         browser.wait_text("[data-copy]", "Copied").await?;
         browser.click(".answer-fold > summary").await?;
-        browser.wait_until("the answer is folded", async || Ok(browser.count(".answer-fold[open]").await? == 0)).await?;
+        browser
+            .wait_until("the answer is folded", async || Ok(browser.count(".answer-fold[open]").await? == 0))
+            .await?;
         open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
         same(browser.count(".answer-fold[open]").await?, 0, "the choice is remembered")?;
         Ok(())
@@ -128,7 +147,11 @@ async fn keys_work_and_leave_fields_alone() -> Result<()> {
         let searching = async || Ok(browser.script("return document.activeElement.id", &[]).await? == "search");
         browser.wait_until("the search box has the focus", searching).await?;
         browser.keys(&["?", "u"]).await?;
-        same(string(browser, "return document.getElementById('search').value").await?.as_str(), "?u", "typed, not obeyed")?;
+        same(
+            string(browser, "return document.getElementById('search').value").await?.as_str(),
+            "?u",
+            "typed, not obeyed",
+        )?;
         browser.keys(&["Tab"]).await?;
         browser.script("document.activeElement.blur()", &[]).await?;
         browser.keys(&["?"]).await?;

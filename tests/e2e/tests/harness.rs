@@ -22,29 +22,16 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Result<Folder> {
-        let folder = Folder(
-            std::env::temp_dir().join(format!("viva-harness-{name}-{}", std::process::id())),
-        );
-        let deck = PAGE
-            .replace("A page", "The deck")
-            .replace("<link rel", "<base href=\"../\"><link rel");
+        let folder = Folder(std::env::temp_dir().join(format!("viva-harness-{name}-{}", std::process::id())));
+        let deck = PAGE.replace("A page", "The deck").replace("<link rel", "<base href=\"../\"><link rel");
         let module = "import { a } from './part.js'; console.log(a); fetch('app_bg.wasm')";
         for (path, text) in [
             ("index.html", PAGE),
-            (
-                "404.html",
-                "<!doctype html><title>Lost</title><link rel=icon href=data:,><h1>Not here</h1>",
-            ),
+            ("404.html", "<!doctype html><title>Lost</title><link rel=icon href=data:,><h1>Not here</h1>"),
             ("deck/index.html", deck.as_str()),
-            (
-                "style.css",
-                "@import url('more.css'); body { color: rebeccapurple }",
-            ),
+            ("style.css", "@import url('more.css'); body { color: rebeccapurple }"),
             ("more.css", "h1 { font-weight: 600 }"),
-            (
-                "module.html",
-                "<!doctype html><link rel=icon href=data:,><script type=module src=app.js></script>",
-            ),
+            ("module.html", "<!doctype html><link rel=icon href=data:,><script type=module src=app.js></script>"),
             ("app.js", module),
             ("part.js", "export const a = 1"),
             ("app_bg.wasm", "\0asm\u{1}\0\0\0"),
@@ -65,10 +52,7 @@ impl Folder {
     }
 
     fn options(&self) -> SiteOptions {
-        SiteOptions {
-            dist: self.0.clone(),
-            ..SiteOptions::default()
-        }
+        SiteOptions { dist: self.0.clone(), ..SiteOptions::default() }
     }
 }
 
@@ -87,10 +71,7 @@ async fn fetched(b: &Browser, url: &str) -> Result<serde_json::Value> {
 #[tokio::test]
 async fn the_host_is_as_simple_as_a_static_host() -> Result<()> {
     let folder = Folder::new("host")?;
-    let course = (
-        "/course.html".to_owned(),
-        "<!doctype html><link rel=icon href=data:,><h1>Course</h1>".to_owned(),
-    );
+    let course = ("/course.html".to_owned(), "<!doctype html><link rel=icon href=data:,><h1>Course</h1>".to_owned());
     let options = SiteOptions {
         prefix: "/some/sub/path".into(),
         pages: vec![course],
@@ -106,38 +87,16 @@ async fn the_host_is_as_simple_as_a_static_host() -> Result<()> {
         b.goto(&site.url("/")).await?;
         b.follow("To the deck").await?;
         b.wait_text("h1", "The deck").await?;
-        assert_eq!(
-            fetched(b, &site.url("/deck")).await?[1],
-            "/some/sub/path/deck/"
-        );
-        assert_eq!(
-            fetched(b, &site.url("/style.css?v=1")).await?[2],
-            "text/css; charset=utf-8"
-        );
-        assert_eq!(
-            fetched(b, &site.url("/app_bg.wasm")).await?[2],
-            "application/wasm"
-        );
+        assert_eq!(fetched(b, &site.url("/deck")).await?[1], "/some/sub/path/deck/");
+        assert_eq!(fetched(b, &site.url("/style.css?v=1")).await?[2], "text/css; charset=utf-8");
+        assert_eq!(fetched(b, &site.url("/app_bg.wasm")).await?[2], "application/wasm");
         for lost in ["/deck/nothing", "/nothing/", "/..%2fpasswd", "/%ff"] {
             let answer = fetched(b, &site.url(lost)).await?;
-            assert_eq!(
-                (&answer[0], &answer[2]),
-                (&json!(404), &json!("text/html; charset=utf-8")),
-                "{lost}"
-            );
+            assert_eq!((&answer[0], &answer[2]), (&json!(404), &json!("text/html; charset=utf-8")), "{lost}");
         }
-        assert_eq!(
-            fetched(b, &format!("{}/elsewhere", site.origin())).await?[2],
-            "text/plain"
-        );
+        assert_eq!(fetched(b, &format!("{}/elsewhere", site.origin())).await?[2], "text/plain");
         assert!(site.missing().contains(&"/deck/nothing".to_owned()));
-        assert_eq!(
-            site.hits()
-                .iter()
-                .filter(|hit| hit.path.ends_with("/deck") && hit.status == 301)
-                .count(),
-            1
-        );
+        assert_eq!(site.hits().iter().filter(|hit| hit.path.ends_with("/deck") && hit.status == 301).count(), 1);
         site.forget();
         assert!(site.hits().is_empty());
         Ok(())
@@ -148,22 +107,12 @@ async fn the_host_is_as_simple_as_a_static_host() -> Result<()> {
 #[tokio::test]
 async fn the_host_can_spoil_wasm() -> Result<()> {
     let folder = Folder::new("wasm")?;
-    let site = Site::start(SiteOptions {
-        wasm: Wasm::PlainText,
-        ..folder.options()
-    })
-    .await?;
-    let options = Options {
-        expected: vec!["404"],
-        ..Options::desktop()
-    };
+    let site = Site::start(SiteOptions { wasm: Wasm::PlainText, ..folder.options() }).await?;
+    let options = Options { expected: vec!["404"], ..Options::desktop() };
     in_browser(options, async |b| {
         b.goto(&site.url("/")).await?;
         let wasm = site.url("/app_bg.wasm");
-        assert_eq!(
-            fetched(b, &wasm).await?,
-            json!([200, "/app_bg.wasm", "text/plain", 8])
-        );
+        assert_eq!(fetched(b, &wasm).await?, json!([200, "/app_bg.wasm", "text/plain", 8]));
         site.set_wasm(Wasm::Missing);
         assert_eq!(fetched(b, &wasm).await?[0], 404);
         site.set_wasm(Wasm::Truncated);
@@ -184,27 +133,17 @@ async fn the_host_can_spoil_wasm() -> Result<()> {
 async fn errors_on_the_console_are_failures() -> Result<()> {
     let folder = Folder::new("console")?;
     let site = Site::start(folder.options()).await?;
-    for (page, part) in [
-        ("/noise.html", "noise of the test"),
-        ("/breach.html", "CSP: style-src"),
-        ("/lost", "404"),
-    ] {
+    for (page, part) in [("/noise.html", "noise of the test"), ("/breach.html", "CSP: style-src"), ("/lost", "404")] {
         let seen = in_browser(Options::desktop(), async |b| {
             b.goto(&site.url(page)).await?;
             // What a page said counts even when the next page has taken its place.
             b.goto(&site.url("/")).await
         })
         .await;
-        let message = seen
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default();
+        let message = seen.err().map(|error| error.to_string()).unwrap_or_default();
         assert!(message.contains(part), "{page}: {message:?}");
 
-        let options = Options {
-            expected: vec![part, "Content Security Policy"],
-            ..Options::desktop()
-        };
+        let options = Options { expected: vec![part, "Content Security Policy"], ..Options::desktop() };
         in_browser(options, async |b| b.goto(&site.url(page)).await).await?;
     }
     Ok(())
@@ -222,19 +161,11 @@ async fn elements_are_found_by_role_and_name() -> Result<()> {
         assert!(!b.has("button", "Good").await? && !b.has("button", "Hidden").await?);
         assert_eq!(b.label("button").await?, "Good, in 8 days");
         b.fill_named("Search questions", "tuple").await?;
-        assert_eq!(
-            b.script("return document.querySelector('input').value", &[])
-                .await?,
-            "tuple"
-        );
+        assert_eq!(b.script("return document.querySelector('input').value", &[]).await?, "tuple");
         b.keys(&["Shift+Tab"]).await?;
         b.wait_text("#said", "Shift+Tab").await?;
-        b.fill("#file", &folder.0.join("index.html").to_string_lossy())
-            .await?;
-        assert_eq!(
-            b.script("return file.files[0].name", &[]).await?,
-            "index.html"
-        );
+        b.fill("#file", &folder.0.join("index.html").to_string_lossy()).await?;
+        assert_eq!(b.script("return file.files[0].name", &[]).await?, "index.html");
         let seen = "return [innerWidth, innerHeight, matchMedia('(pointer: coarse)').matches]";
         assert_eq!(b.script(seen, &[]).await?, json!([390, 844, true]));
         Ok(())
@@ -246,118 +177,61 @@ async fn elements_are_found_by_role_and_name() -> Result<()> {
 async fn a_browser_can_be_poor() -> Result<()> {
     let folder = Folder::new("poor")?;
     let site = Site::start(folder.options()).await?;
-    let no_scripts = Options {
-        scripts: false,
-        media: vec![("prefers-color-scheme", "dark")],
-        ..Options::desktop()
-    };
+    let no_scripts = Options { scripts: false, media: vec![("prefers-color-scheme", "dark")], ..Options::desktop() };
     in_browser(no_scripts, async |b| {
         b.goto(&site.url("/")).await?;
         let shown = b.script("return document.body.innerText", &[]).await?;
-        assert!(
-            shown
-                .as_str()
-                .is_some_and(|text| text.contains("No scripts")),
-            "{shown}"
-        );
+        assert!(shown.as_str().is_some_and(|text| text.contains("No scripts")), "{shown}");
         b.follow("To the deck").await?;
         b.wait_text("h1", "The deck").await?;
         b.press("Good…").await?;
         assert_eq!(b.text("#said").await?, "");
-        assert_eq!(
-            b.script(
-                "return matchMedia('(prefers-color-scheme: dark)').matches",
-                &[]
-            )
-            .await?,
-            true
-        );
+        assert_eq!(b.script("return matchMedia('(prefers-color-scheme: dark)').matches", &[]).await?, true);
         Ok(())
     })
     .await?;
 
     let stored = "try { localStorage.a = 1; return 'stored' } catch (error) { return error.name }";
-    in_browser(
-        Options {
-            storage: false,
-            ..Options::desktop()
-        },
-        async |b| {
-            b.goto(&site.url("/")).await?;
-            assert_eq!(b.script(stored, &[]).await?, "SecurityError");
-            Ok(())
-        },
-    )
+    in_browser(Options { storage: false, ..Options::desktop() }, async |b| {
+        b.goto(&site.url("/")).await?;
+        assert_eq!(b.script(stored, &[]).await?, "SecurityError");
+        Ok(())
+    })
     .await?;
 
-    in_browser(
-        Options {
-            expected: vec!["ERR_INTERNET_DISCONNECTED"],
-            ..Options::desktop()
-        },
-        async |b| {
-            b.goto(&site.url("/")).await?;
-            assert_eq!(b.script(stored, &[]).await?, "stored");
-            b.fill_local_storage().await?;
-            assert_eq!(
-                b.script(
-                    "try { localStorage.b = 2 } catch (error) { return error.name }",
-                    &[]
-                )
-                .await?,
-                "QuotaExceededError"
-            );
-            b.script("localStorage.clear(); localStorage.c = 3", &[])
-                .await?;
-            assert_eq!(
-                b.local_storage().await?.get("c").map(String::as_str),
-                Some("3")
-            );
-            b.offline(true).await?;
-            assert!(b.goto(&site.url("/deck/")).await.is_err());
-            b.offline(false).await?;
-            b.days_later(3).await?;
-            b.new_tab(&site.url("/deck/")).await?;
-            assert_eq!(b.text("h1").await?, "The deck");
-            b.tab(0).await?;
-            b.goto(&site.url("/")).await?;
-            let now = b
-                .script(
-                    "return [Date.now(), new Date().getTime(), new Date(5).getTime()]",
-                    &[],
-                )
-                .await?;
-            let here = std::time::SystemTime::now()
-                .duration_since(std::time::UNIX_EPOCH)?
-                .as_millis() as u64;
-            assert!(
-                now[0].as_u64() >= Some(here + 3 * 86_400_000 - 60_000)
-                    && now[1].as_u64() >= now[0].as_u64()
-            );
-            assert_eq!(now[2], 5);
-            Ok(())
-        },
-    )
+    in_browser(Options { expected: vec!["ERR_INTERNET_DISCONNECTED"], ..Options::desktop() }, async |b| {
+        b.goto(&site.url("/")).await?;
+        assert_eq!(b.script(stored, &[]).await?, "stored");
+        b.fill_local_storage().await?;
+        assert_eq!(
+            b.script("try { localStorage.b = 2 } catch (error) { return error.name }", &[]).await?,
+            "QuotaExceededError"
+        );
+        b.script("localStorage.clear(); localStorage.c = 3", &[]).await?;
+        assert_eq!(b.local_storage().await?.get("c").map(String::as_str), Some("3"));
+        b.offline(true).await?;
+        assert!(b.goto(&site.url("/deck/")).await.is_err());
+        b.offline(false).await?;
+        b.days_later(3).await?;
+        b.new_tab(&site.url("/deck/")).await?;
+        assert_eq!(b.text("h1").await?, "The deck");
+        b.tab(0).await?;
+        b.goto(&site.url("/")).await?;
+        let now = b.script("return [Date.now(), new Date().getTime(), new Date(5).getTime()]", &[]).await?;
+        let here = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_millis() as u64;
+        assert!(now[0].as_u64() >= Some(here + 3 * 86_400_000 - 60_000) && now[1].as_u64() >= now[0].as_u64());
+        assert_eq!(now[2], 5);
+        Ok(())
+    })
     .await
 }
 
 #[tokio::test]
 async fn frames_and_downloads_are_reached() -> Result<()> {
     let folder = Folder::new("frames")?;
-    let site = Site::start(SiteOptions {
-        prefix: "/site".into(),
-        ..folder.options()
-    })
-    .await?;
-    let course = format!(
-        "<!doctype html><link rel=icon href=data:,><iframe src=\"{}\"></iframe>",
-        site.url("/deck/")
-    );
-    let host = Site::start(SiteOptions {
-        pages: vec![("/".into(), course)],
-        ..folder.options()
-    })
-    .await?;
+    let site = Site::start(SiteOptions { prefix: "/site".into(), ..folder.options() }).await?;
+    let course = format!("<!doctype html><link rel=icon href=data:,><iframe src=\"{}\"></iframe>", site.url("/deck/"));
+    let host = Site::start(SiteOptions { pages: vec![("/".into(), course)], ..folder.options() }).await?;
     in_browser(Options::desktop(), async |b| {
         b.goto(&host.url("/")).await?;
         b.enter_frame("iframe").await?;
@@ -382,13 +256,8 @@ async fn a_panicking_test_closes_its_browser() -> Result<()> {
         .await
     });
     let panic = task.await.err().context("the panic goes on")?.into_panic();
-    let message = panic
-        .downcast::<String>()
-        .ok()
-        .context("a panic with a text")?;
-    let id = message
-        .strip_prefix("on purpose ")
-        .context("the id of the session")?;
+    let message = panic.downcast::<String>().ok().context("a panic with a text")?;
+    let id = message.strip_prefix("on purpose ").context("the id of the session")?;
     let driver = std::env::var("VIVA_WEBDRIVER")?;
     let connector = hyper_util::client::legacy::connect::HttpConnector::new();
     let again = fantoccini::Client::with_existing_session(&driver, id, connector).await;
@@ -404,26 +273,14 @@ async fn a_panicking_test_closes_its_browser() -> Result<()> {
 fn a_page_weighs_what_it_loads_at_once() -> Result<()> {
     let folder = Folder::new("weight")?;
     let names = |path| -> Result<Vec<String>> {
-        Ok(weight::weigh(&folder.0, path)?
-            .into_iter()
-            .map(|part| part.path)
-            .collect())
+        Ok(weight::weigh(&folder.0, path)?.into_iter().map(|part| part.path).collect())
     };
-    assert_eq!(
-        names("/deck/")?,
-        ["deck/index.html", "style.css", "more.css"]
-    );
-    assert_eq!(
-        names("/module.html")?,
-        ["module.html", "app.js", "part.js", "app_bg.wasm"]
-    );
+    assert_eq!(names("/deck/")?, ["deck/index.html", "style.css", "more.css"]);
+    assert_eq!(names("/module.html")?, ["module.html", "app.js", "part.js", "app_bg.wasm"]);
     let parts = weight::weigh(&folder.0, "/")?;
     assert_eq!(parts[0].raw, PAGE.len());
     assert!(parts[0].brotli < PAGE.len() / 2 + 100);
-    assert_eq!(
-        weight::total(&parts),
-        parts.iter().map(|part| part.brotli).sum::<usize>()
-    );
+    assert_eq!(weight::total(&parts), parts.iter().map(|part| part.brotli).sum::<usize>());
     std::fs::remove_file(folder.0.join("more.css"))?;
     assert!(weight::weigh(&folder.0, "/").is_err());
     Ok(())

@@ -55,8 +55,17 @@ async fn no_other_host_is_asked() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()> {
     let site = below("/viva").await?;
-    let frame = format!("<!doctype html><link rel=icon href='data:,'><h1>A course</h1><iframe id=frame width=600 height=640 src=\"{}\"></iframe>", site.url("/?embed"));
-    let course = Site::start(SiteOptions { dist: dist()?, pages: vec![("/course".to_owned(), frame)], prefix: "/none".to_owned(), ..SiteOptions::default() }).await?;
+    let frame = format!(
+        "<!doctype html><link rel=icon href='data:,'><h1>A course</h1><iframe id=frame width=600 height=640 src=\"{}\"></iframe>",
+        site.url("/?embed")
+    );
+    let course = Site::start(SiteOptions {
+        dist: dist()?,
+        pages: vec![("/course".to_owned(), frame)],
+        prefix: "/none".to_owned(),
+        ..SiteOptions::default()
+    })
+    .await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
@@ -80,16 +89,35 @@ async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_frame_that_may_store_nothing_can_be_read() -> Result<()> {
-    let site = Site::start(SiteOptions { dist: dist()?, headers: vec![("Access-Control-Allow-Origin".to_owned(), "*".to_owned())], ..SiteOptions::default() }).await?;
-    let frame = format!("<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 sandbox=allow-scripts src=\"{}\"></iframe>", site.url("/?embed"));
-    let course = Site::start(SiteOptions { dist: dist()?, pages: vec![("/course".to_owned(), frame)], prefix: "/none".to_owned(), ..SiteOptions::default() }).await?;
+    let site = Site::start(SiteOptions {
+        dist: dist()?,
+        headers: vec![("Access-Control-Allow-Origin".to_owned(), "*".to_owned())],
+        ..SiteOptions::default()
+    })
+    .await?;
+    let frame = format!(
+        "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 sandbox=allow-scripts src=\"{}\"></iframe>",
+        site.url("/?embed")
+    );
+    let course = Site::start(SiteOptions {
+        dist: dist()?,
+        pages: vec![("/course".to_owned(), frame)],
+        prefix: "/none".to_owned(),
+        ..SiteOptions::default()
+    })
+    .await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
         wait_for_rows(browser, 21).await?;
-        browser.wait_until("it runs or says that it does not", async || {
-            Ok(browser.script("return ['live', 'failed'].includes(document.documentElement.dataset.app)", &[]).await? == true)
-        }).await
+        browser
+            .wait_until("it runs or says that it does not", async || {
+                Ok(browser
+                    .script("return ['live', 'failed'].includes(document.documentElement.dataset.app)", &[])
+                    .await?
+                    == true)
+            })
+            .await
     })
     .await
 }

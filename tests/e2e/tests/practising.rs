@@ -1,7 +1,7 @@
 //! Why: a learner practises, and what they did is there afterwards.
 //! Must not know: how reviews are packed, beyond that a line is an entry.
 
-use crate::site::{DECK, answer, at_root, below, logged, number, open, present, same, string};
+use crate::site::{DECK, answer, at_root, below, logged, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 
@@ -30,7 +30,8 @@ async fn session(browser: &Browser, site: &Site) -> Result<()> {
     ensure!(intervals[0] == "this session" && intervals[3].starts_with("in "), "{intervals:?}");
     browser.press("Again…").await?;
     browser.wait("article[data-question=frequent-lookups]").await?;
-    for (id, rating) in [("frequent-lookups", "Hard"), ("list-comprehension", "Good"), ("nested-conditionals", "Easy")] {
+    for (id, rating) in [("frequent-lookups", "Hard"), ("list-comprehension", "Good"), ("nested-conditionals", "Easy")]
+    {
         same(answer(browser, rating).await?.as_str(), id, "next")?;
     }
     browser.wait("article[data-question=dictionary-pitfalls]").await?;
@@ -52,7 +53,8 @@ async fn session(browser: &Browser, site: &Site) -> Result<()> {
 }
 
 async fn statuses_after(browser: &Browser) -> Result<()> {
-    for id in ["list-or-tuple", "frequent-lookups", "list-comprehension", "nested-conditionals", "dictionary-pitfalls"] {
+    for id in ["list-or-tuple", "frequent-lookups", "list-comprehension", "nested-conditionals", "dictionary-pitfalls"]
+    {
         browser.wait(&format!("li[data-question={id}]:is([data-status=learning], [data-status=learned])")).await?;
     }
     same(browser.count("li[data-status=new]").await?, 16, "new ones left")?;
@@ -64,7 +66,11 @@ async fn three_questions_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        let button = async || Ok(browser.script("return document.activeElement.textContent.trim()", &[]).await? == "Start practice");
+        let button = async || {
+            anyhow::Ok(
+                browser.script("return document.activeElement.textContent.trim()", &[]).await? == "Start practice",
+            )
+        };
         for _ in 0..20 {
             if button().await? {
                 break;
@@ -78,14 +84,18 @@ async fn three_questions_by_keyboard_alone() -> Result<()> {
             let id = present(browser).await?;
             browser.keys(&[if number == 0 { "Space" } else { "Enter" }]).await?;
             browser.wait(".rating-bar").await?;
-            browser.wait_until("the answer's heading has the focus", async || {
-                Ok(browser.script("return document.activeElement.id", &[]).await? == "answer-heading")
-            }).await?;
+            browser
+                .wait_until("the answer's heading has the focus", async || {
+                    Ok(browser.script("return document.activeElement.id", &[]).await? == "answer-heading")
+                })
+                .await?;
             browser.keys(&[key]).await?;
             browser.wait_gone(&format!("article[data-question={id}]")).await?;
-            browser.wait_until("the prompt has the focus", async || {
-                Ok(browser.script("return document.activeElement.tagName", &[]).await? == "H1")
-            }).await?;
+            browser
+                .wait_until("the prompt has the focus", async || {
+                    Ok(browser.script("return document.activeElement.tagName", &[]).await? == "H1")
+                })
+                .await?;
         }
         browser.keys(&["u"]).await?;
         browser.wait(".rating-bar").await?;
@@ -163,7 +173,11 @@ async fn a_filtered_set_can_be_practised() -> Result<()> {
         browser.follow("Practise these").await?;
         browser.press("Start practice").await?;
         same(present(browser).await?.as_str(), "unit-tests", "the only one that fits")?;
-        same(string(browser, "return document.querySelector('.session-bar > span').textContent").await?.as_str(), "0 / 1", "place")
+        same(
+            string(browser, "return document.querySelector('.session-bar > span').textContent").await?.as_str(),
+            "0 / 1",
+            "place",
+        )
     })
     .await
 }

@@ -34,7 +34,13 @@ async fn every_route_is_prerendered_with_its_own_head() -> Result<()> {
         let page = std::fs::read_to_string(question?.path().join("index.html"))?;
         let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).context("a title")?;
         titles.insert(title.to_owned());
-        for part in ["<base href=\"../../../\">", "name=\"description\"", "og:title", "og:description", "Content-Security-Policy"] {
+        for part in [
+            "<base href=\"../../../\">",
+            "name=\"description\"",
+            "og:title",
+            "og:description",
+            "Content-Security-Policy",
+        ] {
             ensure!(page.contains(part), "{title} has no {part}");
         }
         for bad in ["href=\"#", "href=\"?", " style=", "canonical"] {
@@ -46,7 +52,12 @@ async fn every_route_is_prerendered_with_its_own_head() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
-    let site = Site::start(SiteOptions { dist: dist()?, wasm: Wasm::Delayed(Duration::from_secs(3)), ..SiteOptions::default() }).await?;
+    let site = Site::start(SiteOptions {
+        dist: dist()?,
+        wasm: Wasm::Delayed(Duration::from_secs(3)),
+        ..SiteOptions::default()
+    })
+    .await?;
     in_browser(Options::phone(), async |browser| {
         let observe = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
             .observe({ type: 'layout-shift', buffered: true })";

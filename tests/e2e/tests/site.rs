@@ -26,14 +26,17 @@ pub async fn open(browser: &Browser, site: &Site, path: &str) -> Result<()> {
 
 /// The ids of the questions that the deck page lists, in order.
 pub async fn listed(browser: &Browser) -> Result<Vec<String>> {
-    let ids = browser.script("return [...document.querySelectorAll('li[data-question]')].map(row => row.dataset.question)", &[]);
+    let ids = browser
+        .script("return [...document.querySelectorAll('li[data-question]')].map(row => row.dataset.question)", &[]);
     Ok(serde_json::from_value(ids.await?)?)
 }
 
 /// Waits until the deck page lists this many questions.
 pub async fn wait_for_rows(browser: &Browser, rows: usize) -> Result<()> {
     browser
-        .wait_until(&format!("{rows} questions are listed"), async || Ok(browser.count("li[data-question]").await? == rows))
+        .wait_until(&format!("{rows} questions are listed"), async || {
+            Ok(browser.count("li[data-question]").await? == rows)
+        })
         .await
 }
 

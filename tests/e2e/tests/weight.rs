@@ -19,7 +19,8 @@ fn a_first_visit_stays_light() -> Result<()> {
     for page in pages {
         let parts = weight::weigh(&dist, &page)?;
         let total = weight::total(&parts);
-        let lines: Vec<_> = parts.iter().map(|part| format!("  {:>7} of {:>7}  {}", part.brotli, part.raw, part.path)).collect();
+        let lines: Vec<_> =
+            parts.iter().map(|part| format!("  {:>7} of {:>7}  {}", part.brotli, part.raw, part.path)).collect();
         if total > heaviest.0 {
             heaviest = (total, format!("{page}: {total} bytes\n{}", lines.join("\n")));
         }

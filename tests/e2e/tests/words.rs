@@ -14,7 +14,8 @@ fn every_word_of_the_questions_is_in_the_pages() -> Result<()> {
     ensure!(blocks.len() == 21 && ids.len() == 21, "{} questions, {} pages", blocks.len(), ids.len());
     for (block, id) in blocks.into_iter().zip(ids) {
         let page = std::fs::read_to_string(dist()?.join(DECK).join("q").join(&id).join("index.html"))?;
-        let article = page.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).context("an article")?;
+        let article =
+            page.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).context("an article")?;
         let (prompt, answer) = block.split_once("### Answer:").context("an answer")?;
         let prompt = prompt.split_once('\n').context("a prompt")?.1;
         let text = text_of(article);
@@ -54,7 +55,10 @@ fn text_of(html: &str) -> String {
     for (number, piece) in html.split('<').enumerate() {
         // A tag ends a word only where it is not one of the highlighter's spans.
         let (tag, rest) = if number == 0 { ("", piece) } else { piece.split_once('>').unwrap_or(("", piece)) };
-        if !["span", "/span", "code", "/code", "em", "/em", "strong", "/strong", ""].iter().any(|inline| tag.split(' ').next() == Some(inline)) {
+        if !["span", "/span", "code", "/code", "em", "/em", "strong", "/strong", ""]
+            .iter()
+            .any(|inline| tag.split(' ').next() == Some(inline))
+        {
             text.push(' ');
         }
         text.push_str(rest);
@@ -63,7 +67,13 @@ fn text_of(html: &str) -> String {
 }
 
 fn decoded(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
 }
 
 /// The fenced blocks of Markdown, each with its last line feed.
@@ -84,5 +94,19 @@ fn code_blocks(markdown: &str) -> Vec<String> {
 /// The text of every code figure on the page.
 fn code_on(html: &str) -> Vec<String> {
     let codes = html.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
-    codes.map(|code| decoded(&code.split('<').enumerate().map(|(number, piece)| if number == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) }).collect::<String>())).collect()
+    codes
+        .map(|code| {
+            decoded(
+                &code
+                    .split('<')
+                    .enumerate()
+                    .map(
+                        |(number, piece)| {
+                            if number == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) }
+                        },
+                    )
+                    .collect::<String>(),
+            )
+        })
+        .collect()
 }

@@ -12,9 +12,8 @@ use std::{env, fs};
 const USAGE: &str = "usage: check FILE… [--json]";
 
 fn main() -> ExitCode {
-    let (flags, files): (Vec<String>, Vec<String>) = env::args()
-        .skip(1)
-        .partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|argument| argument.starts_with("--"));
     if files.is_empty() || flags.iter().any(|flag| flag != "--json") {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
@@ -23,6 +22,7 @@ fn main() -> ExitCode {
     let between = check_library(&decks.iter().collect::<Vec<_>>());
     for (at, problem) in between {
         decks[at].problems.push(problem);
+        decks[at].problems.sort_by_key(|problem| problem.line);
     }
     for (file, deck) in files.iter().zip(&decks) {
         if flags.is_empty() {
@@ -31,10 +31,7 @@ fn main() -> ExitCode {
             println!("{json}");
         }
     }
-    let failed = decks
-        .iter()
-        .flat_map(|deck| &deck.problems)
-        .any(|problem| problem.severity == Severity::Error);
+    let failed = decks.iter().flat_map(|deck| &deck.problems).any(|problem| problem.severity == Severity::Error);
     ExitCode::from(u8::from(failed))
 }
 
@@ -45,8 +42,7 @@ fn read(file: &str) -> Compiled {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let text = fs::read(path).map_err(|error| format!("The file cannot be read: {error}."));
     let text = text.and_then(|bytes| {
-        String::from_utf8(bytes)
-            .map_err(|_| "The file is not UTF-8 text: save it as UTF-8.".to_owned())
+        String::from_utf8(bytes).map_err(|_| "The file is not UTF-8 text: save it as UTF-8.".to_owned())
     });
     match text {
         Ok(text) => compile(&stem, &text, &|path| fs::read(folder.join(path)).ok()),
@@ -63,13 +59,7 @@ fn print_plainly(file: &str, compiled: &Compiled) {
         println!("{file}:{problem}");
     }
     let questions = &compiled.deck.questions;
-    let count = |severity| {
-        compiled
-            .problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
+    let count = |severity| compiled.problems.iter().filter(|problem| problem.severity == severity).count();
     println!(
         "{file}: {} questions, {} errors, {} warnings",
         questions.len(),
@@ -77,11 +67,7 @@ fn print_plainly(file: &str, compiled: &Compiled) {
         count(Severity::Warning)
     );
     for question in questions {
-        let derived = question
-            .key_points
-            .iter()
-            .filter(|point| point.derived)
-            .count();
+        let derived = question.key_points.iter().filter(|point| point.derived).count();
         if derived > 0 {
             println!("  {derived} key points derived for \"{}\"", question.id);
         }

@@ -24,21 +24,12 @@ pub fn finish(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
 
 fn deck_id(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
     let front = &mut draft.front;
-    let title = front
-        .title
-        .take()
-        .filter(|title| !title.is_empty())
-        .unwrap_or_else(|| file_stem.to_owned());
-    let derived = [&title, file_stem, "deck"]
-        .into_iter()
-        .map(ids::slug)
-        .find(|id| !id.is_empty());
+    let title = front.title.take().filter(|title| !title.is_empty()).unwrap_or_else(|| file_stem.to_owned());
+    let derived = [&title, file_stem, "deck"].into_iter().map(ids::slug).find(|id| !id.is_empty());
     front.id = match front.id.take() {
         Some(id) if ids::is_valid(&id) => Some(id),
         Some(id) => {
-            let message = format!(
-                "The deck's id \"{id}\" may only have a-z, 0-9 and -, and must not begin with -."
-            );
+            let message = format!("The deck's id \"{id}\" may only have a-z, 0-9 and -, and must not begin with -.");
             problems.push(Problem::error(front.id_line, "bad-id", message));
             Some(ids::slug(&id)).filter(|id| !id.is_empty()).or(derived)
         }
@@ -49,17 +40,11 @@ fn deck_id(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
 
 fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
-    let mut taken: BTreeSet<String> = questions
-        .iter()
-        .map(|question| question.id.clone())
-        .collect();
+    let mut taken: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
     for (at, question) in questions.iter_mut().enumerate() {
         if question.id.is_empty() {
             let slug = Some(ids::slug(&question.prompt_text())).filter(|slug| !slug.is_empty());
-            question.id = ids::unique(
-                &slug.unwrap_or_else(|| format!("question-{}", at + 1)),
-                &taken,
-            );
+            question.id = ids::unique(&slug.unwrap_or_else(|| format!("question-{}", at + 1)), &taken);
             taken.insert(question.id.clone());
             let message = format!(
                 "This question has no id, so its address follows its wording and progress is lost when that changes: put {{#{}}} behind its heading.",
@@ -69,22 +54,15 @@ fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
             continue;
         }
         if !ids::is_valid(&question.id) {
-            let message = format!(
-                "The id \"{}\" may only have a-z, 0-9 and -, and must not begin with -.",
-                question.id
-            );
+            let message =
+                format!("The id \"{}\" may only have a-z, 0-9 and -, and must not begin with -.", question.id);
             problems.push(Problem::error(question.line, "bad-id", message));
             let slug = Some(ids::slug(&question.id)).filter(|slug| !slug.is_empty());
-            question.id = ids::unique(
-                &slug.unwrap_or_else(|| format!("question-{}", at + 1)),
-                &taken,
-            );
+            question.id = ids::unique(&slug.unwrap_or_else(|| format!("question-{}", at + 1)), &taken);
             taken.insert(question.id.clone());
         } else if let Some(line) = lines.get(&question.id) {
-            let message = format!(
-                "The id \"{}\" is taken by the question on line {line}: give this one another.",
-                question.id
-            );
+            let message =
+                format!("The id \"{}\" is taken by the question on line {line}: give this one another.", question.id);
             problems.push(Problem::error(question.line, "duplicate-id", message));
             question.id = ids::unique(&question.id, &taken);
             taken.insert(question.id.clone());
@@ -104,11 +82,7 @@ fn content(question: &QuestionDraft, problems: &mut Vec<Problem>) {
     }
     let right = question.options.iter().any(|(_, correct)| *correct);
     if !question.options.is_empty() && !right {
-        problems.push(Problem::warning(
-            line,
-            "no-right-option",
-            "None of the options is right: mark one with [x].",
-        ));
+        problems.push(Problem::warning(line, "no-right-option", "None of the options is right: mark one with [x]."));
     }
     if !question.has_answer() && !right {
         problems.push(Problem::warning(
@@ -123,52 +97,32 @@ fn topics(draft: &Draft, question: &QuestionDraft, problems: &mut Vec<Problem>) 
     let declared = &draft.front.topics;
     for topic in question.topics.iter().filter(|_| !declared.is_empty()) {
         if !declared.iter().any(|known| known.id == *topic) {
-            let message = format!(
-                "The front matter declares no topic \"{topic}\": add it there, or use one of those."
-            );
+            let message = format!("The front matter declares no topic \"{topic}\": add it there, or use one of those.");
             problems.push(Problem::error(question.line, "unknown-topic", message));
         }
     }
 }
 
 fn required(draft: &Draft, question: &QuestionDraft, problems: &mut Vec<Problem>) {
-    let missing = draft
-        .front
-        .require
-        .iter()
-        .filter_map(|requirement| match requirement {
-            Requirement::Topics => question
-                .topics
-                .is_empty()
-                .then_some("topics (topics=a,b behind its heading)"),
-            Requirement::Difficulty => question
-                .difficulty
-                .is_none()
-                .then_some("a difficulty (difficulty=easy behind its heading)"),
-            Requirement::KeyPoints => question
-                .key_points
-                .is_empty()
-                .then_some("key points (a list below \"### Key points\")"),
-            Requirement::Links => question
-                .links
-                .is_empty()
-                .then_some("links (a list below \"### Further reading\")"),
-        });
+    let missing = draft.front.require.iter().filter_map(|requirement| match requirement {
+        Requirement::Topics => question.topics.is_empty().then_some("topics (topics=a,b behind its heading)"),
+        Requirement::Difficulty => {
+            question.difficulty.is_none().then_some("a difficulty (difficulty=easy behind its heading)")
+        }
+        Requirement::KeyPoints => {
+            question.key_points.is_empty().then_some("key points (a list below \"### Key points\")")
+        }
+        Requirement::Links => question.links.is_empty().then_some("links (a list below \"### Further reading\")"),
+    });
     let missing: Vec<&str> = missing.collect();
     if !missing.is_empty() {
-        let message = format!(
-            "This deck requires what this question lacks: {}.",
-            missing.join(", ")
-        );
+        let message = format!("This deck requires what this question lacks: {}.", missing.join(", "));
         problems.push(Problem::error(question.line, "missing", message));
     }
 }
 
 fn related(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
-    let ids: BTreeSet<String> = questions
-        .iter()
-        .map(|question| question.id.clone())
-        .collect();
+    let ids: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
     for question in questions {
         question.related.retain(|(id, line)| {
             let known = ids.contains(id);

@@ -11,31 +11,20 @@ const MESSAGE: &str = "This code fence is never closed, so what follows it is sw
 /// One error per fence that is open at the end of the file or of its list, or
 /// that swallows the beginning of another one or of a question.
 pub fn check(document: &Document, problems: &mut Vec<Problem>) {
-    for (event, range) in document
-        .blocks
-        .iter()
-        .chain(document.footnotes.values())
-        .flatten()
-    {
+    for (event, range) in document.blocks.iter().chain(document.footnotes.values()).flatten() {
         let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else {
             continue;
         };
         let markdown = matches!(info.split_whitespace().next(), Some("md" | "markdown"));
         if is_open(&document.source[range.clone()], markdown) {
-            problems.push(Problem::error(
-                document.lines.of(range.start),
-                "unclosed-fence",
-                MESSAGE,
-            ));
+            problems.push(Problem::error(document.lines.of(range.start), "unclosed-fence", MESSAGE));
         }
     }
 }
 
 /// Whether `block`, from its opening fence on, lacks the closing one.
 fn is_open(block: &str, markdown: bool) -> bool {
-    let mut lines = block
-        .lines()
-        .map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
+    let mut lines = block.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
     let Some(first) = lines.next() else {
         return false;
     };
@@ -60,9 +49,7 @@ fn is_open(block: &str, markdown: bool) -> bool {
 /// `## Question 7` or `### Answer`: more than a comment in some language.
 fn is_question(line: &str) -> bool {
     let text = line.trim_start_matches('#');
-    line.len() - text.len() >= 2
-        && text.starts_with(' ')
-        && heading::opens_question_or_answer(text.trim())
+    line.len() - text.len() >= 2 && text.starts_with(' ') && heading::opens_question_or_answer(text.trim())
 }
 
 #[cfg(test)]

@@ -37,19 +37,12 @@ pub struct FrontMatter {
 /// Reads the front matter of `text`, which has plain line ends; without one,
 /// everything is empty and `end` is 0.
 pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
-    let none = FrontMatter {
-        id_line: 1,
-        ..FrontMatter::default()
-    };
+    let none = FrontMatter { id_line: 1, ..FrontMatter::default() };
     // As in CommonMark's extensions, a blank line behind `---` makes it a rule.
     let Some(first) = text.lines().next().filter(|line| line.trim_end() == "---") else {
         return none;
     };
-    if text
-        .lines()
-        .nth(1)
-        .is_none_or(|line| line.trim().is_empty())
-    {
+    if text.lines().nth(1).is_none_or(|line| line.trim().is_empty()) {
         return none;
     }
     let start = first.len() + 1;
@@ -69,20 +62,15 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     };
     let yaml = &text[start..close];
     let line_of = |key: &str| {
-        let found = yaml.lines().position(|line| {
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with(':'))
-        });
+        let found =
+            yaml.lines().position(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')));
         found.map_or(1, |line| line as u32 + 2)
     };
     let options = serde_saphyr::options! { strict_booleans: true };
-    let mut front = match serde_saphyr::from_str_with_options::<Option<FrontMatter>>(yaml, options)
-    {
+    let mut front = match serde_saphyr::from_str_with_options::<Option<FrontMatter>>(yaml, options) {
         Ok(front) => front.unwrap_or_default(),
         Err(error) => {
-            let line = error
-                .location()
-                .map_or(1, |location| location.line() as u32 + 1);
+            let line = error.location().map_or(1, |location| location.line() as u32 + 1);
             let what = error.without_snippet().to_string();
             let what = what.lines().next().unwrap_or_default();
             problems.push(Problem::error(
@@ -94,14 +82,11 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
         }
     };
     for key in &front.unknown {
-        let message =
-            format!("The front matter has no key \"{key}\"; it is ignored. There are: {KEYS}.");
+        let message = format!("The front matter has no key \"{key}\"; it is ignored. There are: {KEYS}.");
         problems.push(Problem::warning(line_of(key), "unknown-key", message));
     }
     for word in &front.unknown_requirements {
-        let message = format!(
-            "\"require\" knows no \"{word}\"; there are: topics, difficulty, key_points, links."
-        );
+        let message = format!("\"require\" knows no \"{word}\"; there are: topics, difficulty, key_points, links.");
         problems.push(Problem::warning(line_of("require"), "unknown-key", message));
     }
     front.end = at;
@@ -133,11 +118,7 @@ impl<'de> Visitor<'de> for Keys {
                 "description" => front.description = map.next_value()?,
                 "language" => front.language = map.next_value()?,
                 "licence" | "license" => front.licence = map.next_value()?,
-                "topics" => {
-                    front.topics = map
-                        .next_value::<Option<Topics>>()?
-                        .map_or_else(Vec::new, |topics| topics.0)
-                }
+                "topics" => front.topics = map.next_value::<Option<Topics>>()?.map_or_else(Vec::new, |topics| topics.0),
                 "require" => {
                     for word in map.next_value::<Option<Vec<String>>>()?.unwrap_or_default() {
                         match word.as_str() {
@@ -204,10 +185,7 @@ impl<'de> Deserialize<'de> for Described {
             }
 
             fn visit_str<E: Error>(self, title: &str) -> Result<Described, E> {
-                Ok(Described {
-                    title: Some(title.to_owned()),
-                    summary: String::new(),
-                })
+                Ok(Described { title: Some(title.to_owned()), summary: String::new() })
             }
 
             fn visit_unit<E: Error>(self) -> Result<Described, E> {
@@ -227,9 +205,7 @@ impl<'de> Deserialize<'de> for Described {
                         "title" => described.title = map.next_value()?,
                         "summary" => described.summary = map.next_value()?,
                         _ => {
-                            return Err(A::Error::custom(format!(
-                                "a topic has title and summary, no \"{key}\""
-                            )));
+                            return Err(A::Error::custom(format!("a topic has title and summary, no \"{key}\"")));
                         }
                     }
                 }

@@ -36,40 +36,16 @@ pub enum Section {
 
 /// The heading that `block` is, if it is one.
 pub fn read<'a>(block: &Block<'a>, document: &Document<'a>) -> Option<Heading<'a>> {
-    let Some((
-        Event::Start(Tag::Heading {
-            level,
-            id,
-            classes,
-            attrs,
-        }),
-        range,
-    )) = block.first()
-    else {
+    let Some((Event::Start(Tag::Heading { level, id, classes, attrs }), range)) = block.first() else {
         return None;
     };
     let inline: Block = block[1..block.len().saturating_sub(1)].to_vec();
-    let mut attributes: Vec<_> = classes
-        .iter()
-        .map(|class| (format!(".{class}"), None))
-        .collect();
-    attributes.extend(
-        attrs
-            .iter()
-            .map(|(key, value)| (key.to_string(), value.as_ref().map(ToString::to_string))),
-    );
+    let mut attributes: Vec<_> = classes.iter().map(|class| (format!(".{class}"), None)).collect();
+    attributes.extend(attrs.iter().map(|(key, value)| (key.to_string(), value.as_ref().map(ToString::to_string))));
     let id = id.as_ref().map(ToString::to_string);
     let text = plain(&inline, true);
     let kind = classify(&text);
-    Some(Heading {
-        level: *level as u8,
-        line: document.lines.of(range.start),
-        text,
-        inline,
-        id,
-        attributes,
-        kind,
-    })
+    Some(Heading { level: *level as u8, line: document.lines.of(range.start), text, inline, id, attributes, kind })
 }
 
 /// Whether a heading's text is `Question 7 …` or `Answer`.
@@ -81,11 +57,7 @@ fn classify(text: &str) -> Kind {
     if let Some(length) = question_prefix(text) {
         return Kind::Question(length);
     }
-    match text
-        .trim_end_matches([':', '.', ' '])
-        .to_lowercase()
-        .as_str()
-    {
+    match text.trim_end_matches([':', '.', ' ']).to_lowercase().as_str() {
         "answer" | "solution" => Kind::Answer,
         "key points" | "good to hear" => Kind::Section(Section::KeyPoints),
         "further reading" | "additional links" => Kind::Section(Section::FurtherReading),
@@ -96,19 +68,15 @@ fn classify(text: &str) -> Kind {
 
 /// The length of `Question 7:`, `Q 7.`, `q7)` or `Question 7` at the start.
 fn question_prefix(text: &str) -> Option<usize> {
-    let word = ["question", "q"].into_iter().find(|word| {
-        text.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-    })?;
+    let word = ["question", "q"]
+        .into_iter()
+        .find(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
     let number = text[word.len()..].trim_start();
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
     if rest.len() == number.len() || rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let prompt = rest
-        .trim_start()
-        .trim_start_matches([':', '.', ')'])
-        .trim_start();
+    let prompt = rest.trim_start().trim_start_matches([':', '.', ')']).trim_start();
     Some(text.len() - prompt.len())
 }
 
@@ -152,11 +120,8 @@ fn skip(text: &str, length: usize) -> (usize, usize) {
 
 /// `**Question 1:** …` leaves an empty pair of bold behind.
 fn drop_empty_pair(events: &mut Block) {
-    if let [
-        ..,
-        (Event::Start(Tag::Strong | Tag::Emphasis), _),
-        (Event::End(TagEnd::Strong | TagEnd::Emphasis), _),
-    ] = events.as_slice()
+    if let [.., (Event::Start(Tag::Strong | Tag::Emphasis), _), (Event::End(TagEnd::Strong | TagEnd::Emphasis), _)] =
+        events.as_slice()
     {
         events.truncate(events.len() - 2);
     }

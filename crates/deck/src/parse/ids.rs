@@ -11,20 +11,14 @@ const LONGEST: usize = 60;
 pub fn is_valid(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with('-')
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// A valid id made from `text`; empty where it has no Latin letter or digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-        let word: String = word
-            .nfd()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        let word: String = word.nfd().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         if word.is_empty() {
             continue;
         }
@@ -44,10 +38,7 @@ pub fn unique(id: &str, taken: &BTreeSet<String>) -> String {
     if !taken.contains(id) {
         return id.to_owned();
     }
-    (2u32..)
-        .map(|number| format!("{id}-{number}"))
-        .find(|id| !taken.contains(id))
-        .unwrap_or_default()
+    (2u32..).map(|number| format!("{id}-{number}")).find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
 #[cfg(test)]

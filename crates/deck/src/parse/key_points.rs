@@ -18,32 +18,16 @@ pub fn derive<'a>(answer: &[Block<'a>]) -> Vec<Block<'a>> {
             Some((Event::Start(Tag::List(_)), _)) => {
                 points.extend(items(block).into_iter().filter_map(|item| point(&item)))
             }
-            Some((Event::Start(Tag::Paragraph), _)) if starts_bold(&block[1..]) => {
-                points.extend(point(block))
-            }
+            Some((Event::Start(Tag::Paragraph), _)) if starts_bold(&block[1..]) => points.extend(point(block)),
             _ => {}
         }
     }
     if points.is_empty() {
-        let paragraphs = answer
-            .iter()
-            .filter(|block| matches!(block.first(), Some((Event::Start(Tag::Paragraph), _))));
-        points.extend(
-            paragraphs
-                .filter(|block| !ends_with_colon(block))
-                .filter_map(point),
-        );
+        let paragraphs = answer.iter().filter(|block| matches!(block.first(), Some((Event::Start(Tag::Paragraph), _))));
+        points.extend(paragraphs.filter(|block| !ends_with_colon(block)).filter_map(point));
     }
     points.truncate(MOST);
-    points
-        .into_iter()
-        .map(|pieces| {
-            pieces
-                .into_iter()
-                .map(|piece| (piece.event(), 0..0))
-                .collect()
-        })
-        .collect()
+    points.into_iter().map(|pieces| pieces.into_iter().map(|piece| (piece.event(), 0..0)).collect()).collect()
 }
 
 /// A stretch of text, or of inline code.
@@ -54,11 +38,7 @@ struct Piece {
 
 impl Piece {
     fn event<'a>(self) -> Event<'a> {
-        if self.code {
-            Event::Code(self.text.into())
-        } else {
-            Event::Text(self.text.into())
-        }
+        if self.code { Event::Code(self.text.into()) } else { Event::Text(self.text.into()) }
     }
 }
 
@@ -100,47 +80,27 @@ fn point(block: &Block) -> Option<Vec<Piece>> {
     let (end, more) = first_idea(&text, lead);
     cut(&mut pieces, end);
     if more {
-        pieces.push(Piece {
-            text: "…".to_owned(),
-            code: false,
-        });
+        pieces.push(Piece { text: "…".to_owned(), code: false });
     }
-    pieces
-        .iter()
-        .any(|piece| piece.text.chars().any(char::is_alphanumeric))
-        .then_some(pieces)
+    pieces.iter().any(|piece| piece.text.chars().any(char::is_alphanumeric)).then_some(pieces)
 }
 
 /// Where the first idea of `text` ends, and whether it stops in mid-sentence.
 /// `lead` is the length of its bold beginning.
 fn first_idea(text: &str, lead: usize) -> (usize, bool) {
-    let tidy = |end: usize| {
-        text[..end]
-            .trim_end_matches([' ', ':', ';', ',', '.', '–', '—', '-'])
-            .len()
-    };
+    let tidy = |end: usize| text[..end].trim_end_matches([' ', ':', ';', ',', '.', '–', '—', '-']).len();
     let sentence = first_sentence(text);
     if text[..sentence].chars().count() <= LONGEST {
         return (tidy(sentence), false);
     }
-    let limit = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
+    let limit = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let floor = text.char_indices().nth(SHORTEST).map_or(0, |(at, _)| at);
     // `**Lead** and much more`, `Lead: and much more`.
-    if let Some(end) = Some(lead)
-        .filter(|lead| (1..=limit).contains(lead))
-        .or_else(|| text[..limit].find(": "))
-    {
+    if let Some(end) = Some(lead).filter(|lead| (1..=limit).contains(lead)).or_else(|| text[..limit].find(": ")) {
         return (tidy(end), false);
     }
-    let outside =
-        |end: &usize| text[..*end].matches('(').count() == text[..*end].matches(')').count();
-    let clause = ["; ", ", ", " – ", " — "]
-        .iter()
-        .flat_map(|mark| text[..limit].match_indices(mark))
-        .map(|(at, _)| at);
+    let outside = |end: &usize| text[..*end].matches('(').count() == text[..*end].matches(')').count();
+    let clause = ["; ", ", ", " – ", " — "].iter().flat_map(|mark| text[..limit].match_indices(mark)).map(|(at, _)| at);
     if let Some(end) = clause.filter(|end| *end >= floor && outside(end)).max() {
         return (tidy(end), false);
     }
@@ -151,10 +111,8 @@ fn first_sentence(text: &str) -> usize {
     let ends = text.match_indices(['.', '!', '?']).find(|(at, mark)| {
         let before = &text[..*at];
         let mut behind = text[at + mark.len()..].chars();
-        let abbreviation = *mark == "."
-            && ["e.g", "i.e", "etc", "vs", "cf", "approx"]
-                .iter()
-                .any(|word| before.ends_with(word));
+        let abbreviation =
+            *mark == "." && ["e.g", "i.e", "etc", "vs", "cf", "approx"].iter().any(|word| before.ends_with(word));
         behind.next().is_none_or(char::is_whitespace)
             && behind.next().is_none_or(|c| !c.is_lowercase())
             && !abbreviation
@@ -178,10 +136,7 @@ mod tests {
     use crate::markdown::{plain, read};
 
     fn check(input: &str, expect: &[&str]) {
-        let found: Vec<String> = derive(&read(input, 0).blocks)
-            .iter()
-            .map(|point| plain(point, true))
-            .collect();
+        let found: Vec<String> = derive(&read(input, 0).blocks).iter().map(|point| plain(point, true)).collect();
         assert_eq!(found, expect, "{input}");
     }
 
@@ -191,14 +146,8 @@ mod tests {
             "Intro:\n\n- One thing: it is short.\n- `two` things\n  - nested\n",
             &["One thing: it is short", "two things"],
         );
-        check(
-            "**Lead**: rest of it. More.\n\nPlain.",
-            &["Lead: rest of it"],
-        );
-        check(
-            "First one, e.g. this. Second.\n\nList follows:\n\n```\ncode\n```\n",
-            &["First one, e.g. this"],
-        );
+        check("**Lead**: rest of it. More.\n\nPlain.", &["Lead: rest of it"]);
+        check("First one, e.g. this. Second.\n\nList follows:\n\n```\ncode\n```\n", &["First one, e.g. this"]);
         check("```\ncode\n```", &[]);
         check(
             "- A very long item that goes on and on, with a clause that makes it longer than anyone wants to read at once.",

@@ -13,11 +13,7 @@ pub fn questions(headings: &[(u8, Kind)]) -> (Vec<bool>, u8) {
     for (at, (level, kind)) in headings.iter().enumerate() {
         above.retain(|other| headings[*other].0 < *level);
         if *kind == Kind::Answer {
-            let owner = above
-                .iter()
-                .rev()
-                .find(|other| numbered(**other))
-                .or(above.last());
+            let owner = above.iter().rev().find(|other| numbered(**other)).or(above.last());
             if let Some(owner) = owner.filter(|owner| headings[**owner].1 != Kind::Answer) {
                 answered[*owner] = true;
             }
@@ -25,11 +21,7 @@ pub fn questions(headings: &[(u8, Kind)]) -> (Vec<bool>, u8) {
         above.push(at);
     }
     let candidate = |at: usize| answered[at] || numbered(at);
-    let count = |level: u8| {
-        (0..headings.len())
-            .filter(|at| headings[*at].0 == level && candidate(*at))
-            .count()
-    };
+    let count = |level: u8| (0..headings.len()).filter(|at| headings[*at].0 == level && candidate(*at)).count();
     // The most frequent level; of equals the one that is further up.
     let level = (1..=6).rev().max_by_key(|level| count(*level)).unwrap_or(2);
     let opens = |at: usize| match headings[at].0 {
@@ -56,11 +48,7 @@ mod tests {
                 (word.as_bytes()[0] - b'0', kind)
             })
             .collect();
-        let found: String = questions(&headings)
-            .0
-            .iter()
-            .map(|yes| if *yes { 'Q' } else { '.' })
-            .collect();
+        let found: String = questions(&headings).0.iter().map(|yes| if *yes { 'Q' } else { '.' }).collect();
         assert_eq!(found, expect, "{input}");
     }
 

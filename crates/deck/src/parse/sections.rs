@@ -20,11 +20,7 @@ pub fn attributes(
         let value = value.trim_matches(['"', '\'']);
         match key.as_str() {
             "topics" => {
-                for topic in value
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|topic| !topic.is_empty())
-                {
+                for topic in value.split(',').map(str::trim).filter(|topic| !topic.is_empty()) {
                     if !question.topics.iter().any(|known| known == topic) {
                         question.topics.push(topic.to_owned());
                     }
@@ -33,8 +29,7 @@ pub fn attributes(
             "difficulty" => {
                 question.difficulty = Difficulty::from_slug(value);
                 if question.difficulty.is_none() {
-                    let message =
-                        format!("There is no difficulty \"{value}\": write easy, medium or hard.");
+                    let message = format!("There is no difficulty \"{value}\": write easy, medium or hard.");
                     problems.push(Problem::error(question.line, "bad-difficulty", message));
                 }
             }
@@ -63,11 +58,7 @@ pub fn prompt<'a>(
         }
         if marked.iter().any(Option::is_some) {
             let message = "Some items of this list have no [ ] or [x], so none of them is an option: mark all or none.";
-            problems.push(Problem::warning(
-                document.lines.of(block[0].1.start),
-                "mixed-options",
-                message,
-            ));
+            problems.push(Problem::warning(document.lines.of(block[0].1.start), "mixed-options", message));
         }
     }
     question.rest.push(block);
@@ -75,10 +66,7 @@ pub fn prompt<'a>(
 
 /// The content of a task list's item and whether its box is ticked.
 fn marked(mut item: Block<'_>) -> Option<(Block<'_>, bool)> {
-    let at = item
-        .iter()
-        .take(2)
-        .position(|(event, _)| matches!(event, Event::TaskListMarker(_)))?;
+    let at = item.iter().take(2).position(|(event, _)| matches!(event, Event::TaskListMarker(_)))?;
     let (Event::TaskListMarker(ticked), _) = item.remove(at) else {
         return None;
     };
@@ -94,9 +82,7 @@ pub fn settle_prompt(question: &mut QuestionDraft) {
     if !plain(&question.head, true).is_empty() {
         return;
     }
-    let text = |block: &Block| {
-        matches!(block[0].0, Event::Start(Tag::Paragraph)) && !plain(block, true).is_empty()
-    };
+    let text = |block: &Block| matches!(block[0].0, Event::Start(Tag::Paragraph)) && !plain(block, true).is_empty();
     if let Some(first) = question.rest.iter().position(text) {
         question.head = unwrap_paragraph(question.rest.remove(first));
     }
@@ -113,11 +99,9 @@ pub fn lift<'a>(
         return Some(block);
     }
     let mut left: Vec<Block> = Vec::new();
-    for item in items(&block) {
+    for item in items(&block).into_iter().filter(super::has_content) {
         match section {
-            Section::KeyPoints => question
-                .key_points
-                .push(without_must(unwrap_paragraph(item))),
+            Section::KeyPoints => question.key_points.push(without_must(unwrap_paragraph(item))),
             Section::FurtherReading => {
                 let links = links(&item);
                 if links.is_empty() {
@@ -149,22 +133,13 @@ pub fn lift<'a>(
 
 /// A key point, and whether it began with `**Must:**`.
 fn without_must(mut item: Block<'_>) -> (Block<'_>, bool) {
-    let at = usize::from(matches!(
-        item.first(),
-        Some((Event::Start(Tag::Paragraph), _))
-    ));
-    let [
-        (Event::Start(Tag::Strong), _),
-        (Event::Text(lead), _),
-        (Event::End(TagEnd::Strong), _),
-    ] = item.get(at..at + 3).unwrap_or(&[])
+    let at = usize::from(matches!(item.first(), Some((Event::Start(Tag::Paragraph), _))));
+    let [(Event::Start(Tag::Strong), _), (Event::Text(lead), _), (Event::End(TagEnd::Strong), _)] =
+        item.get(at..at + 3).unwrap_or(&[])
     else {
         return (item, false);
     };
-    if !lead
-        .trim_end_matches([':', ' '])
-        .eq_ignore_ascii_case("must")
-    {
+    if !lead.trim_end_matches([':', ' ']).eq_ignore_ascii_case("must") {
         return (item, false);
     }
     item.drain(at..at + 3);
@@ -182,24 +157,12 @@ fn links(item: &[Spanned]) -> Vec<Link> {
         let Event::Start(Tag::Link { dest_url, .. }) = event else {
             continue;
         };
-        if !["http://", "https://", "mailto:"]
-            .iter()
-            .any(|scheme| dest_url.starts_with(scheme))
-        {
+        if !["http://", "https://", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme)) {
             continue;
         }
-        let inside = item[at + 1..]
-            .iter()
-            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)));
-        let title = if links.is_empty() {
-            plain(item, true)
-        } else {
-            plain(inside, true)
-        };
-        links.push(Link {
-            title,
-            url: dest_url.to_string(),
-        });
+        let inside = item[at + 1..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)));
+        let title = if links.is_empty() { plain(item, true) } else { plain(inside, true) };
+        links.push(Link { title, url: dest_url.to_string() });
     }
     links
 }
@@ -209,11 +172,7 @@ fn related(item: &[Spanned], lines: &Lines) -> Vec<(String, u32)> {
     let mut found = Vec::new();
     for (event, range) in item {
         if let Event::Start(Tag::Link { dest_url, .. }) = event {
-            found.extend(
-                dest_url
-                    .strip_prefix('#')
-                    .map(|id| (id.to_owned(), lines.of(range.start))),
-            );
+            found.extend(dest_url.strip_prefix('#').map(|id| (id.to_owned(), lines.of(range.start))));
         }
     }
     if found.is_empty() {

@@ -6,10 +6,7 @@ use super::{escape, highlight};
 /// `info` is what stands behind the opening fence; its first word is the language.
 /// The line end before the closing fence is not part of the code.
 pub fn figure(info: &str, code: &str) -> String {
-    let language = info
-        .split([' ', '\t', ',', '{', '}'])
-        .find(|word| !word.is_empty())
-        .unwrap_or("");
+    let language = info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or("");
     let code = code.strip_suffix('\n').unwrap_or(code);
     let name = escape(pretty(language));
     let html = highlight::html(language, code);

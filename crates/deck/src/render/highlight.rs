@@ -37,12 +37,7 @@ fn syntaxes() -> &'static SyntaxSet {
 
 fn classes() -> &'static [(Scope, &'static str)] {
     static SCOPES: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
-    SCOPES.get_or_init(|| {
-        CLASSES
-            .iter()
-            .filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)))
-            .collect()
-    })
+    SCOPES.get_or_init(|| CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect())
 }
 
 /// `code` as HTML: escaped, with `<span class="k|s|c|f|n">` where the language
@@ -60,11 +55,7 @@ pub fn html(language: &str, code: &str) -> String {
     let mut stack = ScopeStack::new();
     for line in code.split_inclusive('\n') {
         // Without an answer from the grammar the line stays as it is.
-        let whole = if line.ends_with('\n') {
-            line.to_owned()
-        } else {
-            format!("{line}\n")
-        };
+        let whole = if line.ends_with('\n') { line.to_owned() } else { format!("{line}\n") };
         let operations = state.parse_line(&whole, syntaxes()).unwrap_or_default();
         let mut from = 0;
         for (at, operation) in operations {
@@ -114,12 +105,10 @@ impl Runs {
 }
 
 fn class_of(text: &str, stack: &ScopeStack) -> &'static str {
-    let found = stack.as_slice().iter().rev().find_map(|scope| {
-        classes()
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-            .map(|(_, class)| *class)
-    });
+    let found =
+        stack.as_slice().iter().rev().find_map(|scope| {
+            classes().iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+        });
     match found.unwrap_or("") {
         // `and` is a word, `+` is not worth a colour.
         "k" | "f" if !text.contains(char::is_alphanumeric) && !text.contains(['@', '_']) => "",
@@ -138,16 +127,8 @@ mod tests {
     #[test]
     fn python() {
         check("python", "import os", "<span class=\"k\">import</span> os");
-        check(
-            "python",
-            "x = not None",
-            "x = <span class=\"k\">not</span> <span class=\"n\">None</span>",
-        );
-        check(
-            "python",
-            "# a <b>\ny = 'é'",
-            "<span class=\"c\"># a &lt;b&gt;</span>\ny = <span class=\"s\">'é'</span>",
-        );
+        check("python", "x = not None", "x = <span class=\"k\">not</span> <span class=\"n\">None</span>");
+        check("python", "# a <b>\ny = 'é'", "<span class=\"c\"># a &lt;b&gt;</span>\ny = <span class=\"s\">'é'</span>");
         check(
             "python",
             "def f(self):\n\tpass",

@@ -17,11 +17,7 @@ pub struct Sanitiser {
 const VALUES: [(&str, &str, &[&str]); 6] = [
     ("pre", "tabindex", &["0"]),
     ("div", "tabindex", &["0"]),
-    (
-        "aside",
-        "data-kind",
-        &["note", "tip", "important", "warning", "caution"],
-    ),
+    ("aside", "data-kind", &["note", "tip", "important", "warning", "caution"]),
     ("button", "data-kind", &["quiet"]),
     ("button", "type", &["button"]),
     ("input", "type", &["checkbox"]),
@@ -39,11 +35,8 @@ const CLASSES: [(&str, &[&str]); 7] = [
 
 /// Set on every such element, whoever wrote it. One for each: the order of
 /// several would differ from run to run.
-const FORCED: [(&str, &str, &str); 3] = [
-    ("button", "type", "button"),
-    ("input", "disabled", ""),
-    ("img", "loading", "lazy"),
-];
+const FORCED: [(&str, &str, &str); 3] =
+    [("button", "type", "button"), ("input", "disabled", ""), ("img", "loading", "lazy")];
 
 impl Sanitiser {
     /// For the texts of one deck: relative links may only lead into it.
@@ -91,10 +84,9 @@ impl Sanitiser {
 
     /// A warning where an author's own HTML will not reach the page as written.
     pub fn objection(&self, tag: Option<&str>, html: &str, line: u32) -> Option<Problem> {
-        let tag = tag?;
+        let tag = tag.filter(|_| !html.starts_with("</"))?;
         if !self.allowed.contains(tag) {
-            let message =
-                format!("The site shows no <{tag}>: it is removed; write this in Markdown.");
+            let message = format!("The site shows no <{tag}>: it is removed; write this in Markdown.");
             return Some(Problem::warning(line, "removed-html", message));
         }
         let local = tag == "img" && !html.contains("https://");
@@ -105,8 +97,7 @@ impl Sanitiser {
 
 /// An address outside the site, with a scheme that pages may link to.
 pub fn is_external(url: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|scheme| {
-        url.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }

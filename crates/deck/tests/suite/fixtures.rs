@@ -18,20 +18,14 @@ pub fn all() -> Vec<(String, String)> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
     let read = |path: PathBuf| {
-        let name = path
-            .file_name()
-            .expect("a file")
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
         (name, fs::read_to_string(&path).expect("fixtures are UTF-8"))
     };
     paths.into_iter().map(read).collect()
 }
 
 pub fn compile_fixture(name: &str, text: &str) -> Compiled {
-    compile(name.trim_end_matches(".md"), text, &|path| {
-        fs::read(folder().join(path)).ok()
-    })
+    compile(name.trim_end_matches(".md"), text, &|path| fs::read(folder().join(path)).ok())
 }
 
 fn described(name: &str, compiled: &Compiled) -> Value {
@@ -53,14 +47,8 @@ fn described(name: &str, compiled: &Compiled) -> Value {
         })
         .collect();
     let mut head = json!(deck);
-    head.as_object_mut()
-        .expect("a deck is an object")
-        .remove("questions");
-    let images: Vec<&str> = compiled
-        .images
-        .iter()
-        .map(|image| image.path.as_str())
-        .collect();
+    head.as_object_mut().expect("a deck is an object").remove("questions");
+    let images: Vec<&str> = compiled.images.iter().map(|image| image.path.as_str()).collect();
     json!({ "report": report(name, compiled), "deck": head, "html": html, "images": images })
 }
 
@@ -79,10 +67,7 @@ fn fixtures_compile_as_expected() {
             changed.push(name);
         }
     }
-    assert!(
-        changed.is_empty(),
-        "{changed:?} differ; if that is meant, run with UPDATE_EXPECT=1"
-    );
+    assert!(changed.is_empty(), "{changed:?} differ; if that is meant, run with UPDATE_EXPECT=1");
 }
 
 #[test]
@@ -90,10 +75,6 @@ fn line_ends_and_byte_order_mark_make_no_difference() {
     for (name, text) in all() {
         let plain = described(&name, &compile_fixture(&name, &text));
         let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-        assert_eq!(
-            plain,
-            described(&name, &compile_fixture(&name, &windows)),
-            "{name}"
-        );
+        assert_eq!(plain, described(&name, &compile_fixture(&name, &windows)), "{name}");
     }
 }

@@ -9,16 +9,8 @@ fn check(markdown: &str, expect: &[&str]) {
         .problems
         .iter()
         .map(|problem| {
-            assert!(
-                problem.message.len() > 20 && problem.message.ends_with('.'),
-                "{}",
-                problem.message
-            );
-            let severity = if problem.severity == Severity::Error {
-                "error"
-            } else {
-                "warning"
-            };
+            assert!(problem.message.len() > 20 && problem.message.ends_with('.'), "{}", problem.message);
+            let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
             format!("{} {severity} {}", problem.line, problem.kind)
         })
         .collect();
@@ -33,14 +25,8 @@ fn with(line: &str) -> String {
 #[test]
 fn nothing_to_say() {
     check(&with(""), &[]);
-    check(
-        &with("---\nid: x\ntitle: T\nlanguage: de\ntopics:\n  t: Topic\n---"),
-        &[],
-    );
-    check(
-        "## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- [x] two\n",
-        &[],
-    );
+    check(&with("---\nid: x\ntitle: T\nlanguage: de\ntopics:\n  t: Topic\n---"), &[]);
+    check("## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- [x] two\n", &[]);
     check(
         "# T\n\n## Question 1 {#a}\n\nWhy?\n\n### Answer\n\nSo.\n\n---\n\n## Question 2 {#b}\n\nHow?\n\n### Answer\n\nThus.\n",
         &[],
@@ -51,43 +37,19 @@ fn nothing_to_say() {
 fn questions() {
     check("", &["1 error no-questions"]);
     check("# Only a title\n\n## And text\n", &["1 error no-questions"]);
-    check(
-        "## Question 1 {#a}\n\n### Answer\n\nSo.\n",
-        &["1 error empty-prompt"],
-    );
+    check("## Question 1 {#a}\n\n### Answer\n\nSo.\n", &["1 error empty-prompt"]);
     check("## Question 1 {#a}\n\nWhy?\n", &["1 warning no-answer"]);
-    check(
-        "## Question 1 {#a}\n\nWhy?\n\n### Answer\n",
-        &["1 warning no-answer"],
-    );
-    check(
-        "## Question 1\n\nWhy?\n\n### Answer\n\nSo.\n",
-        &["1 warning no-id"],
-    );
+    check("## Question 1 {#a}\n\nWhy?\n\n### Answer\n", &["1 warning no-answer"]);
+    check("## Question 1\n\nWhy?\n\n### Answer\n\nSo.\n", &["1 warning no-id"]);
     check(
         "## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- [ ] two\n",
         &["1 warning no-right-option", "1 warning no-answer"],
     );
-    check(
-        "## Question 1 {#a}\n\nWhich?\n\n- [x] one\n- two\n",
-        &["1 warning no-answer", "5 warning mixed-options"],
-    );
-    check(
-        &(with("") + "\n### Question 2\n\nWhy not?\n"),
-        &["10 warning question-level"],
-    );
-    check(
-        &(with("") + "\n## Something else\n\nText.\n"),
-        &["10 warning stray-text"],
-    );
-    check(
-        &(with("") + "\n### Key points\n\nNo list.\n"),
-        &["12 warning stray-text"],
-    );
-    check(
-        &(with("") + "\n### Further reading\n\n- [a](https://a.example)\n- no link\n"),
-        &["12 warning stray-text"],
-    );
+    check("## Question 1 {#a}\n\nWhich?\n\n- [x] one\n- two\n", &["1 warning no-answer", "5 warning mixed-options"]);
+    check(&(with("") + "\n### Question 2\n\nWhy not?\n"), &["10 warning question-level"]);
+    check(&(with("") + "\n## Something else\n\nText.\n"), &["10 warning stray-text"]);
+    check(&(with("") + "\n### Key points\n\nNo list.\n"), &["12 warning stray-text"]);
+    check(&(with("") + "\n### Further reading\n\n- [a](https://a.example)\n- no link\n"), &["12 warning stray-text"]);
 }
 
 #[test]
@@ -99,49 +61,22 @@ fn ids_and_attributes() {
     };
     check(&two("#a", "#a"), &["9 error duplicate-id"]);
     check(&two("#A_b", "#b"), &["1 error bad-id"]);
-    check(
-        &two("#a difficulty=simple", "#b difficulty=hard"),
-        &["1 error bad-difficulty"],
-    );
-    check(
-        &two("#a level=3", "#b .wide"),
-        &["1 warning unknown-key", "9 warning unknown-key"],
-    );
-    check(
-        &(two("#a", "#b") + "\n### Related\n\n- [one](#a)\n- [none](#c)\n"),
-        &["20 error unknown-related"],
-    );
+    check(&two("#a difficulty=simple", "#b difficulty=hard"), &["1 error bad-difficulty"]);
+    check(&two("#a level=3", "#b .wide"), &["1 warning unknown-key", "9 warning unknown-key"]);
+    check(&(two("#a", "#b") + "\n### Related\n\n- [one](#a)\n- [none](#c)\n"), &["20 error unknown-related"]);
 }
 
 #[test]
 fn front_matter() {
-    check(
-        &with("---\nid: x\ncolour: red\n---"),
-        &["3 warning unknown-key"],
-    );
+    check(&with("---\nid: x\ncolour: red\n---"), &["3 warning unknown-key"]);
     check(&with("---\nid: Not An Id\n---"), &["2 error bad-id"]);
-    check(
-        &with("---\nid: x\ntitle: [\n---"),
-        &["3 error bad-front-matter"],
-    );
-    check(
-        &with("---\nid: x\ntitle: a: b\n---"),
-        &["3 error bad-front-matter"],
-    );
-    check(
-        &with("---\nid: x\nid: y\n---"),
-        &["3 error bad-front-matter"],
-    );
+    check(&with("---\nid: x\ntitle: [\n---"), &["3 error bad-front-matter"]);
+    check(&with("---\nid: x\ntitle: a: b\n---"), &["3 error bad-front-matter"]);
+    check(&with("---\nid: x\nid: y\n---"), &["3 error bad-front-matter"]);
     check(&with("---\nid: x\n"), &["1 error bad-front-matter"]);
     check(&with("---\njust text\n---"), &["2 error bad-front-matter"]);
-    check(
-        &with("---\nrequire: [topics, beauty]\n---"),
-        &["2 warning unknown-key", "4 error missing"],
-    );
-    check(
-        &with("---\nrequire: [topics, difficulty, key_points, links]\n---"),
-        &["4 error missing"],
-    );
+    check(&with("---\nrequire: [topics, beauty]\n---"), &["2 warning unknown-key", "4 error missing"]);
+    check(&with("---\nrequire: [topics, difficulty, key_points, links]\n---"), &["4 error missing"]);
     check(
         "---\ntopics:\n  t: T\n---\n## Question 1 {#a topics=t,u}\n\nWhy?\n\n### Answer\n\nSo.\n",
         &["5 error unknown-topic"],
@@ -150,54 +85,30 @@ fn front_matter() {
 
 #[test]
 fn unclosed_fences() {
-    check(
-        &(with("") + "\n```python\nx = 1\n"),
-        &["10 error unclosed-fence"],
-    );
+    check(&(with("") + "\n```python\nx = 1\n"), &["10 error unclosed-fence"]);
     check(
         "## Question 1 {#a}\n\nWhy?\n\n### Answer\n\n```py\nx\n\n## Question 2 {#b}\n\nHow?\n\n### Answer\n\n```py\ny\n```\n",
         &["7 error unclosed-fence"],
     );
-    check(
-        &(with("") + "\n- item\n\n  ```\n  x\n"),
-        &["12 error unclosed-fence"],
-    );
+    check(&(with("") + "\n- item\n\n  ```\n  x\n"), &["12 error unclosed-fence"]);
     check(&(with("") + "\n````md\n```py\nx\n```\n````\n"), &[]);
 }
 
 #[test]
 fn links_and_images() {
-    check(
-        &(with("") + "\n[x](#nowhere) and [y](other.md)\n"),
-        &["10 warning dead-link", "10 warning dead-link"],
-    );
-    check(
-        &(with("") + "\n![x](img/none.png)\n"),
-        &["10 error missing-image"],
-    );
-    check(
-        &(with("") + "\n![x](https://example.org/x.png)\n"),
-        &["10 warning remote-image"],
-    );
+    check(&(with("") + "\n[x](#nowhere) and [y](other.md)\n"), &["10 warning dead-link", "10 warning dead-link"]);
+    check(&(with("") + "\n![x](img/none.png)\n"), &["10 error missing-image"]);
+    check(&(with("") + "\n![x](https://example.org/x.png)\n"), &["10 warning remote-image"]);
     check(
         &(with("") + "\n![x](http://example.org/x.png) ![y](data:image/png;base64,AA)\n"),
         &["10 error missing-image", "10 error missing-image"],
     );
-    check(
-        &(with("") + "\n<script>alert(1)</script>\n"),
-        &["10 warning removed-html"],
-    );
+    check(&(with("") + "\n<script>alert(1)</script>\n"), &["10 warning removed-html"]);
 }
 
 #[test]
 fn libraries() {
-    let deck = |id: &str| {
-        compile(
-            "stem",
-            &with(&format!("---\ntitle: T\nid: {id}\n---")),
-            &|_| None,
-        )
-    };
+    let deck = |id: &str| compile("stem", &with(&format!("---\ntitle: T\nid: {id}\n---")), &|_| None);
     let (one, two, reserved) = (deck("one"), deck("one"), deck("practice"));
     let found: Vec<_> = check_library(&[&one, &two, &reserved])
         .into_iter()
@@ -208,13 +119,23 @@ fn libraries() {
 }
 
 #[test]
+fn values_of_front_matter() {
+    let found = compiled(&with("---\nid: 2024\ntitle: 3.10\nlanguage: no\ndescription:\n---")).deck;
+    assert_eq!((found.id.as_str(), found.title.as_str()), ("2024", "3.10"));
+    assert_eq!((found.language.as_str(), found.description.as_str()), ("no", ""));
+}
+
+#[test]
+fn an_answer_may_stand_at_the_level_of_its_question() {
+    let found = compiled("## Question 1 {#a}\n\nWhy?\n\n## Answer\n\nSo.\n\n<!-- a\ncomment -->\n");
+    assert_eq!(found.problems, []);
+    assert_eq!(found.answers[0].as_str(), "<p>So.</p>");
+}
+
+#[test]
 fn ids_of_decks() {
-    let cases = [
-        ("---\nid: own\n---\n# Title\n", "own"),
-        ("# A Title\n", "a-title"),
-        ("# 日本\n", "stem"),
-        ("", "stem"),
-    ];
+    let cases =
+        [("---\nid: own\n---\n# Title\n", "own"), ("# A Title\n", "a-title"), ("# 日本\n", "stem"), ("", "stem")];
     for (markdown, expect) in cases {
         assert_eq!(compiled(markdown).deck.id, expect);
     }

@@ -16,10 +16,7 @@ fn check(answer: &str, expect: &str) {
 
 #[test]
 fn text() {
-    check(
-        "a *b* **c** ~~d~~ `e<f>`",
-        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f&gt;</code></p>",
-    );
+    check("a *b* **c** ~~d~~ `e<f>`", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f&gt;</code></p>");
     check(
         "A `Vec` is Vec<T>, an Option<Box<dyn Error>> is not.",
         "<p>A <code>Vec</code> is Vec&lt;T&gt;, an Option&lt;Box&lt;dyn Error&gt;&gt; is not.</p>",
@@ -30,10 +27,7 @@ fn text() {
 
 #[test]
 fn headings_begin_at_three() {
-    check(
-        "#### One {#id .class}\n\n##### Two",
-        "<h3>One</h3>\n<h4>Two</h4>",
-    );
+    check("#### One {#id .class}\n\n##### Two", "<h3>One</h3>\n<h4>Two</h4>");
     check("###### Deep\n\n#### High", "<h5>Deep</h5>\n<h3>High</h3>");
 }
 
@@ -46,23 +40,14 @@ fn code() {
         )
     };
     let same = |answer: &str, expect: String| {
-        let sort = |html: &str| {
-            html.replace(" type=\"button\"", "")
-                .replace(" data-copy=\"\"", "")
-        };
+        let sort = |html: &str| html.replace(" type=\"button\"", "").replace(" data-copy=\"\"", "");
         assert_eq!(sort(&html(answer)), sort(&expect), "{answer}");
     };
     same(
         "```python\nif x:\n\ty()\n```",
-        figure(
-            "Python",
-            "<span class=\"k\">if</span> x:\n\t<span class=\"f\">y</span>()",
-        ),
+        figure("Python", "<span class=\"k\">if</span> x:\n\t<span class=\"f\">y</span>()"),
     );
-    same(
-        "```\n\n a < b &amp; \"c\" \n\n```",
-        figure("Text", "\n a &lt; b &amp;amp; \"c\" \n"),
-    );
+    same("```\n\n a < b &amp; \"c\" \n\n```", figure("Text", "\n a &lt; b &amp;amp; \"c\" \n"));
     same("    indented", figure("Text", "indented"));
     same("```elvish,ignore title=x\nx\n```", figure("elvish", "x"));
     same("~~~<b>\nx\n~~~", figure("&lt;b&gt;", "x"));
@@ -71,14 +56,8 @@ fn code() {
 #[test]
 fn tables_scroll_and_have_no_styles() {
     let found = html("| a | b |\n|---|--:|\n| 1 | 2 |");
-    assert!(
-        found.starts_with("<div class=\"table-scroll\" tabindex=\"0\"><table>"),
-        "{found}"
-    );
-    assert!(
-        found.ends_with("</table>\n</div>") && !found.contains("style"),
-        "{found}"
-    );
+    assert!(found.starts_with("<div class=\"table-scroll\" tabindex=\"0\"><table>"), "{found}");
+    assert!(found.ends_with("</table>\n</div>") && !found.contains("style"), "{found}");
 }
 
 #[test]
@@ -100,20 +79,11 @@ fn tasks_are_disabled() {
 #[test]
 fn links() {
     let external = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener\">x</a></p>");
-    check(
-        "[x](https://a.example/?b=c#d)",
-        &external("https://a.example/?b=c#d"),
-    );
+    check("[x](https://a.example/?b=c#d)", &external("https://a.example/?b=c#d"));
     check("[x](mailto:a@b.example)", &external("mailto:a@b.example"));
     check("[x](#other)", &external("d/q/other/"));
-    check(
-        "[x](#missing) [y](y.md) [z](/z) [w](//w.example)",
-        "<p>x y z w</p>",
-    );
-    check(
-        "<a@b.example>",
-        "<p><a href=\"mailto:a@b.example\" rel=\"noopener\">a@b.example</a></p>",
-    );
+    check("[x](#missing) [y](y.md) [z](/z) [w](//w.example)", "<p>x y z w</p>");
+    check("<a@b.example>", "<p><a href=\"mailto:a@b.example\" rel=\"noopener\">a@b.example</a></p>");
 }
 
 #[test]
@@ -167,33 +137,18 @@ fn nothing_harmful_passes() {
 
 /// The first tag of `html` with an element or attribute that must not be there.
 fn harmful_tag(html: &str) -> Option<&str> {
-    let tags = html
-        .split('<')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
+    let tags = html.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
     tags.into_iter().find(|tag| {
-        let element = [
-            "script", "style", "iframe", "svg", "math", "form", "base", "meta",
-        ]
-        .iter()
-        .any(|name| tag.starts_with(name));
+        let element = ["script", "style", "iframe", "svg", "math", "form", "base", "meta"]
+            .iter()
+            .any(|name| tag.starts_with(name));
         // Values are quoted, so what is left without them are names.
         let names: String = tag.split('"').step_by(2).collect();
         let attribute = names.contains(" on")
-            || ["style=", "formaction=", "srcdoc=", "action="]
-                .iter()
-                .any(|name| names.contains(name));
-        let value = [
-            "=\"javascript:",
-            "=\"data:",
-            "href=\"#",
-            "href=\"?",
-            "href=\"/",
-            "id=\"app",
-            "rating-bar",
-        ]
-        .iter()
-        .any(|value| tag.contains(value));
+            || ["style=", "formaction=", "srcdoc=", "action="].iter().any(|name| names.contains(name));
+        let value = ["=\"javascript:", "=\"data:", "href=\"#", "href=\"?", "href=\"/", "id=\"app", "rating-bar"]
+            .iter()
+            .any(|value| tag.contains(value));
         element || attribute || value
     })
 }

@@ -21,9 +21,8 @@ fn shown(compiled: &Compiled) -> String {
     let deck = &compiled.deck;
     let mut text = format!("{} {}", deck.title, text_of(deck.introduction.as_str()));
     for (question, answer) in deck.questions.iter().zip(&compiled.answers) {
-        let fragments = [&question.prompt.rest, answer]
-            .into_iter()
-            .chain(question.options.iter().map(|option| &option.html));
+        let fragments =
+            [&question.prompt.rest, answer].into_iter().chain(question.options.iter().map(|option| &option.html));
         let fragments = fragments.chain(question.key_points.iter().map(|point| &point.html));
         text += &format!(" {}", question.prompt.text);
         for html in fragments {
@@ -77,12 +76,18 @@ fn byte_soup_never_panics() {
     let mut chance = Chance(0x5eed);
     for _ in 0..400 {
         let length = chance.below(40);
-        let soup: String = (0..length)
-            .map(|_| pieces[chance.below(pieces.len())])
-            .collect();
+        let soup: String = (0..length).map(|_| pieces[chance.below(pieces.len())]).collect();
         let found = compiled(&soup);
         assert_eq!(found.deck.questions.len(), found.answers.len());
         assert_eq!(found.deck.questions.len(), found.sources.len());
+    }
+}
+
+#[test]
+fn deep_nesting_never_panics() {
+    for piece in ["> ", "- ", "*", "[", "<div>", "<b>", "![", "("] {
+        let found = compiled(&format!("## Question 1\n\nWhy?\n\n### Answer\n\n{}x", piece.repeat(2000)));
+        assert_eq!(found.deck.questions.len(), 1);
     }
 }
 
@@ -96,11 +101,7 @@ fn truncated_files_never_panic() {
                 end -= 1;
             }
             let found = fixtures::compile_fixture(&name, &text[..end]);
-            assert_eq!(
-                found.deck.questions.len(),
-                found.answers.len(),
-                "{name} up to {end}"
-            );
+            assert_eq!(found.deck.questions.len(), found.answers.len(), "{name} up to {end}");
         }
     }
 }
@@ -173,10 +174,7 @@ fn no_word_is_lost() {
         for number in 1..=count {
             let word = format!("word{number}x");
             let duplicate_note = text.matches("[^1]: ").count() > 1;
-            assert!(
-                shown.contains(&word) || duplicate_note,
-                "{word} is lost of\n{text}\nin\n{shown}"
-            );
+            assert!(shown.contains(&word) || duplicate_note, "{word} is lost of\n{text}\nin\n{shown}");
         }
     }
 }

@@ -46,20 +46,14 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
     let (writer, base_time) = header(lines.next().unwrap_or_default())?;
     let mut questions = Vec::new();
-    let mut read = Read {
-        writer: String::from(writer),
-        entries: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    let mut read = Read { writer: String::from(writer), entries: Vec::new(), unreadable: Vec::new() };
     for (index, line) in lines.enumerate() {
         if line.is_empty() {
             continue;
         }
         let understood = match line.split_once('=') {
             Some((number, question)) => name(&mut questions, number, question),
-            None => entry(line, writer, base_time, &questions)
-                .map(|entry| read.entries.push(entry))
-                .is_some(),
+            None => entry(line, writer, base_time, &questions).map(|entry| read.entries.push(entry)).is_some(),
         };
         if !understood {
             // The header is line 1, so what follows it starts at line 2.
@@ -85,11 +79,7 @@ fn header(line: &str) -> Result<(&str, i64), Unreadable> {
     let base_time = base36::parse_signed(word()?).ok_or(Unreadable::NotALog)?;
     let parameters = word()?;
     let whole = version == VERSION && !parameters.is_empty() && words.next().is_none();
-    if whole && is_writer(writer) {
-        Ok((writer, base_time))
-    } else {
-        Err(Unreadable::NotALog)
-    }
+    if whole && is_writer(writer) { Ok((writer, base_time)) } else { Err(Unreadable::NotALog) }
 }
 
 /// Takes a name line in; false if it is none. A number keeps its first name, because entries
@@ -122,10 +112,7 @@ fn entry(line: &str, writer: &str, base_time: i64, questions: &[(u32, &str)]) ->
     };
     let mut fields = line.split('.');
     let mut field = || fields.next();
-    let id = ReviewId {
-        writer: String::from(writer),
-        counter: base36::parse_u32(field()?)?,
-    };
+    let id = ReviewId { writer: String::from(writer), counter: base36::parse_u32(field()?)? };
     let question = if retracts { None } else { Some(field()?) };
     let time = base_time.checked_add(base36::parse_signed(field()?)?)?;
     let day = Day(i32::try_from(base36::parse_signed(field()?)?).ok()?);
@@ -140,10 +127,7 @@ fn entry(line: &str, writer: &str, base_time: i64, questions: &[(u32, &str)]) ->
             id,
             time,
             day,
-            of: ReviewId {
-                writer: String::from(writer),
-                counter: number,
-            },
+            of: ReviewId { writer: String::from(writer), counter: number },
         });
     };
     let (seconds, codes) = last?.split_at_checked(last?.len().checked_sub(3)?)?;

@@ -29,12 +29,7 @@ fn full(counter: u32, time: i64, day: i32, ratings: (u8, u8), points: u32, secon
 }
 
 fn retraction(counter: u32, time: i64, day: i32, of: ReviewId) -> Entry {
-    Entry::Retraction {
-        id: id("k3f9x0a2bc", counter),
-        time,
-        day: Day(day),
-        of,
-    }
+    Entry::Retraction { id: id("k3f9x0a2bc", counter), time, day: Day(day), of }
 }
 
 #[test]
@@ -96,23 +91,11 @@ fn no_entry_is_longer_than_45_characters() {
 fn each_field_alone_stays_within_the_limit_and_is_read_back() {
     let plain = || full(1, BASE, 20_414, (3, 3), 7, 48);
     let time = |time| Review { time, ..plain() };
-    let day = |day| Review {
-        day: Day(day),
-        ..plain()
-    };
+    let day = |day| Review { day: Day(day), ..plain() };
     for review in [
-        Review {
-            id: id("k3f9x0a2bc", u32::MAX),
-            ..plain()
-        },
-        Review {
-            points: u32::MAX,
-            ..plain()
-        },
-        Review {
-            seconds: SECONDS_MAX,
-            ..plain()
-        },
+        Review { id: id("k3f9x0a2bc", u32::MAX), ..plain() },
+        Review { points: u32::MAX, ..plain() },
+        Review { seconds: SECONDS_MAX, ..plain() },
         time(BASE + TIME_MAX),
         time(BASE - TIME_MAX),
         day(60_466_175),
@@ -136,18 +119,12 @@ fn what_does_not_fit_is_cut_to_the_nearest_that_does() {
     };
     let extreme = |time, day, seconds| full(0, time, day, (3, 3), 0, seconds);
     let (time, day) = (TIME_MAX, 60_466_175);
-    assert_eq!(
-        cut(extreme(i64::MAX, i32::MAX, u32::MAX), 0),
-        (time, day, 46_655)
-    );
+    assert_eq!(cut(extreme(i64::MAX, i32::MAX, u32::MAX), 0), (time, day, 46_655));
     assert_eq!(cut(extreme(i64::MIN, i32::MIN, 0), 0), (-time, -day, 0));
     // Base times at the edge: no overflow on the way there or back.
     assert_eq!(cut(extreme(i64::MIN, 0, 0), i64::MIN).0, i64::MIN);
     assert_eq!(cut(extreme(i64::MAX, 0, 0), i64::MAX).0, i64::MAX);
-    assert_eq!(
-        cut(extreme(i64::MAX, 0, 0), i64::MIN).0,
-        i64::MIN + TIME_MAX
-    );
+    assert_eq!(cut(extreme(i64::MAX, 0, 0), i64::MIN).0, i64::MIN + TIME_MAX);
 }
 
 #[test]
@@ -163,12 +140,7 @@ fn what_cannot_be_read_back_is_refused() {
     assert_eq!(of("", "w"), Err(Refused::Unwritable));
     assert_eq!(of("d/q\n9.9", "w"), Err(Refused::Unwritable));
     assert_eq!(of("d/q\r", "w"), Err(Refused::Unwritable));
-    let retraction = Entry::Retraction {
-        id: id("w", 1),
-        time: 0,
-        day: Day(0),
-        of: id("W W", 0),
-    };
+    let retraction = Entry::Retraction { id: id("w", 1), time: 0, day: Day(0), of: id("W W", 0) };
     assert_eq!(segment.push(&retraction), Err(Refused::Unwritable));
     assert_eq!(segment.as_str(), before);
 

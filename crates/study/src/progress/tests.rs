@@ -6,29 +6,20 @@ use crate::settings::RETENTION_DEFAULT;
 use proptest::prelude::*;
 
 fn retraction(counter: u32, of: ReviewId) -> Entry {
-    Entry::Retraction {
-        id: id("w", counter),
-        time: 0,
-        day: Day(0),
-        of,
-    }
+    Entry::Retraction { id: id("w", counter), time: 0, day: Day(0), of }
 }
 
 fn memories(progress: &Progress) -> Vec<(String, Option<Memory>)> {
     let all = progress.questions.iter();
     let all = all.filter(|(_, history)| history.memory.is_some());
-    all.map(|(question, history)| (question.clone(), history.memory))
-        .collect()
+    all.map(|(question, history)| (question.clone(), history.memory)).collect()
 }
 
 #[test]
 fn an_answer_is_seen_in_every_view() {
     let mut progress = Progress::default();
     let see = |progress: &Progress, today| {
-        (
-            progress.standing("d/q", Day(today), RETENTION_DEFAULT),
-            progress.due("d/q", RETENTION_DEFAULT),
-        )
+        (progress.standing("d/q", Day(today), RETENTION_DEFAULT), progress.due("d/q", RETENTION_DEFAULT))
     };
     assert_eq!(see(&progress, 9), (Standing::New, None));
     let answered = progress.apply(&Entry::Review(review("d/q", 9, 3)));
@@ -53,10 +44,7 @@ fn a_retraction_makes_it_as_if_never_answered() {
     assert_eq!(progress.apply(&Entry::Review(second)), None);
     assert_eq!(memories(&progress), before);
 
-    assert_eq!(
-        progress.apply(&retraction(101, first.id)).as_deref(),
-        Some("d/q")
-    );
+    assert_eq!(progress.apply(&retraction(101, first.id)).as_deref(), Some("d/q"));
     assert_eq!(memories(&progress), []);
 }
 
@@ -71,33 +59,15 @@ fn a_retraction_may_come_before_its_review() {
 
 #[test]
 fn introduced_counts_first_answers_of_this_deck_on_this_day() {
-    let reviews = [
-        ("d/a", 5),
-        ("d/a", 6),
-        ("d/b", 6),
-        ("d/c", 6),
-        ("d-2/a", 6),
-        ("d0/a", 6),
-        ("c/a", 6),
-    ];
+    let reviews = [("d/a", 5), ("d/a", 6), ("d/b", 6), ("d/c", 6), ("d-2/a", 6), ("d0/a", 6), ("c/a", 6)];
     let ids = reviews.iter().zip(0..).map(|(&(question, day), counter)| {
         let mut review = review(question, day, 3);
         review.id.counter = counter;
         Entry::Review(review)
     });
     let progress = Progress::from_entries(ids);
-    for (deck, day, expect) in [
-        ("d", 5, 1),
-        ("d", 6, 2),
-        ("d", 7, 0),
-        ("d-2", 6, 1),
-        ("e", 6, 0),
-    ] {
-        assert_eq!(
-            progress.introduced_on(deck, Day(day)),
-            expect,
-            "{deck} on {day}"
-        );
+    for (deck, day, expect) in [("d", 5, 1), ("d", 6, 2), ("d", 7, 0), ("d-2", 6, 1), ("e", 6, 0)] {
+        assert_eq!(progress.introduced_on(deck, Day(day)), expect, "{deck} on {day}");
     }
 }
 

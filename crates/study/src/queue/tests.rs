@@ -9,14 +9,11 @@ const DECK: [&str; 6] = ["d/a", "d/b", "d/c", "d/d", "d/e", "d/f"];
 
 /// State after these reviews: question, day, rating.
 fn after(reviews: &[(&str, i32, u8)]) -> Progress {
-    let entries = reviews
-        .iter()
-        .zip(0..)
-        .map(|(&(question, day, rating), counter)| {
-            let mut review = review(question, day, rating);
-            review.id.counter = counter;
-            Entry::Review(review)
-        });
+    let entries = reviews.iter().zip(0..).map(|(&(question, day, rating), counter)| {
+        let mut review = review(question, day, rating);
+        review.id.counter = counter;
+        Entry::Review(review)
+    });
     Progress::from_entries(entries)
 }
 
@@ -46,11 +43,7 @@ fn a_higher_wish_makes_more_due() {
 fn new_questions_keep_to_the_days_limit() {
     let progress = after(&[("d/a", 4, 3), ("d/c", 5, 3), ("d/c", 5, 1), ("x/a", 5, 3)]);
     let check = |today, limit, expect: &[&str]| {
-        assert_eq!(
-            fresh(DECK, &progress, Day(today), limit),
-            expect,
-            "{today}, {limit}"
-        );
+        assert_eq!(fresh(DECK, &progress, Day(today), limit), expect, "{today}, {limit}");
     };
     check(5, 3, &["d/b", "d/d"]); // c was begun today
     check(5, 1, &[]);
@@ -82,11 +75,7 @@ fn split_mix_is_the_published_one() {
     // The first three numbers from seed 1234567, as the reference in C gives them.
     let mut state = 1_234_567;
     let found = [0; 3].map(|_: u64| split_mix(&mut state));
-    let expect = [
-        6_457_827_717_110_365_317,
-        3_203_168_211_198_807_973,
-        9_817_491_932_198_370_423,
-    ];
+    let expect = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
     assert_eq!(found, expect);
 }
 

@@ -17,33 +17,13 @@ const GOLDEN: &[Golden] = &[
     Golden(&[(100, 4)], 8.2956, 1.0000, [128, 108, 103]),
     // Failed, recalled in the same session, then always good.
     Golden(&[(0, 1), (0, 3)], 0.2467, 6.4021, [1, 1, 1]),
-    Golden(
-        &[(0, 1), (0, 3), (1, 3), (3, 3), (11, 3), (45, 3)],
-        63.4066,
-        6.3575,
-        [255, 108, 71],
-    ),
+    Golden(&[(0, 1), (0, 3), (1, 3), (3, 3), (11, 3), (45, 3)], 63.4066, 6.3575, [255, 108, 71]),
     // Always good and on time; always easy; always hard.
-    Golden(
-        &[(0, 3), (2, 3), (13, 3), (59, 3)],
-        162.8622,
-        2.0975,
-        [599, 222, 125],
-    ),
+    Golden(&[(0, 3), (2, 3), (13, 3), (59, 3)], 162.8622, 2.0975, [599, 222, 125]),
     Golden(&[(0, 4), (8, 4), (60, 4)], 343.6678, 1.0, [1200, 404, 198]),
-    Golden(
-        &[(0, 2), (1, 2), (2, 2), (4, 2)],
-        6.6034,
-        8.5390,
-        [26, 11, 7],
-    ),
+    Golden(&[(0, 2), (1, 2), (2, 2), (4, 2)], 6.6034, 8.5390, [26, 11, 7]),
     // A lapse, relearned the same day; a lapse after more than a year; failing four times in a row.
-    Golden(
-        &[(0, 3), (2, 3), (13, 1), (13, 3), (16, 3)],
-        5.9255,
-        7.3679,
-        [36, 22, 18],
-    ),
+    Golden(&[(0, 3), (2, 3), (13, 1), (13, 3), (16, 3)], 5.9255, 7.3679, [36, 22, 18]),
     Golden(&[(0, 3), (400, 1)], 1.2903, 7.3945, [404, 401, 401]),
     Golden(&[(0, 1), (0, 1), (0, 1), (0, 2)], 0.0349, 9.7150, [1, 1, 1]),
     // A clock that went back a day; days before 1970.
@@ -64,10 +44,7 @@ fn golden_histories() {
     for Golden(reviews, stability, difficulty, due_days) in GOLDEN {
         let memory = replayed(reviews).expect("at least one review");
         let near = |a: f32, b: f32| (a - b).abs() <= 1e-4 * b.max(1.0);
-        assert!(
-            near(memory.stability, *stability) && near(memory.difficulty, *difficulty),
-            "{reviews:?}: {memory:?}"
-        );
+        assert!(near(memory.stability, *stability) && near(memory.difficulty, *difficulty), "{reviews:?}: {memory:?}");
         let found = [0.80, 0.90, 0.95].map(|retention| due(&memory, retention).0);
         assert_eq!(found, *due_days, "{reviews:?}");
     }
@@ -80,30 +57,18 @@ fn no_reviews_are_no_memory() {
 
 #[test]
 fn a_lapse_is_a_failure_right_after_a_recall() {
-    for (ratings, lapses) in [
-        (&[1][..], 0),
-        (&[1, 1, 3], 0),
-        (&[3, 1], 1),
-        (&[3, 1, 1, 1, 3], 1),
-        (&[3, 1, 3, 1], 2),
-    ] {
+    for (ratings, lapses) in [(&[1][..], 0), (&[1, 1, 3], 0), (&[3, 1], 1), (&[3, 1, 1, 1, 3], 1), (&[3, 1, 3, 1], 2)] {
         let reviews: Vec<_> = (0..).zip(ratings.iter().copied()).collect();
         let memory = replayed(&reviews).expect("at least one review");
         assert_eq!(memory.lapses, lapses, "{ratings:?}");
         assert_eq!(memory.reps as usize, ratings.len());
-        assert_eq!(
-            Some(memory.last_rating),
-            Rating::from_number(ratings[ratings.len() - 1])
-        );
+        assert_eq!(Some(memory.last_rating), Rating::from_number(ratings[ratings.len() - 1]));
     }
 }
 
 #[test]
 fn an_interval_is_a_day_at_least_and_a_hundred_years_at_most() {
-    let memory = |stability| Memory {
-        stability,
-        ..replayed(&[(0, 3)]).expect("one review")
-    };
+    let memory = |stability| Memory { stability, ..replayed(&[(0, 3)]).expect("one review") };
     assert_eq!(interval(&memory(0.001), 0.95), 1);
     assert_eq!(interval(&memory(36_500.0), 0.80), LONGEST_INTERVAL);
     assert_eq!(interval(&memory(f32::NAN), 0.90), 1);
@@ -117,10 +82,7 @@ fn the_chance_of_recall_is_the_wished_for_one_on_the_due_day() {
     let memory = replayed(&[(0, 3), (2, 3), (13, 3), (59, 3)]).expect("reviews");
     for retention in [0.80, 0.85, 0.90, 0.95] {
         let chance = retrievability(&memory, due(&memory, retention));
-        assert!(
-            (chance - retention).abs() < 0.002,
-            "{chance} for {retention}"
-        );
+        assert!((chance - retention).abs() < 0.002, "{chance} for {retention}");
     }
     assert_eq!(retrievability(&memory, Day(59)), 1.0);
     assert_eq!(retrievability(&memory, Day(0)), 1.0);

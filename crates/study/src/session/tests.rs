@@ -63,22 +63,13 @@ fn undo_goes_back_to_the_start() {
 #[test]
 fn results_tell_the_first_and_the_last_rating() {
     let (_, session) = play("a b c", "1421");
-    let found: Vec<_> = session
-        .results()
-        .iter()
-        .map(|r| (String::from(r.question), r.first.number(), r.last.number()))
-        .collect();
+    let found: Vec<_> =
+        session.results().iter().map(|r| (String::from(r.question), r.first.number(), r.last.number())).collect();
     let expect = [("a", 1, 1), ("b", 4, 4), ("c", 2, 2)];
-    assert_eq!(
-        found,
-        expect.map(|(q, first, last)| (String::from(q), first, last))
-    );
+    assert_eq!(found, expect.map(|(q, first, last)| (String::from(q), first, last)));
 
     let (_, session) = play("a b", "142");
-    assert_eq!(
-        (session.results()[0].first, session.results()[0].last),
-        (Rating::Again, Rating::Hard)
-    );
+    assert_eq!((session.results()[0].first, session.results()[0].last), (Rating::Again, Rating::Hard));
     assert_eq!(self::session("a").results(), []);
 }
 

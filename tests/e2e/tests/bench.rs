@@ -1,0 +1,67 @@
+//! Why: figures to compare before and after a change: what a first visit weighs, and when a page can be used. `cargo xtask bench`
+//! prints them; other runs skip them.
+//! Must not know: limits. Those that must hold are in weight.rs.
+
+use crate::site::{DECK, at_root};
+use anyhow::Result;
+use e2e::{Options, dist, in_browser, weight};
+use serde_json::json;
+
+const VISITS: usize = 5;
+const TIMES: &str = "return new Promise(done => new PerformanceObserver(list => \
+    done([list.getEntries().at(-1).startTime, performance.getEntriesByName('app-interactive')[0].startTime]))\
+    .observe({ type: 'largest-contentful-paint', buffered: true }))";
+
+fn wanted() -> bool {
+    std::env::var_os("VIVA_BENCH").is_some()
+}
+
+fn pages() -> [String; 3] {
+    ["/".into(), format!("/{DECK}/q/list-or-tuple/"), format!("/{DECK}/practice/")]
+}
+
+#[test]
+fn bench_weight() -> Result<()> {
+    for page in pages().iter().filter(|_| wanted()) {
+        let parts = weight::weigh(&dist()?, page)?;
+        println!("{page}: {} bytes (brotli 9)", weight::total(&parts));
+        for part in parts {
+            println!("  {:>8} of {:>8}  {}", part.brotli, part.raw, part.path);
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn bench_first_visit() -> Result<()> {
+    for (name, options, slow) in
+        [("desktop", Options::desktop(), false), ("phone, 4 times slower, 1.6 Mbit/s, 150 ms", Options::phone(), true)]
+    {
+        for page in pages().iter().filter(|_| wanted()) {
+            let (mut painted, mut usable) = (Vec::new(), Vec::new());
+            for _ in 0..VISITS {
+                let site = at_root().await?;
+                in_browser(options.clone(), async |b| {
+                    if slow {
+                        b.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+                        b.slow_network(150, 200_000).await?;
+                    }
+                    b.goto(&site.url(page)).await?;
+                    b.interactive().await?;
+                    let times = b.script(TIMES, &[]).await?;
+                    painted.extend(times[0].as_f64());
+                    usable.extend(times[1].as_f64());
+                    Ok(())
+                })
+                .await?;
+            }
+            println!("{name}, {page}: largest paint {:.0} ms, usable {:.0} ms", median(painted), median(usable));
+        }
+    }
+    Ok(())
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
