@@ -1,42 +1,37 @@
 //! The app: the frame around every page, what the keys do, and what happens
 //! when the reader moves to another page.
 
-use crate::components::keys_dialog::{KEYS_DIALOG, KeysDialog};
-use crate::components::notices::NoticeList;
+use crate::components::keys_dialog::{KEYS_DIALOG, keys_dialog};
+use crate::components::notices::notices;
 use crate::components::search_box::SEARCH_BOX;
-use crate::components::site_footer::SiteFooter;
-use crate::components::site_header::{SiteHeader, Tab};
+use crate::components::site_footer::site_footer;
+use crate::components::site_header::{Tab, site_header};
+use crate::markup::{View, el, live, many};
 use crate::pages;
 use crate::platform::keys::Handled;
 use crate::platform::navigation::{self, Arrival};
 use crate::platform::page;
+use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::Library;
 use crate::state::{Page, State};
-use leptos::prelude::*;
-use std::sync::Arc;
 use study::Rating;
 
-#[component]
-pub fn App(state: State) -> impl IntoView {
-    provide_context(state);
-    let library = state.library();
-    let tabs = move || tabs(&state.page.get().route, &library);
-    let licence = move || {
-        let library = state.library();
-        state.page.with(|page| page.route.deck_id(&library).and_then(|id| library.deck(id)?.licence.clone()))
-    };
-    let main = move || format!("{}#main", state.page.get().route.href());
-    view! {
-        <a class="skip-link" href=main>"Skip to content"</a>
-        <SiteHeader tabs=Signal::derive(tabs) />
-        {move || pages::view(state.page.get())}
-        <SiteFooter licence=Signal::derive(licence) on_keys=|| page::toggle_dialog(KEYS_DIALOG) />
-        <NoticeList notices=Signal::derive(move || state.notices.shown()) on_dismiss=move |text| state.notices.dismiss(text) />
-        <KeysDialog />
-        <div id="announcer" class="visually-hidden" aria-live="polite"></div>
-    }
+/// The whole app, to be put into `#app`.
+pub fn app(state: State) -> View {
+    let library = state.library;
+    let main = move || Some(state.page.with(|page| [&page.route.href(), "#main"].concat()));
+    let licence = move || state.page.with(|page| library.deck(page.route.deck_id(library)?)?.licence.clone());
+    many([
+        el("a").class("skip-link").live_attr("href", main).text("Skip to content").into(),
+        site_header(move || state.page.with(|page| tabs(&page.route, library))).into(),
+        live(move || pages::view(state, state.page.get())),
+        site_footer(licence, || page::toggle_dialog(KEYS_DIALOG)).into(),
+        notices(move || state.notices.shown(), move |text| state.notices.dismiss(text)).into(),
+        keys_dialog().into(),
+        el("div").class("visually-hidden").attr("id", "announcer").attr("aria-live", "polite").into(),
+    ])
 }
 
 fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
@@ -60,10 +55,9 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
 
 /// Loads the page at the present address and shows it.
 pub async fn arrive(state: State, arrival: Arrival) {
-    let library: Arc<Library> = state.library();
-    let next = Page::load(navigation::current(), &library).await;
+    let next = Page::load(navigation::current(), state.library, false).await;
     let fragment = next.address.fragment.clone();
-    let title = next.route.title(&library);
+    let title = next.route.title(state.library);
     state.progress.refresh_today();
     state.filter.set(Filter::from_query(&next.address.query));
     state.page.set(next);
@@ -101,12 +95,12 @@ pub fn on_key(state: State, key: &str) -> Handled {
 }
 
 fn search(state: State) {
-    let library = state.library();
+    let library = state.library;
     let route = state.page.with_untracked(|page| page.route.clone());
-    let on_deck = route.name(&library) == "deck";
+    let on_deck = route.name(library) == "deck";
     if !on_deck {
-        let deck = route.deck_id(&library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
-        deck.into_iter().for_each(|deck| navigation::follow(&Route::deck(&library, deck).href()));
+        let deck = route.deck_id(library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
+        deck.into_iter().for_each(|deck| navigation::follow(&Route::deck(library, deck).href()));
     }
     page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));
 }

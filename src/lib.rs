@@ -4,7 +4,9 @@
 
 pub mod app;
 pub mod components;
+pub mod markup;
 pub mod pages;
 pub mod platform;
+pub mod reactive;
 pub mod routes;
 pub mod state;

@@ -7,20 +7,19 @@ pub mod practice;
 pub mod question;
 pub mod settings;
 
+use crate::markup::View;
 use crate::routes::Route;
-use crate::state::{Page, state};
-use leptos::prelude::*;
+use crate::state::{Page, State};
 
 /// The page at an address.
-pub fn view(page: Page) -> AnyView {
-    let library = state().library();
-    let deck = page.route.deck_id(&library).map(str::to_owned);
+pub fn view(state: State, page: Page) -> View {
+    let deck = page.route.deck_id(state.library).map(str::to_owned);
     match (page.route, deck) {
-        (Route::Question { deck, question }, _) => question::page(&deck, &question, page.answer),
-        (Route::Practice { deck }, _) => practice::page(deck, page.address.query),
-        (Route::Settings, _) => settings::page(),
-        (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(deck),
-        (Route::Home, None) => library::page(),
-        (Route::Deck { .. } | Route::NotFound, _) => not_found::page(),
+        (Route::Question { deck, question }, _) => question::page(state, &deck, &question, page.body),
+        (Route::Practice { deck }, _) => practice::page(state, deck, page.address.query),
+        (Route::Settings, _) => settings::page(state),
+        (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(state, &deck),
+        (Route::Home, None) => library::page(state),
+        (Route::Deck { .. } | Route::NotFound, _) => not_found::page(state),
     }
 }

@@ -4,8 +4,10 @@
 
 pub mod chance;
 pub mod clock;
+pub mod event;
 pub mod files;
 pub mod keys;
+pub mod mount;
 pub mod navigation;
 pub mod page;
 pub mod storage;

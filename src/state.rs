@@ -1,5 +1,5 @@
 //! What the pages share: the library, the reader's progress and settings, and
-//! where they are. Pages read it from the context; components never do.
+//! where they are. Pages are handed it; components never are.
 
 mod aside;
 pub mod filter;
@@ -12,42 +12,55 @@ pub mod session;
 pub mod settings;
 
 use crate::platform::navigation::Address;
+use crate::reactive::*;
 use crate::routes::Route;
-use deck::Html;
+use deck::Body;
 use filter::Filter;
-use leptos::prelude::*;
 use library::Library;
 use notices::Notices;
 use progress::Progress;
 use session::Sessions;
 use settings::Settings;
-use std::sync::Arc;
 
 /// A page with all that its first rendering needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     pub route: Route,
     pub address: Address,
-    /// The answer of a question page; else empty.
-    pub answer: Html,
+    pub body: Loaded,
+}
+
+/// What a question page has of its question's body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loaded {
+    Here(Body),
+    /// The prerendered page shows it, and it stays as it is.
+    Kept,
+    /// It could not be had, or the page needs none.
+    Missing,
 }
 
 impl Page {
-    /// Finds the page at an address and loads what it shows.
-    pub async fn load(address: Address, library: &Library) -> Self {
+    /// Finds the page at an address and loads what it shows; `kept` says that
+    /// the prerendered page shows it already.
+    pub async fn load(address: Address, library: &Library, kept: bool) -> Self {
         let route = Route::parse(&address.path, library);
-        let answer = match &route {
-            Route::Question { deck, question } => library.body(deck, question).await,
-            _ => Html::default(),
+        let body = match &route {
+            Route::Question { .. } if kept => Loaded::Kept,
+            Route::Question { deck, question } => match library.body(deck, question).await {
+                Some(body) => Loaded::Here(body.clone()),
+                None => Loaded::Missing,
+            },
+            _ => Loaded::Missing,
         };
-        Self { route, address, answer }
+        Self { route, address, body }
     }
 }
 
-/// Everything shared, as one context value.
+/// Everything shared. A copy is a handle on the same state.
 #[derive(Clone, Copy)]
 pub struct State {
-    pub library: StoredValue<Arc<Library>>,
+    pub library: &'static Library,
     pub page: RwSignal<Page>,
     /// What the deck page is narrowed to; the address says the same.
     pub filter: RwSignal<Filter>,
@@ -59,26 +72,17 @@ pub struct State {
 
 impl State {
     /// The state of a reader who has done nothing yet; reads no storage.
-    pub fn new(library: Arc<Library>, page: Page) -> Self {
+    pub fn new(library: &'static Library, page: Page) -> Self {
         let settings = Settings::new();
         let notices = Notices::new();
         Self {
             filter: RwSignal::new(Filter::from_query(&page.address.query)),
             page: RwSignal::new(page),
-            library: StoredValue::new(library),
+            library,
             settings,
             progress: Progress::new(settings, notices),
             sessions: Sessions::new(),
             notices,
         }
     }
-
-    pub fn library(&self) -> Arc<Library> {
-        self.library.get_value()
-    }
-}
-
-/// The shared state, from anywhere below the app.
-pub fn state() -> State {
-    expect_context()
 }

@@ -3,6 +3,7 @@
 //! with errors leaves nothing behind.
 
 use anyhow::{Context, Result};
+use deck::Body;
 use deck::compile::{Compiled, check_library, compile};
 use deck::problem::{Problem, Severity};
 use std::path::{Path, PathBuf};
@@ -62,10 +63,27 @@ fn report<'a>(problems: impl Iterator<Item = (usize, &'a Problem)>, names: &[std
 
 fn write(compiled: &[Compiled]) -> Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?);
-    let decks: Vec<_> = compiled.iter().map(|deck| &deck.deck).collect();
-    let answers: Vec<_> = compiled.iter().map(|deck| &deck.answers).collect();
+    let (mut decks, mut paths, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, source) in compiled.iter().enumerate() {
+        let mut deck = source.deck.clone();
+        let questions = deck.questions.iter_mut().zip(&source.answers);
+        let bodies: Vec<Body> = questions
+            .map(|(question, answer)| Body {
+                answer: answer.clone(),
+                key_points: std::mem::take(&mut question.key_points),
+            })
+            .collect();
+        let bytes = postcard::to_allocvec(&bodies)?;
+        let file = out.join(format!("bodies-{number}"));
+        fs::write(&file, &bytes)?;
+        paths.push(format!("decks/{}-{:016x}.bin", deck.id, fingerprint(&bytes)));
+        files.push(file);
+        decks.push(deck);
+    }
     fs::write(out.join("decks.bin"), postcard::to_allocvec(&decks)?)?;
-    fs::write(out.join("answers.bin"), postcard::to_allocvec(&answers)?)?;
+    fs::write(out.join("body_paths.rs"), format!("&{paths:?}"))?;
+    let files: String = files.iter().map(|file| format!("include_bytes!({file:?}), ")).collect();
+    fs::write(out.join("body_files.rs"), format!("&[{files}]"))?;
 
     let mut images: Vec<_> = compiled.iter().flat_map(|deck| &deck.images).collect();
     images.sort_by(|a, b| a.path.cmp(&b.path));
@@ -78,4 +96,9 @@ fn write(compiled: &[Compiled]) -> Result<()> {
     }
     fs::write(out.join("images.rs"), table + "]\n")?;
     Ok(())
+}
+
+/// FNV-1a, 64 bits: a name that changes with the content, nothing more.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,6 +1,7 @@
 //! The boxes that narrow a deck, each with what ticking it would show.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el};
+use std::rc::Rc;
 
 /// One group of boxes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,45 +18,37 @@ pub struct TickBox {
     pub label: String,
 }
 
-#[component]
-pub fn Filters<K: Copy + Send + Sync + 'static>(
+/// `count` says how many questions ticking a box would show, `ticked` how many
+/// boxes are ticked.
+pub fn filters<K: Copy + 'static>(
     groups: Vec<Group<K>>,
-    /// How many questions ticking this box would show.
-    count: impl Fn(K, &str) -> usize + Copy + Send + Sync + 'static,
-    is_ticked: impl Fn(K, &str) -> bool + Copy + Send + Sync + 'static,
-    on_tick: impl Fn(K, &str, bool) + Copy + Send + Sync + 'static,
-    #[prop(into)] ticked: Signal<usize>,
-) -> impl IntoView {
+    count: impl Fn(K, &str) -> usize + Copy + 'static,
+    is_ticked: impl Fn(K, &str) -> bool + Copy + 'static,
+    on_tick: impl Fn(K, &str, bool) + Copy + 'static,
+    ticked: impl Fn() -> usize + 'static,
+) -> Element {
     let tick_box = move |kind: K, item: TickBox| {
-        let slug = StoredValue::new(item.slug);
-        view! {
-            <label>
-                <input
-                    type="checkbox"
-                    prop:checked=move || slug.with_value(|slug| is_ticked(kind, slug))
-                    on:change=move |event| slug.with_value(|slug| on_tick(kind, slug, event_target_checked(&event)))
-                />
-                {item.label}
-                <output>{move || slug.with_value(|slug| count(kind, slug))}</output>
-            </label>
-        }
+        let slug: Rc<str> = item.slug.into();
+        let (shown, changed) = (slug.clone(), slug.clone());
+        let field = el("input")
+            .attr("type", "checkbox")
+            .checked(move || is_ticked(kind, &shown))
+            .on("change", move |event| on_tick(kind, &changed, event.checked()));
+        let count = el("output").live_text(move || count(kind, &slug).to_string());
+        el("label").child(field).text(item.label).child(count)
     };
     let group = move |group: Group<K>| {
-        view! {
-            <fieldset class="facet">
-                <legend>{group.legend}</legend>
-                {group.boxes.into_iter().map(|item| tick_box(group.kind, item)).collect_view()}
-            </fieldset>
-        }
+        el("fieldset")
+            .class("facet")
+            .child(el("legend").text(group.legend))
+            .children(group.boxes.into_iter().map(move |item| tick_box(group.kind, item)))
     };
-    let summary = move || match ticked.get() {
+    let summary = move || match ticked() {
         0 => "Filters".to_owned(),
         number => format!("Filters · {number} chosen"),
     };
-    view! {
-        <details class="filters app-only">
-            <summary>{summary}</summary>
-            <div class="facets">{groups.into_iter().map(group).collect_view()}</div>
-        </details>
-    }
+    el("details")
+        .class("filters app-only")
+        .child(el("summary").live_text(summary))
+        .child(el("div").class("facets").children(groups.into_iter().map(group)))
 }

@@ -1,17 +1,14 @@
 //! Key points to read.
 
+use crate::markup::{Element, View, el, many};
 use deck::KeyPoint;
-use leptos::prelude::*;
 
-#[component]
-pub fn KeyPoints(points: Vec<KeyPoint>) -> impl IntoView {
-    let point = |point: KeyPoint| {
-        view! {
-            <li>
-                {point.must.then(|| view! { <span class="must">"Must"</span> })}
-                <span inner_html=point.html.as_str().to_owned()></span>
-            </li>
-        }
-    };
-    view! { <ul class="key-points">{points.into_iter().map(point).collect_view()}</ul> }
+pub fn key_points(points: &[KeyPoint]) -> Element {
+    el("ul").class("key-points").children(points.iter().map(|point| el("li").child(key_point(point))))
+}
+
+/// One key point, with what marks a must.
+pub fn key_point(point: &KeyPoint) -> View {
+    let must = point.must.then(|| el("span").class("must").text("Must"));
+    many([must, Some(el("span").html(&point.html))])
 }

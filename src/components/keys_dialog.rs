@@ -1,6 +1,6 @@
 //! What every single-key shortcut does.
 
-use leptos::prelude::*;
+use crate::markup::{Element, View, el};
 
 pub const KEYS_DIALOG: &str = "keys-dialog";
 
@@ -15,23 +15,17 @@ const KEYS: [(&str, &str); 8] = [
     ("?", "These keys"),
 ];
 
-#[component]
-pub fn KeysDialog() -> impl IntoView {
+pub fn keys_dialog() -> Element {
     let key = |(key, meaning)| {
-        view! {
-            <dt>
-                <kbd>{key}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-        }
+        let key: View = el("dt").child(el("kbd").text(key)).into();
+        [key, el("dd").text(meaning).into()]
     };
-    view! {
-        <dialog id=KEYS_DIALOG class="keys-dialog" aria-labelledby="keys-title">
-            <h2 id="keys-title">"Keys"</h2>
-            <dl>{KEYS.map(key).collect_view()}</dl>
-            <form method="dialog">
-                <button class="button" data-kind="primary">"Close"</button>
-            </form>
-        </dialog>
-    }
+    let close = el("button").class("button").attr("data-kind", "primary").text("Close");
+    el("dialog")
+        .class("keys-dialog")
+        .attr("id", KEYS_DIALOG)
+        .attr("aria-labelledby", "keys-title")
+        .child(el("h2").attr("id", "keys-title").text("Keys"))
+        .child(el("dl").children(KEYS.into_iter().flat_map(key)))
+        .child(el("form").attr("method", "dialog").child(close))
 }

@@ -1,15 +1,8 @@
 //! Text with the words that were searched for marked.
 
-use leptos::prelude::*;
+use crate::markup::{View, el, many};
 
-#[component]
-pub fn Marked(
-    /// (is a hit, part), in the order of the text.
-    parts: Vec<(bool, String)>,
-) -> impl IntoView {
-    let part = |(hit, text): (bool, String)| match hit {
-        true => view! { <mark>{text}</mark> }.into_any(),
-        false => text.into_any(),
-    };
-    parts.into_iter().map(part).collect_view()
+/// `parts` are (is a hit, part), in the order of the text.
+pub fn marked(parts: Vec<(bool, String)>) -> View {
+    many(parts.into_iter().map(|(hit, text)| if hit { el("mark").text(text).into() } else { View::from(text) }))
 }

@@ -1,26 +1,15 @@
 //! Sentences about the reader's data that stay until they are dismissed.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el, live, many};
 
-#[component]
-pub fn NoticeList(
-    #[prop(into)] notices: Signal<Vec<&'static str>>,
-    /// Gets the sentence that was dismissed.
-    on_dismiss: impl Fn(&'static str) + Copy + Send + 'static,
-) -> impl IntoView {
+/// `on_dismiss` gets the sentence that was dismissed.
+pub fn notices(
+    texts: impl Fn() -> Vec<&'static str> + 'static,
+    on_dismiss: impl Fn(&'static str) + Copy + 'static,
+) -> Element {
     let notice = move |text: &'static str| {
-        view! {
-            <p>
-                <span>{text}</span>
-                <button class="button" type="button" on:click=move |_| on_dismiss(text)>
-                    "Understood"
-                </button>
-            </p>
-        }
+        let button = el("button").class("button").attr("type", "button").text("Understood");
+        el("p").child(el("span").text(text)).child(button.on("click", move |_| on_dismiss(text)))
     };
-    view! {
-        <div class="notices" role="status">
-            {move || notices.get().into_iter().map(notice).collect_view()}
-        </div>
-    }
+    el("div").class("notices").attr("role", "status").child(live(move || many(texts().into_iter().map(notice))))
 }

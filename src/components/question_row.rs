@@ -1,8 +1,8 @@
 //! One question in a list.
 
-use super::marked::Marked;
-use super::status::Status;
-use leptos::prelude::*;
+use super::marked::marked;
+use super::status::status;
+use crate::markup::{Element, el};
 use study::Standing;
 
 /// What a row shows and does not change while it is shown.
@@ -19,31 +19,21 @@ pub struct RowFacts {
     pub snippet: Vec<(bool, String)>,
 }
 
-#[component]
-pub fn QuestionRow(
+pub fn question_row(
     facts: RowFacts,
-    #[prop(into)] standing: Signal<Standing>,
-    #[prop(into)] days_left: Signal<Option<u32>>,
-) -> impl IntoView {
-    let meta = facts.meta.into_iter().map(|item| view! { <span>{item}</span> }).collect_view();
-    let snippet = (!facts.snippet.is_empty()).then(|| {
-        view! {
-            <p class="snippet">
-                <Marked parts=facts.snippet />
-            </p>
-        }
-    });
-    view! {
-        <li class="question-row" data-question=facts.id data-status=move || standing.get().slug()>
-            <span>{facts.ordinal}</span>
-            <div>
-                <a href=facts.href>
-                    <Marked parts=facts.prompt />
-                </a>
-                <p class="meta">{meta}</p>
-                {snippet}
-            </div>
-            <Status standing days_left />
-        </li>
-    }
+    standing: impl Fn() -> Standing + Copy + 'static,
+    days_left: impl Fn() -> Option<u32> + 'static,
+) -> Element {
+    let snippet = (!facts.snippet.is_empty()).then(|| el("p").class("snippet").child(marked(facts.snippet)));
+    let text = el("div")
+        .child(el("a").attr("href", facts.href).child(marked(facts.prompt)))
+        .child(el("p").class("meta").children(facts.meta.into_iter().map(|item| el("span").text(item))))
+        .child(snippet);
+    el("li")
+        .class("question-row")
+        .attr("data-question", facts.id)
+        .live_attr("data-status", move || Some(standing().slug().to_owned()))
+        .child(el("span").text(facts.ordinal.to_string()))
+        .child(text)
+        .child(status(standing, days_left))
 }

@@ -1,29 +1,32 @@
 //! The search field.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el};
 
 pub const SEARCH_BOX: &str = "search";
 
-#[component]
-pub fn SearchBox(#[prop(into)] words: Signal<String>, on_input: impl Fn(String) + 'static) -> impl IntoView {
-    view! {
-        <form class="search-box" role="search" on:submit=move |event| event.prevent_default()>
-            <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true">
-                <circle cx="11" cy="11" r="7"></circle>
-                <path d="m20 20-3.5-3.5"></path>
-            </svg>
-            <input
-                id=SEARCH_BOX
-                type="search"
-                name="q"
-                autocomplete="off"
-                enterkeyhint="search"
-                aria-label="Search questions and answers"
-                placeholder="Search questions, answers, code"
-                prop:value=words
-                on:input=move |event| on_input(event_target_value(&event))
-            />
-            <kbd aria-hidden="true">"/"</kbd>
-        </form>
-    }
+pub fn search_box(words: impl Fn() -> String + 'static, on_input: impl Fn(String) + 'static) -> Element {
+    let glass = el("svg")
+        .attr("width", "18")
+        .attr("height", "18")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(el("circle").attr("cx", "11").attr("cy", "11").attr("r", "7"))
+        .child(el("path").attr("d", "m20 20-3.5-3.5"));
+    let field = el("input")
+        .attr("id", SEARCH_BOX)
+        .attr("type", "search")
+        .attr("name", "q")
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .attr("aria-label", "Search questions and answers")
+        .attr("placeholder", "Search questions, answers, code")
+        .value(words)
+        .on("input", move |event| on_input(event.value()));
+    el("form")
+        .class("search-box")
+        .attr("role", "search")
+        .on("submit", |event| event.prevent_default())
+        .child(glass)
+        .child(field)
+        .child(el("kbd").attr("aria-hidden", "true").text("/"))
 }

@@ -1,31 +1,28 @@
 //! The bar at the top of a running session: how far it is, undo, and out.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el};
 
-#[component]
-pub fn SessionBar(
-    #[prop(into)] answered: Signal<usize>,
-    #[prop(into)] total: Signal<usize>,
-    #[prop(into)] can_undo: Signal<bool>,
+/// `done` is (answered, total).
+pub fn session_bar(
+    done: impl Fn() -> (usize, usize) + Copy + 'static,
+    can_undo: impl Fn() -> bool + 'static,
     on_undo: impl Fn() + 'static,
     on_end: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <header class="session-bar">
-            <button class="button" type="button" data-kind="quiet" data-icon aria-label="End practice" on:click=move |_| on_end()>
-                <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" aria-hidden="true">
-                    <path d="M5 5l14 14M19 5L5 19"></path>
-                </svg>
-            </button>
-            <progress
-                prop:value=move || answered.get() as f64
-                max=move || total.get().to_string()
-                aria-label=move || format!("{} of {} done", answered.get(), total.get())
-            ></progress>
-            <span aria-hidden="true">{move || format!("{} / {}", answered.get(), total.get())}</span>
-            <button class="button" type="button" data-kind="quiet" disabled=move || !can_undo.get() on:click=move |_| on_undo()>
-                "Undo"
-            </button>
-        </header>
-    }
+) -> Element {
+    let cross = el("svg")
+        .attr("width", "18")
+        .attr("height", "18")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(el("path").attr("d", "M5 5l14 14M19 5L5 19"));
+    let quiet = || el("button").class("button").attr("type", "button").attr("data-kind", "quiet");
+    let end =
+        quiet().attr("data-icon", "").attr("aria-label", "End practice").on("click", move |_| on_end()).child(cross);
+    let progress = el("progress")
+        .live_attr("max", move || Some(done().1.to_string()))
+        .live_attr("value", move || Some(done().0.to_string()))
+        .live_attr("aria-label", move || Some(format!("{} of {} done", done().0, done().1)));
+    let place = el("span").attr("aria-hidden", "true").live_text(move || format!("{} / {}", done().0, done().1));
+    let undo = quiet().live_flag("disabled", move || !can_undo()).on("click", move |_| on_undo()).text("Undo");
+    el("header").class("session-bar").child(end).child(progress).child(place).child(undo)
 }

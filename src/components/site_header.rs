@@ -1,6 +1,6 @@
 //! The bar at the top of every page but a running session's.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el, live, many};
 
 /// One entry of the main navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,19 +10,13 @@ pub struct Tab {
     pub current: bool,
 }
 
-#[component]
-pub fn SiteHeader(#[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
+pub fn site_header(tabs: impl Fn() -> Vec<Tab> + 'static) -> Element {
     let tab = |tab: Tab| {
-        view! {
-            <a href=tab.href aria-current=tab.current.then_some("page")>
-                {tab.label}
-            </a>
-        }
+        let link = el("a").attr("href", tab.href).text(tab.label);
+        if tab.current { link.attr("aria-current", "page") } else { link }
     };
-    view! {
-        <header class="site-header page">
-            <a class="brand" href="./">"Viva"</a>
-            <nav aria-label="Main">{move || tabs.get().into_iter().map(tab).collect_view()}</nav>
-        </header>
-    }
+    el("header")
+        .class("site-header page")
+        .child(el("a").class("brand").attr("href", "./").text("Viva"))
+        .child(el("nav").attr("aria-label", "Main").child(live(move || many(tabs().into_iter().map(tab)))))
 }

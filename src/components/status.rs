@@ -1,6 +1,6 @@
 //! Where a question stands, in words and in a shape; never by colour alone.
 
-use leptos::prelude::*;
+use crate::markup::{Element, el};
 use study::Standing;
 
 /// The name of a standing as filters show it.
@@ -24,23 +24,17 @@ pub fn days_text(days: u32) -> String {
     }
 }
 
-#[component]
-pub fn Status(
-    #[prop(into)] standing: Signal<Standing>,
-    /// Until it is due; `None` for a new question.
-    #[prop(into)]
-    days_left: Signal<Option<u32>>,
-) -> impl IntoView {
-    let text = move || match (standing.get(), days_left.get()) {
+/// `days_left` until it is due; `None` for a new question.
+pub fn status(
+    standing: impl Fn() -> Standing + Copy + 'static,
+    days_left: impl Fn() -> Option<u32> + 'static,
+) -> Element {
+    let text = move || match (standing(), days_left()) {
         (Standing::New, _) | (_, None) => "new".to_owned(),
         (Standing::Due, _) => "due".to_owned(),
         (_, Some(days)) => days_text(days),
     };
-    view! {
-        <span class="status" data-status=move || standing.get().slug()>
-            {text}
-        </span>
-    }
+    el("span").class("status").live_attr("data-status", move || Some(standing().slug().to_owned())).live_text(text)
 }
 
 #[cfg(test)]

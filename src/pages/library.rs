@@ -1,10 +1,12 @@
 //! The front page where there is more than one deck.
 
-use crate::components::ring::Ring;
+use crate::components::ring::ring;
+use crate::markup::{Element, View, el};
+use crate::reactive::*;
 use crate::routes::Route;
-use crate::state::{State, state};
+use crate::state::State;
+use crate::state::progress::key;
 use deck::Deck;
-use leptos::prelude::*;
 use study::Standing;
 
 /// How many questions of a deck stand where, today.
@@ -26,7 +28,7 @@ impl Counts {
         state.progress.with(|progress| {
             let mut counts = Self::default();
             for question in &deck.questions {
-                match progress.standing(&format!("{}/{}", deck.id, question.id), today, retention) {
+                match progress.standing(&key(&deck.id, &question.id), today, retention) {
                     Standing::Due => counts.due += 1,
                     Standing::New => counts.new += 1,
                     Standing::Learned => counts.learned += 1,
@@ -40,47 +42,40 @@ impl Counts {
     }
 }
 
-pub fn page() -> AnyView {
-    let library = state().library();
-    view! {
-        <main id="main" class="page stack" data-route="library">
-            <h1 tabindex="-1">"Decks"</h1>
-            <div class="decks">{library.decks().iter().map(card).collect_view()}</div>
-        </main>
-    }
-    .into_any()
+pub fn page(state: State) -> View {
+    el("main")
+        .attr("id", "main")
+        .class("page stack")
+        .attr("data-route", "library")
+        .child(el("h1").attr("tabindex", "-1").text("Decks"))
+        .child(el("div").class("decks").children(state.library.decks().iter().map(|deck| card(state, deck))))
+        .into()
 }
 
-fn card(deck: &Deck) -> impl IntoView + use<> {
-    let state = state();
-    let (id, total) = (deck.id.clone(), deck.questions.len());
-    let practice = Route::practice(&id).href();
-    let counts = Memo::new(move |_| state.library().deck(&id).map(|deck| Counts::of(&state, deck)).unwrap_or_default());
+fn card(state: State, deck: &'static Deck) -> Element {
+    let practice = Route::practice(&deck.id).href();
+    let counts = Memo::new(move |_| Counts::of(&state, deck));
     let line = move || {
         let Counts { due, new, learned, .. } = counts.get();
         format!("{due} due · {new} new · {learned} learned")
     };
     let start = move || match counts.get() {
-        Counts { due: 1.., .. } => format!("{practice}?queue=due"),
-        Counts { fresh: 1.., .. } => format!("{practice}?queue=new"),
-        _ => practice.clone(),
+        Counts { due: 1.., .. } => Some(format!("{practice}?queue=due")),
+        Counts { fresh: 1.., .. } => Some(format!("{practice}?queue=new")),
+        _ => Some(practice.clone()),
     };
-    let name = format!("Start {}", deck.title);
-    view! {
-        <article class="deck-card">
-            <div class="hero">
-                <Ring done=Signal::derive(move || counts.get().learned) total />
-                <div>
-                    <h2>
-                        <a href=Route::Deck { deck: deck.id.clone() }.href()>{deck.title.clone()}</a>
-                    </h2>
-                    <p>{line}</p>
-                </div>
-            </div>
-            <p class="soft">{deck.description.clone()}</p>
-            <a class="button app-only" data-kind="primary" href=start aria-label=name>
-                "Start"
-            </a>
-        </article>
-    }
+    let title = el("a").attr("href", Route::Deck { deck: deck.id.clone() }.href()).text(deck.title.as_str());
+    let text = el("div").child(el("h2").child(title)).child(el("p").live_text(line));
+    let button = el("a")
+        .class("button app-only")
+        .attr("data-kind", "primary")
+        .live_attr("href", start)
+        .attr("aria-label", format!("Start {}", deck.title))
+        .text("Start");
+    let ring = ring(move || counts.get().learned, deck.questions.len());
+    el("article")
+        .class("deck-card")
+        .child(el("div").class("hero").child(ring).child(text))
+        .child(el("p").class("soft").text(deck.description.as_str()))
+        .child(button)
 }

@@ -1,24 +1,20 @@
 //! An address within the app that leads nowhere.
 
+use crate::markup::{View, el};
 use crate::routes::Route;
-use crate::state::state;
-use leptos::prelude::*;
+use crate::state::State;
 
-pub fn page() -> AnyView {
-    let library = state().library();
-    let deck_link = |deck: &deck::Deck| {
-        view! {
-            <li>
-                <a href=Route::deck(&library, &deck.id).href()>{deck.title.clone()}</a>
-            </li>
-        }
+pub fn page(state: State) -> View {
+    let link = |deck: &deck::Deck| {
+        let href = Route::deck(state.library, &deck.id).href();
+        el("li").child(el("a").attr("href", href).text(deck.title.clone()))
     };
-    view! {
-        <main id="main" class="page column stack" data-route="not-found">
-            <h1 tabindex="-1">"There is no such page"</h1>
-            <p>"The address may be mistyped, or the question may have left its deck. What there is:"</p>
-            <ul class="links">{library.decks().iter().map(deck_link).collect_view()}</ul>
-        </main>
-    }
-    .into_any()
+    el("main")
+        .attr("id", "main")
+        .class("page column stack")
+        .attr("data-route", "not-found")
+        .child(el("h1").attr("tabindex", "-1").text("There is no such page"))
+        .child(el("p").text("The address may be mistyped, or the question may have left its deck. What there is:"))
+        .child(el("ul").class("links").children(state.library.decks().iter().map(link)))
+        .into()
 }

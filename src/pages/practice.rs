@@ -4,36 +4,36 @@ mod card;
 mod setup;
 mod summary;
 
+use crate::markup::{View, el, live};
 use crate::platform::page;
+use crate::reactive::*;
+use crate::state::State;
 use crate::state::query::{self, Param};
-use crate::state::{State, state};
-use leptos::prelude::*;
+use std::sync::Arc;
 use study::Rating;
 
 /// `query` says which questions; without one the reader is asked.
-pub fn page(deck: String, query: String) -> AnyView {
-    let state = state();
+pub fn page(state: State, deck_id: String, query: String) -> View {
+    let Some(deck) = state.library.deck(&deck_id) else { return super::not_found::page(state) };
+    let sessions = state.sessions;
     let asked = query::has(&query, Param::Queue) || query::has(&query, Param::Ids);
+    let query: Arc<str> = query.into();
+    let wanted = query.clone();
     // Only the app itself starts sessions: the prerendered page has no reader.
-    let query = StoredValue::new(query);
-    let id = StoredValue::new(deck);
     Effect::new(move |_| {
-        let running = untrack(|| state.sessions.present().is_some());
-        let same = id.with_value(|id| {
-            state.sessions.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.deck == *id))
-        });
-        if asked && !(running && same) {
-            let questions = id.with_value(|id| query.with_value(|query| setup::questions(&state, id, query, None)));
-            if !questions.is_empty() {
-                id.with_value(|id| state.sessions.start(id, questions));
-            }
-        } else if !running || !same {
-            state.sessions.leave();
+        if untrack(|| sessions.runs(&deck.id)) {
+            return;
+        }
+        let queue = if asked { untrack(|| setup::questions(&state, deck, &wanted, None)) } else { Vec::new() };
+        if queue.is_empty() {
+            sessions.leave();
+        } else {
+            sessions.start(&deck.id, queue);
         }
     });
     let stage = Memo::new(move |_| {
-        state.sessions.active.with(|active| match active {
-            Some(active) if id.with_value(|id| active.deck == *id) => {
+        sessions.active.with(|active| match active {
+            Some(active) if active.deck == deck.id => {
                 if active.ended {
                     Stage::Summary
                 } else {
@@ -44,16 +44,11 @@ pub fn page(deck: String, query: String) -> AnyView {
         })
     });
     let content = move || match stage.get() {
-        Stage::Setup => setup::view(state, id.get_value(), query.get_value()).into_any(),
-        Stage::Card => card::view(state, id.get_value()).into_any(),
-        Stage::Summary => summary::view(state, id.get_value()).into_any(),
+        Stage::Setup => setup::view(state, deck, query.clone()),
+        Stage::Card => card::view(state, deck),
+        Stage::Summary => summary::view(state, deck),
     };
-    view! {
-        <main id="main" class="page column" data-route="practice">
-            {content}
-        </main>
-    }
-    .into_any()
+    el("main").attr("id", "main").class("page column").attr("data-route", "practice").child(live(content)).into()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,181 +1,128 @@
 //! A question with its answer, to read.
 
 use super::deck::meta;
-use crate::components::key_points::KeyPoints;
-use crate::components::prose::{Choices, PromptView, Prose};
-use crate::components::status::Status;
+use crate::components::key_points::key_points;
+use crate::components::prose::{choices, prompt, prose};
+use crate::components::status::status;
+use crate::markup::{Element, View, el, many};
+use crate::platform::takeover::KEEP;
 use crate::platform::{files, navigation};
+use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::settings::Setting;
-use crate::state::{State, state};
-use deck::{Deck, Html, Question};
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use crate::state::{Loaded, State};
+use deck::{Deck, Question};
 
-pub fn page(deck_id: &str, id: &str, answer: Html) -> AnyView {
-    let state = state();
-    let library = state.library();
-    let Some((deck, question)) = library.deck(deck_id).and_then(|deck| Some((deck, deck.question(id)?))) else {
-        return super::not_found::page();
+pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
+    let Some((deck, question)) = state.library.deck(deck_id).and_then(|deck| Some((deck, deck.question(id)?))) else {
+        return super::not_found::page(state);
     };
+    let standing = move || state.progress.standing(&deck.id, &question.id);
+    let days_left = move || state.progress.days_left(&deck.id, &question.id);
     let minutes = format!("{} min to read", question.reading_minutes);
-    let facts = meta(deck, question).into_iter().chain([minutes]);
-    let key = StoredValue::new(format!("{deck_id}/{id}"));
-    let standing = Signal::derive(move || key.with_value(|key| state.progress.standing(key)));
-    let days_left = Signal::derive(move || key.with_value(|key| state.progress.days_left(key)));
-    let practise = format!("{}?ids={id}", Route::practice(deck_id).href());
     let place = format!("{} of {}", question.ordinal, deck.questions.len());
-    view! {
-        <main id="main" class="page column" data-route="question">
-            <a class="crumb" href=Route::deck(&library, deck_id).href()>
-                {format!("‹ {}", deck.title)}
-            </a>
-            <article class="question-page" data-question=id.to_owned() data-status=move || standing.get().slug()>
-                <header class="stack">
-                    <p class="meta">
-                        <span>{place}</span>
-                        {facts.map(|fact| view! { <span>{fact}</span> }).collect_view()}
-                        <Status standing days_left />
-                    </p>
-                    <PromptView prompt=question.prompt.clone() />
-                    <Choices options=question.options.clone() />
-                </header>
-                <div class="actions app-only">
-                    <a class="button" data-kind="primary" href=practise>
-                        "Practise this"
-                    </a>
-                    {share_button(question.prompt.text.clone())}
-                </div>
-                {answer_fold(state, question, answer)} {reading(deck, question)}
-            </article>
-            {pager(deck, question)}
-        </main>
-    }
-    .into_any()
+    let facts = [place].into_iter().chain(meta(deck, question)).chain([minutes]);
+    let header = el("header")
+        .class("stack")
+        .child(
+            el("p").class("meta").children(facts.map(|fact| el("span").text(fact))).child(status(standing, days_left)),
+        )
+        .child(prompt(&question.prompt))
+        .child(choices(question.options.iter()));
+    let practise = el("a")
+        .class("button")
+        .attr("data-kind", "primary")
+        .attr("href", format!("{}?ids={id}", Route::practice(deck_id).href()))
+        .text("Practise this");
+    let article = el("article")
+        .class("question-page")
+        .attr("data-question", question.id.as_str())
+        .live_attr("data-status", move || Some(standing().slug().to_owned()))
+        .child(header)
+        .child(el("div").class("actions app-only").child(practise).child(share_button(&question.prompt.text)))
+        .child(answer_fold(state, question, body))
+        .child(reading(deck, question));
+    let up = Route::deck(state.library, deck_id).href();
+    el("main")
+        .attr("id", "main")
+        .class("page column")
+        .attr("data-route", "question")
+        .child(el("a").class("crumb").attr("href", up).text(format!("‹ {}", deck.title)))
+        .child(article)
+        .child(pager(deck, question))
+        .into()
 }
 
-fn answer_fold(state: State, question: &Question, answer: Html) -> impl IntoView + use<> {
+fn answer_fold(state: State, question: &'static Question, body: Loaded) -> Element {
     let folded = state.settings.answers_folded;
-    let remember = move |event: leptos::ev::Event| {
-        let details = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-        if let Some(details) = details.filter(|details| details.open() == folded.get_untracked()) {
-            state.settings.change(Setting::Answers, if details.open() { "open" } else { "folded" }, state.notices);
-        }
-    };
-    let solution = question.options.iter().filter(|option| option.correct);
-    let solution: Vec<_> =
-        solution.map(|option| view! { <li inner_html=option.html.as_str().to_owned()></li> }).collect();
-    let solution = (!solution.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>"Right"</h2>
-                <ul class="choices">{solution}</ul>
-            </section>
-        }
-    });
-    let missing = (!question.has_answer && solution.is_none())
-        .then(|| view! { <p class="soft">"The author has not written an answer to this question yet."</p> });
-    let points =
-        (!question.key_points.is_empty() && !question.key_points.iter().any(|point| point.derived)).then(|| {
-            view! {
-                <section>
-                    <h2>"Key points"</h2>
-                    <KeyPoints points=question.key_points.clone() />
-                </section>
-            }
-        });
-    view! {
-        <details class="answer-fold stack" open=move || !folded.get() data-open="" on:toggle=remember>
-            <summary>
-                <h2>"Answer"</h2>
-            </summary>
-            {solution}
-            {missing}
-            {points}
-            <Prose html=answer />
-        </details>
-    }
-}
-
-fn reading(deck: &Deck, question: &Question) -> impl IntoView + use<> {
-    let links: Vec<_> = question
-        .links
-        .iter()
-        .map(|link| {
-            view! {
-                <li>
-                    <a href=link.url.clone() rel="noopener">
-                        {link.title.clone()}
-                    </a>
-                </li>
+    el("details")
+        .class("answer-fold")
+        .live_flag("open", move || !folded.get())
+        .attr("data-open", "")
+        .on("toggle", move |event| {
+            if event.open() == folded.get_untracked() {
+                state.settings.change(Setting::Answers, if event.open() { "open" } else { "folded" }, state.notices);
             }
         })
-        .collect();
-    let related: Vec<_> = question
-        .related
-        .iter()
-        .filter_map(|id| deck.question(id))
-        .map(|related| {
-            view! {
-                <li>
-                    <a href=Route::question(&deck.id, &related.id).href()>{related.prompt.text.clone()}</a>
-                </li>
-            }
-        })
-        .collect();
-    let section = |title: &'static str, items: Vec<_>| {
-        view! {
-            <section>
-                <h2>{title}</h2>
-                <ul class="links">{items}</ul>
-            </section>
-        }
-    };
-    let reading =
-        (!links.is_empty()).then(|| section("Further reading", links.into_iter().map(IntoAny::into_any).collect()));
-    let related = (!related.is_empty())
-        .then(|| section("Related", related.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>()));
-    view! {
-        {reading}
-        {related}
-    }
+        .child(el("summary").child(el("h2").text("Answer")))
+        .child(el("div").class("stack").attr(KEEP, "").child(answer(question, body)))
 }
 
-fn share_button(title: String) -> impl IntoView {
-    let label = RwSignal::new("Share");
+fn answer(question: &'static Question, body: Loaded) -> View {
+    let body = match body {
+        Loaded::Here(body) => body,
+        Loaded::Kept => return View::Nothing,
+        Loaded::Missing => {
+            let why = "The answer could not be loaded. Check the connection, then reload this page.";
+            return el("p").class("soft").text(why).into();
+        }
+    };
+    let right = choices(question.options.iter().filter(|option| option.correct));
+    let solved = question.options.iter().any(|option| option.correct);
+    let right = solved.then(|| el("section").child(el("h2").text("Right")).child(right));
+    let missing = (!question.has_answer && !solved)
+        .then(|| el("p").class("soft").text("The author has not written an answer to this question yet."));
+    // Points derived from the answer would only repeat it here.
+    let own = !body.key_points.is_empty() && body.key_points.iter().all(|point| !point.derived);
+    let points = own.then(|| el("section").child(el("h2").text("Key points")).child(key_points(&body.key_points)));
+    many([right, missing, points, Some(prose(&body.answer))])
+}
+
+fn reading(deck: &Deck, question: &Question) -> View {
+    let item = |href: String, text: &str| el("li").child(el("a").attr("href", href).text(text.to_owned()));
+    let section = |title: &'static str, items: Vec<Element>| {
+        (!items.is_empty())
+            .then(|| el("section").child(el("h2").text(title)).child(el("ul").class("links").children(items)))
+    };
+    let links = question.links.iter().map(|link| item(link.url.clone(), &link.title));
+    let related = question.related.iter().filter_map(|id| deck.question(id));
+    let related = related.map(|other| item(Route::question(&deck.id, &other.id).href(), &other.prompt.text));
+    many([section("Further reading", links.collect()), section("Related", related.collect())])
+}
+
+fn share_button(title: &'static str) -> Element {
+    let label = RwSignal::new("Share".to_owned());
     let share = move |_| {
-        let title = title.clone();
-        leptos::task::spawn_local(async move {
-            if !files::share(&title).await {
-                let copied = files::copy(&navigation::address()).await;
-                label.set(if copied { "Link copied" } else { "Share" });
+        spawn(async move {
+            if !files::share(title).await && files::copy(&navigation::address()).await {
+                label.set("Link copied".to_owned());
             }
         });
     };
-    view! {
-        <button class="button" type="button" aria-live="polite" on:click=share>
-            {move || label.get()}
-        </button>
-    }
+    let button = el("button").class("button").attr("type", "button").attr("aria-live", "polite");
+    button.on("click", share).live_text(move || label.get())
 }
 
-fn pager(deck: &Deck, question: &Question) -> impl IntoView + use<> {
+fn pager(deck: &Deck, question: &Question) -> Element {
     let at = question.ordinal as usize - 1;
-    let neighbour = |position: Option<usize>| position.and_then(|position| deck.questions.get(position));
-    let link = |to: &Question, rel: &'static str, label: &'static str| {
-        view! {
-            <a rel=rel href=Route::question(&deck.id, &to.id).href()>
-                <b>{label}</b>
-                <span>{to.prompt.text.clone()}</span>
-            </a>
-        }
+    let link = |position: Option<usize>, rel: &'static str, label: &'static str| {
+        let to = deck.questions.get(position?)?;
+        let link = el("a").attr("rel", rel).attr("href", Route::question(&deck.id, &to.id).href());
+        Some(link.child(el("b").text(label)).child(el("span").text(to.prompt.text.clone())))
     };
-    let previous = neighbour(at.checked_sub(1)).map(|to| link(to, "prev", "Previous question"));
-    let next = neighbour(Some(at + 1)).map(|to| link(to, "next", "Next question"));
-    view! {
-        <nav class="pager" aria-label="Questions">
-            {previous}
-            {next}
-        </nav>
-    }
+    el("nav")
+        .class("pager")
+        .attr("aria-label", "Questions")
+        .child(link(at.checked_sub(1), "prev", "Previous question"))
+        .child(link(Some(at + 1), "next", "Next question"))
 }

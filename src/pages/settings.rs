@@ -1,95 +1,108 @@
 //! The reader's choices.
 
+use crate::markup::{Element, View, el};
+use crate::reactive::*;
+use crate::state::State;
 use crate::state::settings::{Setting, Theme};
-use crate::state::state;
-use leptos::prelude::*;
 
-pub fn page() -> AnyView {
-    let state = state();
-    let settings = state.settings;
-    let change = move |setting: Setting, value: &str| settings.change(setting, value, state.notices);
-    let theme = move |theme: Theme| {
+pub fn page(state: State) -> View {
+    let noscript =
+        el("noscript").child(el("p").text("Settings need JavaScript. Reading the questions works without it."));
+    let form = el("form")
+        .class("settings app-only")
+        .on("submit", |event| event.prevent_default())
+        .child(themes(state))
+        .child(new_per_day(state))
+        .child(retention(state))
+        .child(day_start(state));
+    el("main")
+        .attr("id", "main")
+        .class("page column")
+        .attr("data-route", "settings")
+        .child(el("h1").class("prompt").attr("tabindex", "-1").text("Settings"))
+        .child(noscript)
+        .child(form)
+        .into()
+}
+
+fn change(state: State, setting: Setting, value: &str) {
+    state.settings.change(setting, value, state.notices);
+}
+
+fn themes(state: State) -> Element {
+    let theme = |theme: Theme| {
         let label = match theme {
             Theme::System => "System",
             Theme::Light => "Light",
             Theme::Dark => "Dark",
         };
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="theme"
-                    value=theme.slug()
-                    prop:checked=move || settings.theme.get() == theme
-                    on:change=move |_| change(Setting::Theme, theme.slug())
-                />
-                {label}
-            </label>
-        }
+        let field = el("input")
+            .attr("type", "radio")
+            .attr("name", "theme")
+            .attr("value", theme.slug())
+            .checked(move || state.settings.theme.get() == theme)
+            .on("change", move |_| change(state, Setting::Theme, theme.slug()));
+        el("label").child(field).text(label)
     };
-    let hour = |hour: u8| view! { <option value=hour.to_string()>{format!("{hour:02}:00")}</option> };
-    view! {
-        <main id="main" class="page column" data-route="settings">
-            <h1 class="prompt" tabindex="-1">
-                "Settings"
-            </h1>
-            <noscript>
-                <p>"Settings need JavaScript. Reading the questions works without it."</p>
-            </noscript>
-            <form class="settings app-only" on:submit=move |event| event.prevent_default()>
-                <fieldset class="panel">
-                    <legend>"Theme"</legend>
-                    <div class="segments">{Theme::ALL.map(theme).collect_view()}</div>
-                </fieldset>
-                <div class="panel">
-                    <h2 id="new-per-day-title">"New questions a day"</h2>
-                    <input
-                        type="number"
-                        inputmode="numeric"
-                        min="0"
-                        max="999"
-                        aria-labelledby="new-per-day-title"
-                        aria-describedby="new-per-day-help"
-                        prop:value=move || settings.new_per_day.get().to_string()
-                        on:change=move |event| change(Setting::NewPerDay, &event_target_value(&event))
-                    />
-                    <p id="new-per-day-help">"Answers here are long: few a day, learned well, go further."</p>
-                </div>
-                <div class="panel">
-                    <h2 id="retention-title">"Desired retention"</h2>
-                    <div class="row">
-                        <input
-                            type="range"
-                            min="80"
-                            max="95"
-                            aria-labelledby="retention-title"
-                            aria-describedby="retention-help"
-                            prop:value=move || settings.retention_percent.get().to_string()
-                            on:input=move |event| change(Setting::Retention, &event_target_value(&event))
-                        />
-                        <output>{move || format!("{} %", settings.retention_percent.get())}</output>
-                    </div>
-                    <p id="retention-help">
-                        "How sure you want to be to recall a question when it comes back. More means shorter intervals and more work."
-                    </p>
-                </div>
-                <div class="panel">
-                    <h2 id="day-start-title">"A new day starts at"</h2>
-                    <select
-                        aria-labelledby="day-start-title"
-                        aria-describedby="day-start-help"
-                        prop:value=move || settings.day_start.get().to_string()
-                        on:change=move |event| {
-                            change(Setting::DayStart, &event_target_value(&event));
-                            state.progress.refresh_today();
-                        }
-                    >
-                        {(0..24).map(hour).collect_view()}
-                    </select>
-                    <p id="day-start-help">"What you answer before this hour still counts for the day before."</p>
-                </div>
-            </form>
-        </main>
-    }
-    .into_any()
+    el("fieldset")
+        .class("panel")
+        .child(el("legend").text("Theme"))
+        .child(el("div").class("segments").children(Theme::ALL.map(theme)))
+}
+
+/// A panel whose field is named by its title and described by its help; `name`
+/// is the field's own.
+fn panel(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    field: Element,
+    beside: Option<Element>,
+) -> Element {
+    let (titled, described) = (format!("{name}-title"), format!("{name}-help"));
+    let field = field.attr("aria-labelledby", titled.clone()).attr("aria-describedby", described.clone());
+    el("div")
+        .class("panel")
+        .child(el("h2").attr("id", titled).text(title))
+        .child(el("div").class("row").child(field).child(beside))
+        .child(el("p").attr("id", described).text(help))
+}
+
+fn new_per_day(state: State) -> Element {
+    let field = el("input")
+        .attr("type", "number")
+        .attr("inputmode", "numeric")
+        .attr("min", "0")
+        .attr("max", "999")
+        .value(move || state.settings.new_per_day.get().to_string())
+        .on("change", move |event| change(state, Setting::NewPerDay, &event.value()));
+    let help = "Answers here are long: few a day, learned well, go further.";
+    panel("new-per-day", "New questions a day", help, field, None)
+}
+
+fn retention(state: State) -> Element {
+    let percent = move || state.settings.retention_percent.get();
+    let field = el("input")
+        .attr("type", "range")
+        .attr("min", "80")
+        .attr("max", "95")
+        .value(move || percent().to_string())
+        .on("input", move |event| change(state, Setting::Retention, &event.value()));
+    let shown = el("output").live_text(move || format!("{} %", percent()));
+    let help =
+        "How sure you want to be to recall a question when it comes back. More means shorter intervals and more work.";
+    panel("retention", "Desired retention", help, field, Some(shown))
+}
+
+fn day_start(state: State) -> Element {
+    let hour = |hour: u8| el("option").attr("value", hour.to_string()).text(format!("{hour:02}:00"));
+    let field = el("select")
+        .value(move || state.settings.day_start.get().to_string())
+        .on("change", move |event| {
+            change(state, Setting::DayStart, &event.value());
+            state.progress.refresh_today();
+        })
+        .children((0..24).map(hour));
+    let help = "What you answer before this hour still counts for the day before.";
+    panel("day-start", "A new day starts at", help, field, None)
 }

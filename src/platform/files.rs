@@ -1,10 +1,22 @@
-//! What leaves the app: the clipboard, and sharing through the system.
+//! Files of the site that the app asks for later, and what leaves the app: the
+//! clipboard, and sharing through the system.
 
 use super::{document, window};
-use std::time::Duration;
+use crate::reactive::spawn;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+/// A file of the site by its path below the root; `None` where it cannot be had.
+pub async fn fetch(path: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
 
 /// Puts `text` on the clipboard; false where the browser does not allow it.
 pub async fn copy(text: &str) -> bool {
@@ -24,11 +36,12 @@ pub async fn copy(text: &str) -> bool {
 pub fn listen_for_copy() {
     let listener = Closure::<dyn Fn(web_sys::MouseEvent)>::new(|event: web_sys::MouseEvent| {
         let Some((button, code)) = copy_button(&event) else { return };
-        leptos::task::spawn_local(async move {
+        spawn(async move {
             let done = copy(&code).await;
             button.set_text_content(Some(if done { "Copied" } else { "Not allowed" }));
             super::page::announce(if done { "Code copied" } else { "The browser did not allow copying" });
-            leptos::prelude::set_timeout(move || button.set_text_content(Some("Copy")), Duration::from_secs(2));
+            let callback = Closure::once_into_js(move || button.set_text_content(Some("Copy")));
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), 2000);
         });
     });
     let _ = window().add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());

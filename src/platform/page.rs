@@ -69,7 +69,8 @@ pub fn announce(text: &str) {
 
 /// Runs `then` after the next rendering of the reactive changes made so far.
 pub fn after_render(then: impl FnOnce() + 'static) {
-    leptos::prelude::request_animation_frame(then);
+    let callback = wasm_bindgen::prelude::Closure::once_into_js(then);
+    let _ = window().request_animation_frame(callback.unchecked_ref());
 }
 
 fn find(selector: &str) -> Option<web_sys::HtmlElement> {

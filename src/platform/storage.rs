@@ -57,7 +57,7 @@ pub fn remove(key: &str) {
     }
 }
 
-/// Our keys that start with `prefix`, sorted.
+/// Our keys that start with `prefix`, in no particular order.
 pub fn keys(prefix: &str) -> Vec<String> {
     if !usable() {
         return Vec::new();
@@ -65,7 +65,5 @@ pub fn keys(prefix: &str) -> Vec<String> {
     let storage = LocalStorage::raw();
     let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     let ours = all.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned));
-    let mut keys: Vec<String> = ours.filter(|key| key.starts_with(prefix)).collect();
-    keys.sort();
-    keys
+    ours.filter(|key| key.starts_with(prefix)).collect()
 }

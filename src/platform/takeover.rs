@@ -1,32 +1,54 @@
 //! The app takes the prerendered page over by mounting: it builds the page
 //! aside and swaps it in within one task, so that nothing flickers, and hands
 //! on what the reader did meanwhile: focus, selection, typed text, ticked
-//! boxes, folded details, scroll. Knows nothing of what the page shows.
+//! boxes, folded details, scroll. Markup that is marked to be kept moves over as it
+//! is. Knows nothing of what the page shows.
 
+use super::mount::{Alive, build};
 use super::{document, window};
-use leptos::prelude::*;
+use crate::markup::View;
+use crate::reactive::Owner;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Mounts `view` in place of the prerendered `#app`.
-pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
+/// Marks markup of the prerendered page that the app takes over as it is.
+pub const KEEP: &str = "data-keep";
+
+/// True if the prerendered page has markup to keep.
+pub fn has_kept() -> bool {
+    document().query_selector(&format!("#app [{KEEP}]")).is_ok_and(|found| found.is_some())
+}
+
+/// Puts the view that `make` makes in place of the prerendered `#app`.
+pub fn mount(make: impl FnOnce() -> View) {
     let Some(old) = document().get_element_by_id("app") else { return };
     let Ok(new) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return };
     new.set_id("app");
-    leptos::mount::mount_to(new.clone(), view).forget();
+    let owner = Owner::new();
+    let mut alive = Alive::default();
+    owner.with(|| build(make(), &new, &mut alive));
+    // The page lives as long as its document.
+    std::mem::forget((owner, alive));
 
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let focus = document().active_element().filter(|active| old.contains(Some(active)) && *active != old);
     let selection = focus.as_ref().and_then(selection_of);
-    let fields = fields_of(&old);
+    let kept = kept_of(&old).zip(kept_of(&new));
+    let is_kept = |element: &Element| kept.as_ref().is_some_and(|(kept, _)| kept.contains(Some(element)));
+    let fields: Vec<_> = fields_of(&old).into_iter().filter(|field| !is_kept(field)).collect();
+    let twins: Vec<_> = fields.iter().map(|field| twin_of(field, &old, &new)).collect();
+    let focus = focus.and_then(|focus| if is_kept(&focus) { Some(focus) } else { twin_of(&focus, &old, &new) });
+    if let Some((kept, place)) = kept {
+        let _ = place.replace_with_with_node_1(&kept);
+    }
     let _ = old.replace_with_with_node_1(&new);
 
-    for field in &fields {
-        if let Some(twin) = twin_of(field, &old, &new) {
-            hand_on(field, &twin);
+    for (field, twin) in fields.iter().zip(&twins) {
+        if let Some(twin) = twin {
+            hand_on(field, twin);
         }
     }
-    if let Some(twin) = focus.and_then(|focus| twin_of(&focus, &old, &new)) {
+    if let Some(twin) = focus {
         let quietly = web_sys::FocusOptions::new();
         quietly.set_prevent_scroll(true);
         let _ = twin.unchecked_ref::<HtmlElement>().focus_with_options(&quietly);
@@ -35,6 +57,10 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
         }
     }
     window().scroll_to_with_x_and_y(scroll.0, scroll.1);
+}
+
+fn kept_of(root: &Element) -> Option<Element> {
+    root.query_selector(&format!("[{KEEP}]")).ok()?
 }
 
 fn fields_of(root: &Element) -> Vec<Element> {
@@ -46,7 +72,7 @@ fn fields_of(root: &Element) -> Vec<Element> {
 /// the one at the same place in the tree.
 fn twin_of(element: &Element, old: &Element, new: &Element) -> Option<Element> {
     if !element.id().is_empty() {
-        return document().get_element_by_id(&element.id());
+        return new.query_selector(&format!("[id=\"{}\"]", element.id())).ok()?;
     }
     let mut path = Vec::new();
     let mut at = element.clone();

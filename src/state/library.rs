@@ -1,20 +1,24 @@
-//! The decks, and the way to a question's answer. Heads are always here;
-//! answers are asked for one by one, so that a large library can keep them in
-//! files of their own without any page noticing.
+//! The decks, and the way to a question's body. Questions are always here;
+//! bodies are asked for, a deck at a time, so that a first visit loads none.
 
-use deck::{Deck, Html, Question};
+use deck::{Body, Deck, Question};
+use std::pin::Pin;
+use std::sync::OnceLock;
+
+/// Where a deck's bodies come from. The number is the deck's place in the library.
+pub type Fetch = Box<dyn Fn(usize) -> Pin<Box<dyn Future<Output = Option<Vec<Body>>>>> + Send + Sync>;
 
 /// All decks of the site, in the order of their files.
-#[derive(Debug, Default)]
 pub struct Library {
     decks: Vec<Deck>,
-    answers: Vec<Vec<Html>>,
+    /// As far as they have been fetched.
+    bodies: Vec<OnceLock<Vec<Body>>>,
+    fetch: Fetch,
 }
 
 impl Library {
-    /// `answers` go with `decks`, deck by deck and question by question.
-    pub fn new(decks: Vec<Deck>, answers: Vec<Vec<Html>>) -> Self {
-        Self { decks, answers }
+    pub fn new(decks: Vec<Deck>, fetch: Fetch) -> Self {
+        Self { bodies: decks.iter().map(|_| OnceLock::new()).collect(), decks, fetch }
     }
 
     pub fn decks(&self) -> &[Deck] {
@@ -36,13 +40,21 @@ impl Library {
         self.deck(deck)?.question(id)
     }
 
-    /// The model answer; empty where the question has none or does not exist.
-    pub async fn body(&self, deck: &str, id: &str) -> Html {
-        let find = || {
-            let at = self.decks.iter().position(|candidate| candidate.id == deck)?;
-            let question = self.decks[at].questions.iter().position(|question| question.id == id)?;
-            self.answers.get(at)?.get(question).cloned()
-        };
-        find().unwrap_or_default()
+    /// The bodies of a deck's questions, in their order; `None` where they
+    /// cannot be had at present. Asking again tries again.
+    pub async fn bodies(&self, deck: &str) -> Option<&[Body]> {
+        let at = self.decks.iter().position(|candidate| candidate.id == deck)?;
+        if self.bodies[at].get().is_none() {
+            let fetched = (self.fetch)(at).await.filter(|bodies| bodies.len() == self.decks[at].questions.len())?;
+            // Two requests may have been under way; either result will do.
+            let _ = self.bodies[at].set(fetched);
+        }
+        self.bodies[at].get().map(Vec::as_slice)
+    }
+
+    /// One question's body; `None` where it cannot be had at present.
+    pub async fn body(&self, deck: &str, id: &str) -> Option<&Body> {
+        let at = self.deck(deck)?.questions.iter().position(|question| question.id == id)?;
+        self.bodies(deck).await?.get(at)
     }
 }

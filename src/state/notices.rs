@@ -1,7 +1,7 @@
 //! What the reader must know about their data, said once and kept in view
 //! until dismissed. Knows the facts, not how they came about.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 /// A lasting condition worth a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Notice {
     StorageFull,
     /// Something stored could not be read and was put aside.
     SetAside,
+    /// A file of the site could not be had.
+    Unreachable,
     /// Progress was written by a newer version of the site.
     Newer,
 }
@@ -26,6 +28,9 @@ impl Notice {
                 "The browser's storage for this site is full: new answers last only until you close this page."
             }
             Self::SetAside => "Some stored progress could not be read. It was set aside untouched; the rest is in use.",
+            Self::Unreachable => {
+                "The answers could not be loaded: check the connection, then try again. Nothing you did is lost."
+            }
             Self::Newer => {
                 "Some progress was stored by a newer version of this site. It is left alone; reload to get that version."
             }

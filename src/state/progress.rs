@@ -6,7 +6,7 @@ use super::aside;
 use super::notices::{Notice, Notices};
 use super::settings::Settings;
 use crate::platform::{chance, clock, storage};
-use leptos::prelude::*;
+use crate::reactive::*;
 use std::collections::BTreeMap;
 use study::log::{Segment, Unreadable, read, writer_name};
 use study::{Day, Entry, Memory, Mode, Rating, Review, ReviewId, Standing, study_day};
@@ -14,6 +14,11 @@ use study::{Day, Entry, Memory, Mode, Rating, Review, ReviewId, Standing, study_
 /// Answers per stored segment: each answer writes its segment again, so that
 /// the cost of one stays the same however long the log grows.
 const SEGMENT_ENTRIES: usize = 64;
+
+/// A question's name in the log: `deck/question`.
+pub fn key(deck: &str, id: &str) -> String {
+    [deck, "/", id].concat()
+}
 
 /// What a reader decided about one question.
 #[derive(Clone, Debug)]
@@ -126,14 +131,16 @@ impl Progress {
     }
 
     /// Where a question stands; tracks this question only.
-    pub fn standing(self, question: &str) -> Standing {
+    pub fn standing(self, deck: &str, id: &str) -> Standing {
+        let question = &key(deck, id);
         self.row(question).track();
         let (today, retention) = (self.today.get(), self.settings.retention());
         self.replayed.with_value(|progress| progress.standing(question, today, retention))
     }
 
     /// Whole days until a question is due, 0 when it is; `None` for a new one.
-    pub fn days_left(self, question: &str) -> Option<u32> {
+    pub fn days_left(self, deck: &str, id: &str) -> Option<u32> {
+        let question = &key(deck, id);
         self.row(question).track();
         let (today, retention) = (self.today.get(), self.settings.retention());
         let due = self.replayed.with_value(|progress| progress.due(question, retention))?;
@@ -233,7 +240,7 @@ mod tests {
                     .map(|number| {
                         Memo::new(move |_| {
                             EVALUATIONS.fetch_add(1, Ordering::Relaxed);
-                            progress.standing(&format!("deck/{number}"))
+                            progress.standing("deck", &number.to_string())
                         })
                     })
                     .collect();

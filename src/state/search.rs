@@ -5,12 +5,12 @@
 use super::State;
 use super::filter::Filter;
 use crate::platform::text::fold_char;
+use deck::Deck;
 use deck::search::{Entry, Hit, Query, text_of};
 use std::sync::Arc;
 
 /// One deck's text, ready to be searched.
 pub struct Index {
-    deck: String,
     /// In the order of the deck's questions.
     entries: Vec<Entry>,
     /// The answers as plain text, for showing where a word was found.
@@ -27,11 +27,10 @@ pub struct Found {
 }
 
 impl Index {
-    pub async fn build(state: &State, deck_id: &str) -> Option<Arc<Self>> {
-        let library = state.library();
-        let deck = library.deck(deck_id)?;
+    /// `None` where the deck's answers cannot be had at present.
+    pub async fn build(state: &State, deck: &Deck) -> Option<Arc<Self>> {
         let (mut entries, mut answers) = (Vec::new(), Vec::new());
-        for question in &deck.questions {
+        for (question, body) in deck.questions.iter().zip(state.library.bodies(&deck.id).await?) {
             let mut rest = text_of(question.prompt.rest.as_str());
             let mut add = |text: &str| {
                 rest.push('\n');
@@ -39,25 +38,19 @@ impl Index {
             };
             question.topics.iter().for_each(|topic| add(deck.topic_title(topic)));
             question.options.iter().for_each(|option| add(&text_of(option.html.as_str())));
-            question.key_points.iter().for_each(|point| add(&text_of(point.html.as_str())));
-            let answer = text_of(library.body(deck_id, &question.id).await.as_str());
+            body.key_points.iter().for_each(|point| add(&text_of(point.html.as_str())));
+            let answer = text_of(body.answer.as_str());
             add(&answer);
             entries.push(Entry::new(&question.prompt.text, &rest, &fold_char));
             answers.push(answer);
         }
-        Some(Arc::new(Self { deck: deck_id.to_owned(), entries, answers }))
-    }
-
-    pub fn is_of(&self, deck: &str) -> bool {
-        self.deck == deck
+        Some(Arc::new(Self { entries, answers }))
     }
 }
 
 /// The questions of a deck that pass the filter: in the deck's order, those
 /// with all words in the prompt first. Without an index the words wait for it.
-pub fn results(state: &State, deck_id: &str, filter: &Filter, index: Option<&Index>) -> Vec<Found> {
-    let library = state.library();
-    let Some(deck) = library.deck(deck_id) else { return Vec::new() };
+pub fn results(state: &State, deck: &Deck, filter: &Filter, index: Option<&Index>) -> Vec<Found> {
     let query = Query::new(&filter.words, &fold_char);
     let (mut first, mut then) = (Vec::new(), Vec::new());
     for (position, question) in deck.questions.iter().enumerate() {
@@ -65,7 +58,7 @@ pub fn results(state: &State, deck_id: &str, filter: &Filter, index: Option<&Ind
         let admitted = if filter.standings.is_empty() {
             filter.admits(question, study::Standing::New, Some(super::filter::Facet::Status))
         } else {
-            filter.admits(question, state.progress.standing(&format!("{deck_id}/{}", question.id)), None)
+            filter.admits(question, state.progress.standing(&deck.id, &question.id), None)
         };
         if !admitted {
             continue;

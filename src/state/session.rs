@@ -5,7 +5,8 @@
 use super::State;
 use super::progress::Answer;
 use crate::platform::clock;
-use leptos::prelude::*;
+use crate::reactive::*;
+use deck::Body;
 use study::{Rating, Session};
 
 /// A session of one deck.
@@ -28,6 +29,8 @@ pub struct Sessions {
     pub attempt: RwSignal<String>,
     /// Bit n for a ticked key point n.
     pub points: RwSignal<u32>,
+    /// What follows the present question's answer, once it is here.
+    pub body: RwSignal<Option<Body>>,
     shown_at: StoredValue<i64>,
 }
 
@@ -38,6 +41,7 @@ impl Sessions {
             revealed: RwSignal::new(false),
             attempt: RwSignal::new(String::new()),
             points: RwSignal::new(0),
+            body: RwSignal::new(None),
             shown_at: StoredValue::new(0),
         }
     }
@@ -49,6 +53,11 @@ impl Sessions {
             let active = active.as_ref().filter(|active| !active.ended)?;
             Some((active.session.current()?.to_owned(), active.attempts.len()))
         })
+    }
+
+    /// True while a session of this deck is under way.
+    pub fn runs(self, deck: &str) -> bool {
+        self.active.with(|active| active.as_ref().is_some_and(|active| active.deck == deck && !active.ended))
     }
 
     /// Starts a session of these questions (`deck/question`).

@@ -4,7 +4,7 @@
 use super::aside::set_aside;
 use super::notices::{Notice, Notices};
 use crate::platform::{chance, clock, page, storage};
-use leptos::prelude::*;
+use crate::reactive::*;
 use study::settings::{DAY_START_DEFAULT, NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
 
 /// The names under which choices are stored, and in the root element's

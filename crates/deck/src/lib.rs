@@ -20,4 +20,4 @@ mod render;
 pub mod report;
 
 pub use html::Html;
-pub use model::{Choice, Deck, Difficulty, KeyPoint, Link, Prompt, Question, Topic};
+pub use model::{Body, Choice, Deck, Difficulty, KeyPoint, Link, Prompt, Question, Topic};

@@ -39,7 +39,15 @@ pub struct Topic {
     pub summary: String,
 }
 
-/// One card, without its answer: answers are loaded one by one.
+/// What the reader sees once a question is answered; loaded apart from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Empty where the author gave none.
+    pub answer: Html,
+    pub key_points: Vec<KeyPoint>,
+}
+
+/// One card, without what follows the answer: bodies are loaded apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Stable within its deck.

@@ -88,14 +88,20 @@ impl Query {
     /// merged where they overlap or touch.
     pub fn marks(&self, original: &str, fold_char: FoldChar) -> Vec<Range<usize>> {
         let folded = fold(original, fold_char);
-        let hits = self.0.iter().flat_map(|word| folded.text.match_indices(word.as_str()));
-        let mut hits: Vec<_> = hits.map(|(at, word)| folded.original(at..at + word.len())).collect();
-        hits.sort_by_key(|hit| (hit.start, hit.end));
-        let mut marks: Vec<Range<usize>> = Vec::new();
-        for hit in hits {
-            match marks.last_mut() {
-                Some(last) if hit.start <= last.end => last.end = last.end.max(hit.end),
-                _ => marks.push(hit),
+        let mut hit = vec![false; original.len() + 1];
+        for (at, word) in self.0.iter().flat_map(|word| folded.text.match_indices(word.as_str())) {
+            hit[folded.original(at..at + word.len())].fill(true);
+        }
+        let mut marks = Vec::new();
+        let mut start = None;
+        for (at, hit) in hit.into_iter().enumerate() {
+            match (start, hit) {
+                (None, true) => start = Some(at),
+                (Some(from), false) => {
+                    marks.push(from..at);
+                    start = None;
+                }
+                _ => {}
             }
         }
         marks

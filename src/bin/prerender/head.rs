@@ -1,6 +1,7 @@
 //! What stands around the app in every prerendered file: addresses, titles,
 //! and the Content-Security-Policy. Knows routes, not pages.
 
+use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -107,7 +108,7 @@ pub fn not_found(template: &str, library: &Library, probe: &str) -> String {
 
 /// Puts the policy before everything that it governs, with the hashes of the
 /// page's inline scripts and of these inline styles.
-pub fn with_policy(page: &str, styles: &[&str]) -> String {
+pub fn with_policy(page: &str, styles: &[&str]) -> Result<String> {
     let scripts = between(page, "<script", "</script>").filter_map(|script| {
         let (attributes, code) = script.split_once('>')?;
         (!attributes.contains(" src")).then_some(code)
@@ -119,7 +120,16 @@ pub fn with_policy(page: &str, styles: &[&str]) -> String {
          img-src 'self' https: data:; object-src 'none'; base-uri 'self'"
     );
     let meta = format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    page.replacen("<meta charset=\"utf-8\">", &meta, 1)
+    fill(page, "<meta charset=\"utf-8\">", &meta)
+}
+
+/// Puts `content` in the place of `tag`, which trunk may have left without its
+/// quotation marks.
+pub fn fill(page: &str, tag: &str, content: &str) -> Result<String> {
+    let bare = tag.replace('"', "");
+    let tag = [tag, &bare].into_iter().find(|tag| page.contains(*tag));
+    let tag = tag.with_context(|| format!("index.html has no {bare}"))?;
+    Ok(page.replacen(tag, content, 1))
 }
 
 /// Every stretch of `text` that stands between `start` and the next `end`.

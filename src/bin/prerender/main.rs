@@ -7,12 +7,12 @@ mod style;
 
 use anyhow::{Context, Result};
 use head::Head;
-use leptos::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::pin::Pin;
 use std::{env, fs};
-use viva::app::App;
+use viva::app::app;
 use viva::platform::navigation::Address;
+use viva::reactive::Owner;
 use viva::routes::Route;
 use viva::state::library::Library;
 use viva::state::{Page, State};
@@ -30,39 +30,42 @@ fn main() -> Result<()> {
         write(&stage.join(path), bytes)?;
     }
     let style = style::write(Path::new("style/main.css"), &stage)?;
-    let library = Arc::new(Library::new(content::decks(), content::answers()));
-    let routes = Route::all(&library);
+    for (path, bytes) in content::body_paths().iter().zip(content::body_files()) {
+        write(&stage.join(path), bytes)?;
+    }
+    let fetch = |at: usize| -> Pin<Box<dyn Future<Output = _>>> {
+        Box::pin(async move { content::bodies(content::body_files().get(at)?) })
+    };
+    let library: &'static Library = Box::leak(Box::new(Library::new(content::decks(), Box::new(fetch))));
+    let routes = Route::all(library);
     for route in &routes {
-        let head = Head { route, library: &library, style: &style, site: site.as_deref() };
-        let page = template
-            .replace("<!--head-->", &head.to_html())
-            .replace("<html lang=\"en\">", &format!("<html lang=\"{}\">", head.language()))
-            .replace("<div id=\"app\"></div>", &format!("<div id=\"app\">{}</div>", app(&library, route)));
-        let page = if strict { head::with_policy(&page, &[]) } else { page };
+        let head = Head { route, library, style: &style, site: site.as_deref() };
+        let language = format!("<html lang=\"{}\">", head.language());
+        let page = head::fill(&template, "<html lang=\"en\">", &language)?;
+        let page = head::fill(&page, "<meta name=\"viva-head\">", &head.to_html())?;
+        let content = format!("<div id=\"app\">{}</div>", render(library, route));
+        let page = head::fill(&page, "<div id=\"app\"></div>", &content)?;
+        let page = if strict { head::with_policy(&page, &[])? } else { page };
         write(&stage.join(head::path(route)).join("index.html"), page)?;
     }
-    let not_found = head::not_found(include_str!("not_found.html"), &library, &style);
+    let not_found = head::not_found(include_str!("not_found.html"), library, &style);
     let styles = [head::between(&not_found, "<style>", "</style>").next().unwrap_or_default()];
-    write(&stage.join("404.html"), if strict { head::with_policy(&not_found, &styles) } else { not_found.clone() })?;
+    write(&stage.join("404.html"), if strict { head::with_policy(&not_found, &styles)? } else { not_found.clone() })?;
     // GitHub Pages would otherwise pass the site through Jekyll.
     write(&stage.join(".nojekyll"), "")?;
     if let Some(site) = site {
-        write(&stage.join("sitemap.xml"), head::sitemap(&routes, &library, &site))?;
+        write(&stage.join("sitemap.xml"), head::sitemap(&routes, library, &site))?;
     }
     Ok(())
 }
 
 /// The app's own rendering of a route for a reader who has done nothing yet.
-fn app(library: &Arc<Library>, route: &Route) -> String {
+fn render(library: &'static Library, route: &Route) -> String {
     let path = head::path(route);
     let address = Address { path, ..Address::default() };
-    // Embedded answers are at hand at once, so one poll is enough.
-    let page = now(Page::load(address, library));
-    let library = Arc::clone(library);
-    Owner::new().with(|| {
-        let state = State::new(library, page);
-        view! { <App state /> }.to_html()
-    })
+    // The bodies are at hand, so one poll is enough.
+    let page = now(Page::load(address, library, false));
+    Owner::new().with(|| app(State::new(library, page)).to_html())
 }
 
 /// The value of a future that has nothing to wait for.
@@ -70,7 +73,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(future).poll(&mut context) {
         std::task::Poll::Ready(value) => value,
-        std::task::Poll::Pending => panic!("an embedded answer was not at hand"),
+        std::task::Poll::Pending => panic!("a body was not at hand"),
     }
 }
 

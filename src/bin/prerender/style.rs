@@ -18,8 +18,26 @@ pub fn write(main: &Path, stage: &Path) -> Result<String> {
         }
         css.push('\n');
     }
+    let css = smaller(&css);
     let digest: String = Sha256::digest(&css).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("style-{digest}.css");
     fs::write(stage.join(&name), css)?;
     Ok(name)
+}
+
+/// The sheet without comments and indentation, which a reader has no use for.
+fn smaller(css: &str) -> String {
+    let mut out = String::new();
+    for piece in css.split("/*") {
+        let code = if out.is_empty() && !css.starts_with("/*") {
+            piece
+        } else {
+            piece.split_once("*/").map_or("", |(_, code)| code)
+        };
+        for line in code.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            out += line;
+            out.push('\n');
+        }
+    }
+    out
 }

@@ -1,154 +1,127 @@
 //! One question of a session: attempt, reveal, key points, rating.
 
-use crate::components::points::Points;
-use crate::components::prose::{Choices, PromptView, Prose};
-use crate::components::rating_bar::RatingBar;
-use crate::components::session_bar::SessionBar;
+use crate::components::points::points;
+use crate::components::prose::{choices, prompt, prose};
+use crate::components::rating_bar::rating_bar;
+use crate::components::session_bar::session_bar;
+use crate::markup::{Element, View, el, live, many};
 use crate::pages::deck::meta;
+use crate::reactive::*;
 use crate::state::State;
-use deck::{Html, KeyPoint, Question};
-use leptos::prelude::*;
+use crate::state::notices::Notice;
+use crate::state::progress::key;
+use deck::{Deck, KeyPoint, Question};
 use study::Rating;
 use study::schedule;
 
-pub fn view(state: State, deck: String) -> impl IntoView {
+pub fn view(state: State, deck: &'static Deck) -> View {
     let sessions = state.sessions;
-    let of = move |read: fn(&study::Session) -> usize| {
-        Signal::derive(move || sessions.active.with(|active| active.as_ref().map_or(0, |active| read(&active.session))))
+    let done = move || {
+        sessions
+            .active
+            .with(|active| active.as_ref().map_or((0, 0), |active| (active.session.answered(), active.session.total())))
     };
     let present = Memo::new(move |_| sessions.present());
     let card = move || {
         let (key, _) = present.get()?;
-        let id = key.split_once('/')?.1.to_owned();
-        Some(card(state, &deck, &id))
+        Some(card(state, deck, deck.question(key.split_once('/')?.1)?))
     };
-    view! {
-        <SessionBar
-            answered=of(study::Session::answered)
-            total=of(study::Session::total)
-            can_undo=Signal::derive(move || state.can_undo())
-            on_undo=move || super::undo(state)
-            on_end=move || {
-                sessions.end();
-                super::moved_on();
-            }
-        />
-        {card}
-    }
+    let end = move || {
+        sessions.end();
+        super::moved_on();
+    };
+    many([session_bar(done, move || state.can_undo(), move || super::undo(state), end).into(), live(card)])
 }
 
-fn card(state: State, deck_id: &str, id: &str) -> Option<AnyView> {
-    let library = state.library();
-    let deck = library.deck(deck_id)?;
-    let question = deck.question(id)?;
+fn card(state: State, deck: &'static Deck, question: &'static Question) -> Element {
     let sessions = state.sessions;
-    let answer = RwSignal::new(Html::default());
-    {
-        let (library, deck, id) = (library.clone(), deck_id.to_owned(), id.to_owned());
-        leptos::task::spawn_local(async move { answer.set(library.body(&deck, &id).await) });
-    }
-    let facts = meta(deck, question).into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view();
-    let seen = state.progress.memory(&format!("{deck_id}/{id}")).map_or(0, |memory| memory.reps);
-    let seen = match seen {
+    sessions.body.set(None);
+    spawn(async move {
+        match state.library.body(&deck.id, &question.id).await {
+            Some(body) => sessions.body.set(Some(body.clone())),
+            None => state.notices.raise(Notice::Unreachable),
+        }
+    });
+    let seen = match state.progress.memory(&key(&deck.id, &question.id)).map_or(0, |memory| memory.reps) {
         0 => "new".to_owned(),
         1 => "seen once".to_owned(),
         2 => "seen twice".to_owned(),
         times => format!("seen {times} times"),
     };
-    let question = StoredValue::new(question.clone());
-    let key = format!("{deck_id}/{id}");
+    let facts = meta(deck, question).into_iter().chain([seen]);
     let below = move || match sessions.revealed.get() {
-        false => attempt(state).into_any(),
-        true => revealed(state, &question.get_value(), &key, answer).into_any(),
+        false => attempt(state),
+        true => revealed(state, deck, question),
     };
-    let (prompt, options) = question.with_value(|question| (question.prompt.clone(), question.options.clone()));
-    Some(
-        view! {
-            <article class="stack" data-question=id.to_owned()>
-                <p class="meta">{facts} <span>{seen}</span></p>
-                <PromptView prompt />
-                <Choices options />
-                {below}
-            </article>
-        }
-        .into_any(),
-    )
+    el("article")
+        .class("stack")
+        .attr("data-question", question.id.as_str())
+        .child(el("p").class("meta").children(facts.map(|fact| el("span").text(fact))))
+        .child(prompt(&question.prompt))
+        .child(choices(question.options.iter()))
+        .child(live(below))
 }
 
-fn attempt(state: State) -> impl IntoView {
+fn attempt(state: State) -> View {
     let text = state.sessions.attempt;
-    view! {
-        <div class="attempt">
-            <label for="attempt">"Your answer, if you like to type: or say it aloud"</label>
-            <textarea
-                id="attempt"
-                rows="5"
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
-                on:keydown=move |event| {
-                    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                        event.prevent_default();
-                        super::reveal(state);
-                    }
-                }
-            ></textarea>
-        </div>
-        <div class="reveal-bar">
-            <button class="button" type="button" data-kind="primary" on:click=move |_| super::reveal(state)>
-                "Show answer"
-            </button>
-        </div>
-    }
+    let field = el("textarea")
+        .attr("id", "attempt")
+        .attr("rows", "5")
+        .value(move || text.get())
+        .on("input", move |event| text.set(event.value()))
+        .on("keydown", move |event| {
+            if event.submits() {
+                event.prevent_default();
+                super::reveal(state);
+            }
+        });
+    let label = el("label").attr("for", "attempt").text("Your answer, if you like to type: or say it aloud");
+    let show = el("button").class("button").attr("type", "button").attr("data-kind", "primary").text("Show answer");
+    many([
+        el("div").class("attempt").child(label).child(field),
+        el("div").class("reveal-bar").child(show.on("click", move |_| super::reveal(state))),
+    ])
 }
 
-fn revealed(state: State, question: &Question, key: &str, answer: RwSignal<Html>) -> impl IntoView + use<> {
+fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> View {
     let sessions = state.sessions;
     let own = sessions.attempt.get_untracked();
     let own = (!own.trim().is_empty()).then(|| {
-        view! {
-            <details class="own-answer-fold" open data-open="">
-                <summary>"Your answer"</summary>
-                <p class="own-answer">{own}</p>
-            </details>
-        }
+        el("details")
+            .class("own-answer-fold")
+            .flag("open", true)
+            .attr("data-open", "")
+            .child(el("summary").text("Your answer"))
+            .child(el("p").class("own-answer").text(own))
     });
-    let points = (!question.key_points.is_empty()).then(|| {
-        view! {
-            <Points points=question.key_points.clone() ticked=sessions.points on_tick=move |ticked| sessions.points.set(ticked) />
-        }
+    let right = choices(question.options.iter().filter(|option| option.correct));
+    let body = live(move || {
+        let body = sessions.body.get()?;
+        let boxes = (!body.key_points.is_empty()).then(|| {
+            points(&body.key_points, move || sessions.points.get(), move |ticked| sessions.points.set(ticked))
+        });
+        Some(many([boxes, Some(prose(&body.answer))]))
     });
-    let right = question.options.iter().filter(|option| option.correct);
-    let right: Vec<_> = right.map(|option| view! { <li inner_html=option.html.as_str().to_owned()></li> }).collect();
-    let right = (!right.is_empty()).then(|| view! { <ul class="choices" aria-label="Right">{right}</ul> });
-    let today = state.progress.today();
-    let retention = state.settings.retention();
-    let memory = state.progress.memory(key);
+    let (today, retention) = (state.progress.today(), state.settings.retention());
+    let memory = state.progress.memory(&key(&deck.id, &question.id));
     let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&memory, retention));
-    view! {
-        <h2 id="answer-heading" tabindex="-1" class="visually-hidden">
-            "Answer"
-        </h2>
-        {own}
-        {points}
-        {right}
-        {move || view! { <Prose html=answer.get() /> }}
-        <RatingBar
-            intervals
-            proposed=Signal::derive(move || proposal(&state))
-            on_rate=move |rating| super::rate(state, rating)
-        />
-    }
+    many([
+        el("h2").class("visually-hidden").attr("id", "answer-heading").attr("tabindex", "-1").text("Answer").into(),
+        own.into(),
+        right,
+        body,
+        rating_bar(intervals, move || proposal(&state), move |rating| super::rate(state, rating)).into(),
+    ])
 }
 
-/// The rating that the ticked key points propose; none without key points of
-/// the author's, or before any is ticked.
+/// The rating that the ticked key points propose; none without key points, or
+/// before any is ticked.
 pub fn proposal(state: &State) -> Option<Rating> {
-    let (key, _) = state.sessions.present()?;
-    let (deck, id) = key.split_once('/')?;
-    let library = state.library();
-    let points = &library.question(deck, id)?.key_points;
     let ticked = state.sessions.points.get();
-    (ticked != 0 && !points.is_empty()).then(|| propose(points, ticked))
+    state.sessions.body.with(|body| {
+        let points = &body.as_ref()?.key_points;
+        (ticked != 0 && !points.is_empty()).then(|| propose(points, ticked))
+    })
 }
 
 /// Coverage → rating: below half or a "must" missed: Again; below 80 %: Hard;
@@ -171,7 +144,7 @@ mod tests {
     use super::*;
 
     fn points(musts: &[bool]) -> Vec<KeyPoint> {
-        musts.iter().map(|&must| KeyPoint { html: Html::default(), must, derived: false }).collect()
+        musts.iter().map(|&must| KeyPoint { html: deck::Html::default(), must, derived: false }).collect()
     }
 
     #[test]

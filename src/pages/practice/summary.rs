@@ -1,9 +1,12 @@
 //! What a session came to, and what comes next.
 
 use crate::components::status::days_text;
+use crate::markup::{View, el};
+use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::State;
-use leptos::prelude::*;
+use crate::state::progress::key;
+use deck::Deck;
 use study::Rating;
 
 /// One line of the summary's table.
@@ -14,9 +17,8 @@ struct TopicLine {
     recalled: usize,
 }
 
-pub fn view(state: State, deck_id: String) -> impl IntoView {
-    let library = state.library();
-    let lines = lines(&state, &deck_id);
+pub fn view(state: State, deck: &'static Deck) -> View {
+    let lines = lines(&state, deck);
     let results = state.sessions.active.with_untracked(|active| {
         let active = active.as_ref()?;
         let results = active.session.results();
@@ -29,66 +31,47 @@ pub fn view(state: State, deck_id: String) -> impl IntoView {
         (_, 0) => format!("{recalled} of {asked} recalled at the first try."),
         (_, left) => format!("{recalled} of {asked} recalled at the first try; {left} left for another time."),
     };
-    let next = next_due(&state, &deck_id);
+    let cells = |kind: &'static str, cells: [String; 2]| cells.map(|cell| el(kind).text(cell));
     let row = |line: TopicLine| {
-        view! {
-            <tr>
-                <th scope="row">{line.title}</th>
-                <td>{line.asked}</td>
-                <td>{line.recalled}</td>
-            </tr>
-        }
+        let numbers = cells("td", [line.asked.to_string(), line.recalled.to_string()]);
+        el("tr").child(el("th").attr("scope", "row").text(line.title)).children(numbers)
     };
+    let heads = ["Topic", "Asked", "Recalled"].map(|head| el("th").attr("scope", "col").text(head));
     let table = (!lines.is_empty()).then(|| {
-        view! {
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Topic"</th>
-                        <th scope="col">"Asked"</th>
-                        <th scope="col">"Recalled"</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        }
+        el("table")
+            .child(el("thead").child(el("tr").children(heads)))
+            .child(el("tbody").children(lines.into_iter().map(row)))
     });
-    view! {
-        <section class="session-summary">
-            <div class="stack">
-                <h1 class="prompt" tabindex="-1">
-                    "Session finished"
-                </h1>
-                <p>{what}</p>
-                <p class="soft">{next}</p>
-            </div>
-            {table}
-            <div class="actions">
-                <a class="button" data-kind="primary" href=Route::deck(&library, &deck_id).href()>
-                    "Back to the questions"
-                </a>
-                <button class="button" type="button" on:click=move |_| {
-                    state.sessions.leave();
-                    super::moved_on();
-                }>"Practise more"</button>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    disabled=move || !state.can_undo()
-                    on:click=move |_| super::undo(state)
-                >
-                    "Undo"
-                </button>
-            </div>
-        </section>
-    }
+    let back = el("a")
+        .class("button")
+        .attr("data-kind", "primary")
+        .attr("href", Route::deck(state.library, &deck.id).href())
+        .text("Back to the questions");
+    let button = || el("button").class("button").attr("type", "button");
+    let more = button().text("Practise more").on("click", move |_| {
+        state.sessions.leave();
+        super::moved_on();
+    });
+    let undo = button()
+        .attr("data-kind", "quiet")
+        .live_flag("disabled", move || !state.can_undo())
+        .on("click", move |_| super::undo(state))
+        .text("Undo");
+    let text = el("div")
+        .class("stack")
+        .child(el("h1").class("prompt").attr("tabindex", "-1").text("Session finished"))
+        .child(el("p").text(what))
+        .child(el("p").class("soft").text(next_due(&state, deck)));
+    el("section")
+        .class("session-summary")
+        .child(text)
+        .child(table)
+        .child(el("div").class("actions").child(back).child(more).child(undo))
+        .into()
 }
 
 /// Per topic, in the deck's order: asked, and recalled at the first try.
-fn lines(state: &State, deck_id: &str) -> Vec<TopicLine> {
-    let library = state.library();
-    let Some(deck) = library.deck(deck_id) else { return Vec::new() };
+fn lines(state: &State, deck: &Deck) -> Vec<TopicLine> {
     state.sessions.active.with_untracked(|active| {
         let results = active.as_ref().map(|active| active.session.results()).unwrap_or_default();
         let line = |topic: &deck::Topic| {
@@ -105,19 +88,14 @@ fn lines(state: &State, deck_id: &str) -> Vec<TopicLine> {
 }
 
 /// When the next question of the deck comes back.
-fn next_due(state: &State, deck_id: &str) -> String {
-    let library = state.library();
-    let Some(deck) = library.deck(deck_id) else { return String::new() };
+fn next_due(state: &State, deck: &Deck) -> String {
     let today = state.progress.today();
     let retention = state.settings.retention();
     let days = state.progress.with(|progress| {
-        let due =
-            deck.questions.iter().filter_map(|question| progress.due(&format!("{deck_id}/{}", question.id), retention));
-        let mut days: Vec<u32> = due.map(|day| day.since(today)).collect();
-        days.sort_unstable();
-        days
+        let due = deck.questions.iter().filter_map(|question| progress.due(&key(&deck.id, &question.id), retention));
+        due.map(|day| day.since(today)).collect::<Vec<u32>>()
     });
-    let Some(&first) = days.first() else { return String::new() };
+    let Some(&first) = days.iter().min() else { return String::new() };
     match (first, days.iter().filter(|day| **day == first).count()) {
         (0, 1) => "1 question is still due today.".to_owned(),
         (0, number) => format!("{number} questions are still due today."),

@@ -5,7 +5,7 @@ use crate::browser::Browser;
 use crate::driver::Extension;
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 
@@ -143,6 +143,18 @@ impl Browser {
             Ok(true)
         })
         .await
+    }
+
+    /// Clicks with the mouse, for what the driver wrongly takes for hidden: the content of closed details that the style sheet shows.
+    pub async fn point_at_named(&self, role: &str, name: &str) -> Result<()> {
+        let element = self.named(role, name).await?;
+        let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.script(centre, &[serde_json::to_value(&element)?]).await?;
+        let click = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(click).await?)
     }
 
     /// Clicks a button; see [`Browser::all_named`] for its name.

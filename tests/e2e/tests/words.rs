@@ -76,15 +76,15 @@ fn decoded(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The fenced blocks of Markdown, each with its last line feed.
+/// The fenced blocks of Markdown. Their last line ends with the fence, so its line feed is none of the code's.
 fn code_blocks(markdown: &str) -> Vec<String> {
     let mut blocks = Vec::new();
-    let mut open: Option<String> = None;
+    let mut open: Option<Vec<&str>> = None;
     for line in markdown.lines() {
         match (&mut open, line.trim_start().starts_with("```")) {
-            (None, true) => open = Some(String::new()),
-            (Some(_), true) => blocks.extend(open.take()),
-            (Some(block), false) => *block += &format!("{line}\n"),
+            (None, true) => open = Some(Vec::new()),
+            (Some(_), true) => blocks.extend(open.take().map(|block| block.join("\n"))),
+            (Some(block), false) => block.push(line),
             (None, false) => {}
         }
     }

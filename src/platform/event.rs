@@ -1,0 +1,47 @@
+//! What a listener gets to know of a browser's event.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+pub struct Event(web_sys::Event);
+
+impl Event {
+    pub(super) fn new(event: web_sys::Event) -> Self {
+        Self(event)
+    }
+
+    /// The text of the field that the event came from.
+    pub fn value(&self) -> String {
+        let Some(target) = self.0.target() else { return String::new() };
+        if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+            input.value()
+        } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+            area.value()
+        } else {
+            target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+        }
+    }
+
+    /// Whether the box that the event came from is ticked.
+    pub fn checked(&self) -> bool {
+        self.0.target().and_then(|target| target.dyn_into().ok()).is_some_and(|input: HtmlInputElement| input.checked())
+    }
+
+    /// Whether the details that the event came from are open.
+    pub fn open(&self) -> bool {
+        self.0
+            .target()
+            .and_then(|target| target.dyn_into().ok())
+            .is_some_and(|details: HtmlDetailsElement| details.open())
+    }
+
+    /// True for Ctrl or Cmd with Enter, which submits a text box.
+    pub fn submits(&self) -> bool {
+        let key = self.0.dyn_ref::<web_sys::KeyboardEvent>();
+        key.is_some_and(|key| key.key() == "Enter" && (key.ctrl_key() || key.meta_key()))
+    }
+
+    pub fn prevent_default(&self) {
+        self.0.prevent_default();
+    }
+}
