@@ -50,6 +50,7 @@ pub enum Attribute {
 }
 
 /// An element without anything yet.
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
     Element(Box::new(Parts { tag, attributes: Vec::new(), listeners: Vec::new(), html: None, children: Vec::new() }))
 }
@@ -79,9 +80,8 @@ impl Element {
         self
     }
 
-    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
-        self.with("class", Attribute::Fixed(class.into()))
+        self.attr("class", class)
     }
 
     #[inline(never)]
@@ -127,6 +127,7 @@ impl Element {
         self.with_child(View::LiveText(Box::new(text)))
     }
 
+    #[inline(never)]
     pub fn child(self, child: impl Into<View>) -> Self {
         self.with_child(child.into())
     }

@@ -7,7 +7,7 @@ use crate::{site, tools};
 
 /// Builds what has changed and prints the figures.
 pub fn bench() -> Result {
-    let tools = tools::ensure(&tools::SITE)?;
+    let tools = tools::ensure(&tools::RELEASE)?;
     let browser = browser::ensure()?;
     let dist = site::build_with(&tools)?;
     let driver = Driver::start(&browser)?;

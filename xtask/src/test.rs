@@ -29,7 +29,7 @@ const STEPS: [Step; 9] = [
     Step { name: "unit", title: "unit tests: crates and tools", needs: &[], run: unit },
     Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
     Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
-    Step { name: "site", title: "release site", needs: &tools::SITE, run: release },
+    Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release },
     Step { name: "browser", title: "browser tests", needs: &[], run: in_browser },
 ];
 

@@ -19,6 +19,8 @@ pub enum Need {
     Lints,
     /// the standard library for WebAssembly
     WasmTarget,
+    /// the source of the standard library
+    RustSource,
     Trunk,
     WasmBindgen,
     WasmOpt,
@@ -27,6 +29,9 @@ pub enum Need {
 
 /// What building the site needs.
 pub const SITE: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+
+/// What the release site needs.
+pub const RELEASE: [Need; 5] = [Need::WasmTarget, Need::RustSource, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
 
 /// The tools of a command, all of them there.
 pub struct Tools {
@@ -75,6 +80,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
         match need {
             Need::Lints => lints()?,
             Need::WasmTarget => wasm_target()?,
+            Need::RustSource => rust_source()?,
             Need::Trunk => folders.extend(cargo_tool(&cache, &TRUNK_TOOL, TRUNK)?),
             Need::WasmBindgen => {
                 let path = root().join("Cargo.lock");
@@ -189,6 +195,16 @@ fn wasm_target() -> Result {
     say("installing Rust's standard library for WebAssembly, once; under a minute");
     run(Command::new("rustup").args(["target", "add", target]).current_dir(root()))
         .map_err(|error| format!("{error}; this Rust has no {target} and no rustup to add it"))
+}
+
+fn rust_source() -> Result {
+    let root_of_rust = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()));
+    if root_of_rust.is_some_and(|path| Path::new(&path).join("lib/rustlib/src/rust/library/Cargo.lock").exists()) {
+        return Ok(());
+    }
+    say("installing the source of Rust's standard library, once; under a minute");
+    run(Command::new("rustup").args(["component", "add", "rust-src"]).current_dir(root()))
+        .map_err(|error| format!("{error}; this Rust has no rust-src and no rustup to add it"))
 }
 
 fn lints() -> Result {
