@@ -1,10 +1,9 @@
 //! The browser's entry: hands the embedded decks to the app, replays what is
 //! stored, and takes the prerendered page over.
 
-use std::pin::Pin;
 use viva::app::{app, arrive, on_key};
 use viva::platform::{files, keys, navigation, page, takeover};
-use viva::state::library::Library;
+use viva::state::library::{Fetching, Library};
 use viva::state::{Page, State};
 
 fn main() {
@@ -26,6 +25,6 @@ fn main() {
     });
 }
 
-fn fetch(deck: usize) -> Pin<Box<dyn Future<Output = Option<Vec<deck::Body>>>>> {
+fn fetch(deck: usize) -> Fetching {
     Box::pin(async move { content::bodies(&files::fetch(content::body_paths().get(deck)?).await?) })
 }

@@ -11,6 +11,9 @@ use std::borrow::Cow;
 /// Text that is fixed when the markup is made.
 pub type Text = Cow<'static, str>;
 
+/// What is called when an event reaches an element.
+pub type Listener = Box<dyn FnMut(Event)>;
+
 /// Anything that can stand in a page.
 pub enum View {
     Nothing,
@@ -30,7 +33,7 @@ pub struct Element(pub(crate) Box<Parts>);
 pub(crate) struct Parts {
     pub(crate) tag: &'static str,
     pub(crate) attributes: Vec<(&'static str, Attribute)>,
-    pub(crate) listeners: Vec<(&'static str, Box<dyn FnMut(Event)>)>,
+    pub(crate) listeners: Vec<(&'static str, Listener)>,
     /// What authors wrote, in place of children.
     pub(crate) html: Option<Html>,
     pub(crate) children: Vec<View>,

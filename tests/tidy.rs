@@ -1,6 +1,8 @@
 //! The invariants of ARCHITECTURE.md, as tests over the source tree. Knows
 //! files and cargo's dependency graph, nothing of what the code does.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read the tree has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -68,7 +70,7 @@ fn tree(arguments: &[&str]) -> Vec<String> {
 #[test]
 fn the_app_links_neither_parser_nor_highlighter_nor_sanitiser() {
     let app = tree(&["--package", "viva", "--features", "csr", "--target", "wasm32-unknown-unknown"]);
-    assert!(app.contains(&"leptos".to_owned()) && app.contains(&"deck".to_owned()));
+    assert!(app.contains(&"reactive_graph".to_owned()) && app.contains(&"deck".to_owned()));
     for heavy in ["pulldown-cmark", "syntect", "two-face", "ammonia", "serde-saphyr", "imagesize", "serde_yaml"] {
         assert!(!app.contains(&heavy.to_owned()), "the app links {heavy}");
     }
@@ -96,9 +98,7 @@ fn only_the_platform_names_the_browser() {
     let app = files("src", "rs");
     let browser = ["web_sys", "js_sys", "gloo_storage"];
     let broken = lines(&app, |path, line| {
-        // A toggle event's target has no other name than its element's type.
-        let allowed =
-            path.starts_with("src/platform") || path.ends_with("platform.rs") || line.contains("HtmlDetailsElement");
+        let allowed = path.starts_with("src/platform") || path.ends_with("platform.rs");
         !allowed && browser.iter().any(|name| line.contains(name))
     });
     none(broken, "only src/platform names the browser");
@@ -179,7 +179,8 @@ fn every_component_style_is_taken_in() {
 #[test]
 fn the_architecture_names_files_that_exist() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let table: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
+    let section = text.split("\n## To change X").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let table: Vec<&str> = section.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
     assert!(table.len() >= 10, "the table \"to change X, go to FILE\" is there");
     for line in table {
         let files = line.rsplit('|').nth(1).unwrap_or_default();

@@ -6,7 +6,10 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 
 /// Where a deck's bodies come from. The number is the deck's place in the library.
-pub type Fetch = Box<dyn Fn(usize) -> Pin<Box<dyn Future<Output = Option<Vec<Body>>>>> + Send + Sync>;
+pub type Fetch = Box<dyn Fn(usize) -> Fetching + Send + Sync>;
+
+/// Bodies under way; `None` where they cannot be had at present.
+pub type Fetching = Pin<Box<dyn Future<Output = Option<Vec<Body>>>>>;
 
 /// All decks of the site, in the order of their files.
 pub struct Library {

@@ -8,13 +8,12 @@ mod style;
 use anyhow::{Context, Result};
 use head::Head;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::{env, fs};
 use viva::app::app;
 use viva::platform::navigation::Address;
 use viva::reactive::Owner;
 use viva::routes::Route;
-use viva::state::library::Library;
+use viva::state::library::{Fetching, Library};
 use viva::state::{Page, State};
 
 fn main() -> Result<()> {
@@ -33,9 +32,7 @@ fn main() -> Result<()> {
     for (path, bytes) in content::body_paths().iter().zip(content::body_files()) {
         write(&stage.join(path), bytes)?;
     }
-    let fetch = |at: usize| -> Pin<Box<dyn Future<Output = _>>> {
-        Box::pin(async move { content::bodies(content::body_files().get(at)?) })
-    };
+    let fetch = |at: usize| -> Fetching { Box::pin(async move { content::bodies(content::body_files().get(at)?) }) };
     let library: &'static Library = Box::leak(Box::new(Library::new(content::decks(), Box::new(fetch))));
     let routes = Route::all(library);
     for route in &routes {
