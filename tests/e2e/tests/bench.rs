@@ -12,6 +12,12 @@ const TIMES: &str = "return new Promise(done => new PerformanceObserver(list => 
     done([list.getEntries().at(-1).startTime, performance.getEntriesByName('app-interactive')[0].startTime]))\
     .observe({ type: 'largest-contentful-paint', buffered: true }))";
 
+const ANSWERS: usize = 15;
+const ANSWER: &str = "const done = arguments[arguments.length - 1], begun = performance.now(); \
+    document.querySelector('[data-rating=good]').click(); requestAnimationFrame(() => done(performance.now() - begun))";
+const SHIFTS: &str = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) \
+    if (!entry.hadRecentInput) window.shift += entry.value }).observe({ type: 'layout-shift', buffered: true })";
+
 fn wanted() -> bool {
     std::env::var_os("VIVA_BENCH").is_some()
 }
@@ -59,6 +65,30 @@ async fn bench_first_visit() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// From pressing a rating to the frame that shows the next prompt, with the review in storage; and what taking over shifts.
+#[tokio::test]
+async fn bench_answer() -> Result<()> {
+    if !wanted() {
+        return Ok(());
+    }
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |b| {
+        b.before_each_page(SHIFTS).await?;
+        b.goto(&site.url(&format!("/{DECK}/practice/?queue=all&seed=1"))).await?;
+        b.interactive().await?;
+        let mut times = Vec::new();
+        for _ in 0..ANSWERS {
+            b.press("Show answer").await?;
+            b.wait(".rating-bar").await?;
+            times.extend(b.client.execute_async(ANSWER, Vec::new()).await?.as_f64());
+        }
+        println!("answer: next prompt shown and review stored within {:.1} ms (median of {ANSWERS})", median(times));
+        println!("layout shift since the page was opened: {}", b.script("return window.shift", &[]).await?);
+        Ok(())
+    })
+    .await
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

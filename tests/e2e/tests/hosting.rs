@@ -52,20 +52,19 @@ async fn no_other_host_is_asked() -> Result<()> {
     .await
 }
 
+/// A course page on an origin of its own, with a frame of these attributes.
+async fn course(attributes: &str) -> Result<Site> {
+    let page = format!(
+        "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 {attributes}></iframe>"
+    );
+    let pages = vec![("/course".to_owned(), page)];
+    Site::start(SiteOptions { dist: dist()?, pages, prefix: "/none".to_owned(), ..SiteOptions::default() }).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()> {
     let site = below("/viva").await?;
-    let frame = format!(
-        "<!doctype html><link rel=icon href='data:,'><h1>A course</h1><iframe id=frame width=600 height=640 src=\"{}\"></iframe>",
-        site.url("/?embed")
-    );
-    let course = Site::start(SiteOptions {
-        dist: dist()?,
-        pages: vec![("/course".to_owned(), frame)],
-        prefix: "/none".to_owned(),
-        ..SiteOptions::default()
-    })
-    .await?;
+    let course = course(&format!("src=\"{}\"", site.url("/?embed"))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
@@ -95,17 +94,7 @@ async fn a_frame_that_may_store_nothing_can_be_read() -> Result<()> {
         ..SiteOptions::default()
     })
     .await?;
-    let frame = format!(
-        "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 sandbox=allow-scripts src=\"{}\"></iframe>",
-        site.url("/?embed")
-    );
-    let course = Site::start(SiteOptions {
-        dist: dist()?,
-        pages: vec![("/course".to_owned(), frame)],
-        prefix: "/none".to_owned(),
-        ..SiteOptions::default()
-    })
-    .await?;
+    let course = course(&format!("sandbox=allow-scripts src=\"{}\"", site.url("/?embed"))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
