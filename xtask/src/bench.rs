@@ -2,8 +2,11 @@
 //! Must not know: what is measured.
 
 use crate::browser::{self, Driver};
-use crate::process::{Result, run};
+use crate::process::{Result, root, run};
+use crate::tools::Tools;
 use crate::{site, tools};
+use std::fs::File;
+use std::time::{Instant, SystemTime};
 
 /// Builds what has changed and prints the figures.
 pub fn bench() -> Result {
@@ -14,5 +17,38 @@ pub fn bench() -> Result {
     let mut command = tools.cargo();
     browser::environment(&mut command, &dist, &browser, &driver);
     command.args(["test", "-p", "e2e", "--test", "e2e", "--", "bench", "--nocapture", "--test-threads=1"]);
-    run(command.env("VIVA_BENCH", "1"))
+    run(command.env("VIVA_BENCH", "1"))?;
+    loops(&tools)
+}
+
+/// How long an edit takes to show: each command once to warm up, then again after its file was touched.
+fn loops(tools: &Tools) -> Result {
+    let served = || {
+        let mut command = site::trunk(tools, "build");
+        command.arg("--dist").arg(root().join("target").join("serve"));
+        command
+    };
+    let tested = || {
+        let mut command = tools.cargo();
+        command.args(["test", "--quiet", "-p", "study"]);
+        command
+    };
+    run(&mut served())?;
+    let site = timed("content/python-interview.md", &mut served())?;
+    run(&mut tested())?;
+    let study = timed("crates/study/src/lib.rs", &mut tested())?;
+    println!("edit of a deck: the development site is built again in {site:.1} s");
+    println!("edit of study: `cargo test -p study` in {study:.1} s");
+    Ok(())
+}
+
+/// Seconds that a command takes after a file was touched.
+fn timed(file: &str, command: &mut std::process::Command) -> Result<f64> {
+    let touched = File::options().append(true).open(root().join(file));
+    touched
+        .and_then(|file| file.set_modified(SystemTime::now()))
+        .map_err(|error| format!("cannot touch {file}: {error}"))?;
+    let begun = Instant::now();
+    run(command)?;
+    Ok(begun.elapsed().as_secs_f64())
 }
