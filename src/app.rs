@@ -55,7 +55,12 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
 
 /// Loads the page at the present address and shows it.
 pub async fn arrive(state: State, arrival: Arrival) {
-    let next = Page::load(navigation::current(), state.library, false).await;
+    let address = navigation::current();
+    let next = Page::load(address.clone(), state.library, false).await;
+    if navigation::current() != address {
+        // The reader has moved on while this page was loading.
+        return;
+    }
     let fragment = next.address.fragment.clone();
     let title = next.route.title(state.library);
     state.progress.refresh_today();
@@ -77,8 +82,8 @@ pub async fn arrive(state: State, arrival: Arrival) {
 
 /// What a single key does on the present page.
 pub fn on_key(state: State, key: &str) -> Handled {
-    let practising = untrack(|| state.sessions.present().is_some())
-        && state.page.with_untracked(|page| matches!(page.route, Route::Practice { .. }));
+    let on_practice = state.page.with_untracked(|page| matches!(page.route, Route::Practice { .. }));
+    let practising = on_practice && untrack(|| state.sessions.present().is_some());
     let revealed = state.sessions.revealed.get_untracked();
     match key {
         "?" => page::toggle_dialog(KEYS_DIALOG),
@@ -88,7 +93,7 @@ pub fn on_key(state: State, key: &str) -> Handled {
             let rating = key.parse().ok().and_then(Rating::from_number);
             rating.into_iter().for_each(|rating| pages::practice::rate(state, rating));
         }
-        "u" if untrack(|| state.can_undo()) => pages::practice::undo(state),
+        "u" if on_practice && untrack(|| state.can_undo()) => pages::practice::undo(state),
         _ => return Handled::No,
     }
     Handled::Yes

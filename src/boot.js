@@ -40,9 +40,10 @@
   };
   const fail = (why) => {
     if (root.dataset.app === "failed") return;
+    const line = document.getElementById("failed");
+    if (!line) return addEventListener("DOMContentLoaded", () => fail(why));
     root.dataset.app = "failed";
     delete root.dataset.filtered;
-    const line = document.getElementById("failed");
     line.textContent = why + " You can go on reading; your progress is safe. ";
     const button = document.createElement("button");
     button.type = "button";

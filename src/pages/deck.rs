@@ -136,9 +136,10 @@ fn filter_boxes(state: State, deck: &'static Deck) -> Element {
     if deck.questions.iter().any(|question| question.code_blocks > 0) {
         groups.push(Group { kind: Facet::Code, legend: "Code", boxes: vec![tick("", "Has code")] });
     }
+    // Without the words, so that typing does not count anew.
+    let ticks = Memo::new(move |_| state.filter.with(|filter| Filter { words: String::new(), ..filter.clone() }));
     let count = move |facet: Facet, slug: &str| {
-        let mut filter = state.filter.get();
-        filter.words.clear();
+        let mut filter = ticks.get();
         for other in group_slugs(&filter, facet) {
             filter.set(facet, &other, false);
         }

@@ -103,22 +103,25 @@ fn hand_on(field: &Element, twin: &Element) {
             }
         } else if field.value() != field.default_value() {
             twin.set_value(&field.value());
-            fire_input(twin);
+            fire(twin);
         }
     } else if let (Some(field), Some(twin)) =
         (field.dyn_ref::<HtmlTextAreaElement>(), twin.dyn_ref::<HtmlTextAreaElement>())
         && field.default_value().is_ok_and(|default| field.value() != default)
     {
         twin.set_value(&field.value());
-        fire_input(twin);
+        fire(twin);
     }
 }
 
-fn fire_input(element: &Element) {
+/// Says that a field was typed into and left, as the browser would have.
+fn fire(element: &Element) {
     let bubbling = web_sys::EventInit::new();
     bubbling.set_bubbles(true);
-    if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &bubbling) {
-        let _ = element.dispatch_event(&event);
+    for kind in ["input", "change"] {
+        if let Ok(event) = web_sys::Event::new_with_event_init_dict(kind, &bubbling) {
+            let _ = element.dispatch_event(&event);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::aside::set_aside;
 use super::notices::{Notice, Notices};
 use crate::platform::{chance, clock, page, storage};
 use crate::reactive::*;
+use study::log::writer_name;
 use study::settings::{DAY_START_DEFAULT, NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
 
 /// The names under which choices are stored, and in the root element's
@@ -121,7 +122,7 @@ impl Settings {
         if setting == Setting::Theme {
             page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
         }
-        let line = format!("{} {} {value}", clock::now(), chance::short_id());
+        let line = format!("{} {} {value}", clock::now(), writer_name(chance::seed()));
         match storage::write(&setting.key(), &line) {
             storage::Write::Done => {}
             storage::Write::Full => notices.raise(Notice::StorageFull),

@@ -37,7 +37,13 @@ fn card(state: State, deck: &'static Deck, question: &'static Question) -> Eleme
     let sessions = state.sessions;
     sessions.body.set(None);
     spawn(async move {
-        match state.library.body(&deck.id, &question.id).await {
+        let body = state.library.body(&deck.id, &question.id).await;
+        let asked = key(&deck.id, &question.id);
+        if untrack(|| sessions.present()).is_none_or(|(present, _)| present != asked) {
+            // The reader has moved on while it was loading.
+            return;
+        }
+        match body {
             Some(body) => sessions.body.set(Some(body.clone())),
             None => state.notices.raise(Notice::Unreachable),
         }
