@@ -7,6 +7,7 @@ pub mod keys_dialog;
 pub mod marked;
 pub mod notices;
 pub mod points;
+pub mod prediction;
 pub mod prose;
 pub mod question_row;
 pub mod rating_bar;

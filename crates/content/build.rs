@@ -3,7 +3,6 @@
 //! with errors leaves nothing behind.
 
 use anyhow::{Context, Result};
-use deck::Body;
 use deck::compile::{Compiled, check_library, compile};
 use deck::problem::{Problem, Severity};
 use std::path::{Path, PathBuf};
@@ -65,20 +64,12 @@ fn write(compiled: &[Compiled]) -> Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?);
     let (mut decks, mut paths, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for (number, source) in compiled.iter().enumerate() {
-        let mut deck = source.deck.clone();
-        let questions = deck.questions.iter_mut().zip(&source.answers);
-        let bodies: Vec<Body> = questions
-            .map(|(question, answer)| Body {
-                answer: answer.clone(),
-                key_points: std::mem::take(&mut question.key_points),
-            })
-            .collect();
-        let bytes = postcard::to_allocvec(&bodies)?;
+        let bytes = postcard::to_allocvec(&source.bodies)?;
         let file = out.join(format!("bodies-{number}"));
         fs::write(&file, &bytes)?;
-        paths.push(format!("decks/{}-{:016x}.bin", deck.id, fingerprint(&bytes)));
+        paths.push(format!("decks/{}-{:016x}.bin", source.deck.id, fingerprint(&bytes)));
         files.push(file);
-        decks.push(deck);
+        decks.push(&source.deck);
     }
     fs::write(out.join("decks.bin"), postcard::to_allocvec(&decks)?)?;
     fs::write(out.join("body_paths.rs"), format!("&{paths:?}"))?;

@@ -28,7 +28,8 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
             el("p").class("meta").children(facts.map(|fact| el("span").text(fact))).child(status(standing, days_left)),
         )
         .child(prompt(&question.prompt))
-        .child(choices(question.options.iter()));
+        .child(choices(question.options.iter()))
+        .child(question.caution.as_deref().map(caution));
     let practise = el("a")
         .class("button")
         .attr("data-kind", "primary")
@@ -40,8 +41,8 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .live_attr("data-status", move || Some(standing().slug().to_owned()))
         .child(header)
         .child(el("div").class("actions app-only").child(practise).child(share_button(&question.prompt.text)))
-        .child(answer_fold(state, question, body))
-        .child(reading(deck, question));
+        .child(answer_fold(state, question, &body))
+        .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)));
     let up = Route::deck(state.library, deck_id).href();
     el("main")
         .attr("id", "main")
@@ -53,7 +54,17 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .into()
 }
 
-fn answer_fold(state: State, question: &'static Question, body: Loaded) -> Element {
+/// Says before the answer that something in it is wrong.
+fn caution(what: &str) -> Element {
+    let more = " A note in the answer says why.";
+    el("p")
+        .class("note")
+        .attr("data-kind", "caution")
+        .child(el("strong").text("Caution"))
+        .child(el("span").text(format!("{what}{more}")))
+}
+
+fn answer_fold(state: State, question: &'static Question, body: &Loaded) -> Element {
     let folded = state.settings.answers_folded;
     el("details")
         .class("answer-fold")
@@ -68,7 +79,7 @@ fn answer_fold(state: State, question: &'static Question, body: Loaded) -> Eleme
         .child(el("div").class("stack").attr(KEEP, "").child(answer(question, body)))
 }
 
-fn answer(question: &'static Question, body: Loaded) -> View {
+fn answer(question: &'static Question, body: &Loaded) -> View {
     let body = match body {
         Loaded::Here(body) => body,
         Loaded::Kept => return View::Nothing,
@@ -88,14 +99,15 @@ fn answer(question: &'static Question, body: Loaded) -> View {
     many([right, missing, points, Some(prose(&body.answer))])
 }
 
-fn reading(deck: &Deck, question: &Question) -> View {
+fn reading(deck: &Deck, body: &Loaded) -> View {
+    let Loaded::Here(body) = body else { return View::Nothing };
     let item = |href: String, text: &str| el("li").child(el("a").attr("href", href).text(text.to_owned()));
     let section = |title: &'static str, items: Vec<Element>| {
         (!items.is_empty())
             .then(|| el("section").child(el("h2").text(title)).child(el("ul").class("links").children(items)))
     };
-    let links = question.links.iter().map(|link| item(link.url.clone(), &link.title));
-    let related = question.related.iter().filter_map(|id| deck.question(id));
+    let links = body.links.iter().map(|link| item(link.url.clone(), &link.title));
+    let related = body.related.iter().filter_map(|id| deck.question(id));
     let related = related.map(|other| item(Route::question(&deck.id, &other.id).href(), &other.prompt.text));
     many([section("Further reading", links.collect()), section("Related", related.collect())])
 }

@@ -14,9 +14,11 @@ use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTe
 /// Marks markup of the prerendered page that the app takes over as it is.
 pub const KEEP: &str = "data-keep";
 
+const KEPT: &str = "[data-keep]";
+
 /// True if the prerendered page has markup to keep.
 pub fn has_kept() -> bool {
-    document().query_selector(&format!("#app [{KEEP}]")).is_ok_and(|found| found.is_some())
+    document().query_selector("#app [data-keep]").is_ok_and(|found| found.is_some())
 }
 
 /// Puts the view that `make` makes in place of the prerendered `#app`.
@@ -33,13 +35,13 @@ pub fn mount(make: impl FnOnce() -> View) {
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let focus = document().active_element().filter(|active| old.contains(Some(active)) && *active != old);
     let selection = focus.as_ref().and_then(selection_of);
-    let kept = kept_of(&old).zip(kept_of(&new));
-    let is_kept = |element: &Element| kept.as_ref().is_some_and(|(kept, _)| kept.contains(Some(element)));
-    let fields: Vec<_> = fields_of(&old).into_iter().filter(|field| !is_kept(field)).collect();
+    let kept: Vec<_> = all(&old, KEPT).into_iter().zip(all(&new, KEPT)).collect();
+    let is_kept = |element: &Element| kept.iter().any(|(kept, _)| kept.contains(Some(element)));
+    let fields: Vec<_> = all(&old, "input, textarea, details").into_iter().filter(|field| !is_kept(field)).collect();
     let twins: Vec<_> = fields.iter().map(|field| twin_of(field, &old, &new)).collect();
     let focus = focus.and_then(|focus| if is_kept(&focus) { Some(focus) } else { twin_of(&focus, &old, &new) });
-    if let Some((kept, place)) = kept {
-        let _ = place.replace_with_with_node_1(&kept);
+    for (kept, place) in &kept {
+        let _ = place.replace_with_with_node_1(kept);
     }
     let _ = old.replace_with_with_node_1(&new);
 
@@ -59,12 +61,8 @@ pub fn mount(make: impl FnOnce() -> View) {
     window().scroll_to_with_x_and_y(scroll.0, scroll.1);
 }
 
-fn kept_of(root: &Element) -> Option<Element> {
-    root.query_selector(&format!("[{KEEP}]")).ok()?
-}
-
-fn fields_of(root: &Element) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all("input, textarea, details") else { return Vec::new() };
+fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 

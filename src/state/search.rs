@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub struct Index {
     /// In the order of the deck's questions.
     entries: Vec<Entry>,
-    /// The answers as plain text, for showing where a word was found.
-    answers: Vec<String>,
+    /// Key points and answers as plain text, for showing where a word was found.
+    bodies: Vec<String>,
 }
 
 /// A question that passes the filter.
@@ -29,7 +29,7 @@ pub struct Found {
 impl Index {
     /// `None` where the deck's answers cannot be had at present.
     pub async fn build(state: &State, deck: &Deck) -> Option<Arc<Self>> {
-        let (mut entries, mut answers) = (Vec::new(), Vec::new());
+        let (mut entries, mut bodies) = (Vec::new(), Vec::new());
         for (question, body) in deck.questions.iter().zip(state.library.bodies(&deck.id).await?) {
             let mut rest = text_of(question.prompt.rest.as_str());
             let mut add = |text: &str| {
@@ -38,13 +38,14 @@ impl Index {
             };
             question.topics.iter().for_each(|topic| add(deck.topic_title(topic)));
             question.options.iter().for_each(|option| add(&text_of(option.html.as_str())));
-            body.key_points.iter().for_each(|point| add(&text_of(point.html.as_str())));
-            let answer = text_of(body.answer.as_str());
-            add(&answer);
+            let points = body.key_points.iter().map(|point| &point.html);
+            let body =
+                points.chain([&body.answer]).fold(String::new(), |text, html| text + &text_of(html.as_str()) + "\n");
+            add(&body);
             entries.push(Entry::new(&question.prompt.text, &rest, &fold_char));
-            answers.push(answer);
+            bodies.push(body);
         }
-        Some(Arc::new(Self { entries, answers }))
+        Some(Arc::new(Self { entries, bodies }))
     }
 }
 
@@ -70,7 +71,7 @@ pub fn results(state: &State, deck: &Deck, filter: &Filter, index: Option<&Index
         match hit {
             Some(Hit::Prompt) => first.push(Found { position, snippet: None }),
             Some(Hit::Elsewhere) => {
-                let answer = index.map_or("", |index| &index.answers[position]);
+                let answer = index.map_or("", |index| &index.bodies[position]);
                 then.push(Found {
                     position,
                     snippet: query.snippet(answer, 120, &fold_char).map(|window| answer[window].to_owned()),

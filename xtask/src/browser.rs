@@ -1,8 +1,8 @@
 //! Why: browser tests need a Chromium and its driver: this finds or installs both, starts the driver and ends it again.
 //! Must not know: what is tested.
 
-use crate::process::{Result, free_port, run};
-use crate::tools::say;
+use crate::process::{Result, free_port, on_path};
+use crate::tools::apt_install;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -30,17 +30,7 @@ pub fn ensure() -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    if is_root() && on_path("apt-get").is_some() {
-        say("installing chromium and chromium-driver with apt-get, once; about two minutes");
-        let apt = |args: &[&str]| {
-            let mut command = Command::new("apt-get");
-            // apt tells its progress on standard output, which belongs to the tests.
-            command.args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).stdout(Stdio::null());
-            run(&mut command)
-        };
-        apt(&["update", "--quiet"])?;
-        apt(&["install", "--quiet", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
-    }
+    apt_install(&["chromium", "chromium-driver"])?;
     find().ok_or_else(|| {
         "no Chromium with its driver found. Debian, Ubuntu: apt-get install chromium chromium-driver; macOS: brew install --cask chromium chromedriver; \
          or set CHROMIUM and CHROMEDRIVER to the two programs"
@@ -54,16 +44,6 @@ fn find() -> Option<Browser> {
         _ => names.iter().find_map(|name| on_path(name)),
     };
     Some(Browser { chromium: pick("CHROMIUM", &BROWSERS)?, driver: pick("CHROMEDRIVER", &DRIVERS)? })
-}
-
-/// The full path of a program. A name with a folder is taken as it is.
-fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
-}
-
-fn is_root() -> bool {
-    crate::process::output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 /// A running driver; it and the browsers it started end with this value.

@@ -34,6 +34,12 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// The full path of a program. A name with a folder is taken as it is.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
 /// A port nobody listens on: `wanted` if it is free, else any.
 pub fn free_port(wanted: u16) -> Result<u16> {
     TcpListener::bind(("127.0.0.1", wanted))

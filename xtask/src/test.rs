@@ -26,7 +26,7 @@ const STEPS: [Step; 9] = [
         needs: &[Need::Lints, Need::WasmTarget],
         run: clippy_csr,
     },
-    Step { name: "unit", title: "unit tests: crates and tools", needs: &[], run: unit },
+    Step { name: "unit", title: "unit tests: crates, tools, the decks' code", needs: &[Need::Python], run: unit },
     Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
     Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
     Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release },

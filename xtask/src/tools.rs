@@ -2,11 +2,11 @@
 //! of the user's, one folder per tool and version, and the machine is left alone otherwise.
 //! Must not know: what the tools are used for.
 
-use crate::process::{Result, cargo, output, root, run};
+use crate::process::{Result, cargo, on_path, output, root, run};
 use crate::version;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
@@ -25,6 +25,8 @@ pub enum Need {
     WasmBindgen,
     WasmOpt,
     CargoDeny,
+    /// CPython 3.10 or later
+    Python,
 }
 
 /// What building the site needs.
@@ -90,6 +92,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
                 folders.extend(cargo_tool(&cache, &WASM_BINDGEN_TOOL, version)?);
             }
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
+            Need::Python => python()?,
             Need::WasmOpt => folders.extend(wasm_opt(&cache)?),
         }
     }
@@ -205,6 +208,37 @@ fn rust_source() -> Result {
     say("installing the source of Rust's standard library, once; under a minute");
     run(Command::new("rustup").args(["component", "add", "rust-src"]).current_dir(root()))
         .map_err(|error| format!("{error}; this Rust has no rust-src and no rustup to add it"))
+}
+
+fn python() -> Result {
+    let there = || {
+        let names = ["python3".to_owned()].into_iter().chain((10..20).map(|minor| format!("python3.{minor}")));
+        let new = "import sys; print(sys.version_info >= (3, 10) and sys.implementation.name)";
+        let told = |name: String| output(Command::new(name).args(["-c", new]));
+        names.filter_map(told).any(|told| told == "cpython")
+    };
+    if !there() {
+        apt_install(&["python3"])?;
+    }
+    let missing = "no CPython 3.10 or later found, and the decks' code is run with it. Debian, Ubuntu: apt-get install python3; macOS: brew install python";
+    if there() { Ok(()) } else { Err(missing.into()) }
+}
+
+/// Installs Debian's packages where that can be done without asking; elsewhere nothing happens.
+pub fn apt_install(packages: &[&str]) -> Result {
+    let is_root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !is_root || on_path("apt-get").is_none() {
+        return Ok(());
+    }
+    say(&format!("installing {} with apt-get, once; about two minutes", packages.join(" and ")));
+    let apt = |args: &[&str]| {
+        let mut command = Command::new("apt-get");
+        // apt tells its progress on standard output, which belongs to what was asked for.
+        command.args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).stdout(Stdio::null());
+        run(&mut command)
+    };
+    apt(&["update", "--quiet"])?;
+    apt(&[&["install", "--quiet", "--yes", "--no-install-recommends"], packages].concat())
 }
 
 fn lints() -> Result {

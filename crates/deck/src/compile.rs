@@ -1,11 +1,14 @@
 //! A Markdown file as the site needs it: parsed, rendered, checked. The one
 //! door for build scripts and the `check` binary; it reads no file itself.
 
-use crate::markdown::{Spanned, events, plain};
+use crate::markdown::{Block, Spanned, events, plain};
 use crate::parse::{Draft, QuestionDraft, derive_key_points, parse};
 use crate::problem::Problem;
 use crate::render::{Page, Renderer, has_markup};
-use crate::{Choice, Deck, Html, KeyPoint, Prompt, Question, Topic};
+use crate::snippet::{Snippet, snippets};
+use crate::{Body, Choice, Deck, KeyPoint, Prediction, Prompt, Question, Topic};
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 pub use crate::render::Image;
 
@@ -17,8 +20,8 @@ const RESERVED: [&str; 9] = ["progress", "settings", "decks", "images", "404", "
 
 pub struct Compiled {
     pub deck: Deck,
-    /// One for each question, in order; empty where it has none.
-    pub answers: Vec<Html>,
+    /// One for each question, in order.
+    pub bodies: Vec<Body>,
     pub images: Vec<Image>,
     /// By line.
     pub problems: Vec<Problem>,
@@ -34,6 +37,8 @@ pub struct Source {
     pub line: u32,
     /// The whole prompt as plain text, without code blocks, white space collapsed.
     pub prompt: String,
+    /// All fenced code: of the prompt, the answer, then what is to be predicted, each with its output.
+    pub snippets: Vec<Snippet>,
 }
 
 /// Compiles one file. `file_stem` names the deck where nothing else does;
@@ -58,16 +63,23 @@ pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Ve
             topics: front.topics,
             ..Deck::default()
         },
-        answers: Vec::new(),
+        bodies: Vec::new(),
         images: Vec::new(),
         problems,
         sources: Vec::new(),
         id_line: front.id_line,
     };
     for (ordinal, draft) in (1..).zip(questions) {
-        compiled.sources.push(Source { line: draft.line, prompt: draft.whole_prompt() });
-        let (question, answer) = question(ordinal, draft, &id, &mut renderer);
-        compiled.answers.push(answer);
+        compiled.sources.push(Source {
+            line: draft.line,
+            prompt: draft.whole_prompt(),
+            snippets: snippets(
+                draft.rest.iter().chain(&draft.answer).chain(predicted(&draft)).flatten(),
+                &document.lines,
+            ),
+        });
+        let (question, body) = question(ordinal, draft, &id, &mut renderer);
+        compiled.bodies.push(body);
         compiled.deck.questions.push(question);
     }
     compiled.images = renderer.images;
@@ -79,7 +91,7 @@ pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Ve
     compiled
 }
 
-fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &mut Renderer<'d>) -> (Question, Html) {
+fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &mut Renderer<'d>) -> (Question, Body) {
     let mut page = Page::of_question(deck, &draft.id);
     let text = draft.prompt_text();
     let html = has_markup(&draft.head).then(|| renderer.inline(&mut page, &draft.head));
@@ -91,6 +103,8 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
     let rest = renderer.blocks(&mut page, &draft.rest);
     let key_points = key_points(&draft, &mut page, renderer);
     let answer = renderer.blocks(&mut page, &draft.answer);
+    let predictions = predictions(&draft, &mut page, renderer);
+    let caution = caution(&draft.answer);
     let code_blocks = draft.code_blocks();
     let has_answer = draft.has_answer();
     let words = words(&draft.head) + words(events(&draft.rest)) + words(events(&draft.answer));
@@ -101,14 +115,23 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         topics: draft.topics,
         difficulty: draft.difficulty,
         options,
-        key_points,
-        links: draft.links,
-        related: draft.related.into_iter().map(|(id, _)| id).collect(),
         code_blocks,
         has_answer,
+        caution,
         reading_minutes: words.div_ceil(READING_SPEED).max(1) as u32,
     };
-    (question, answer)
+    let related = draft.related.into_iter().map(|(id, _)| id).collect();
+    (question, Body { answer, key_points, links: draft.links, related, predictions })
+}
+
+/// The bold words that open the first caution of an answer.
+fn caution(answer: &[Block]) -> Option<String> {
+    let is_caution = |event: &Event| matches!(event, Event::Start(Tag::BlockQuote(Some(BlockQuoteKind::Caution))));
+    let mut inside = events(answer).skip_while(|(event, _)| !is_caution(event));
+    inside.next()?;
+    let bold = inside.skip_while(|(event, _)| !matches!(event, Event::Start(Tag::Strong)));
+    let bold = bold.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Strong)));
+    Some(plain(bold, true)).filter(|words| !words.is_empty())
 }
 
 fn key_points<'d>(draft: &QuestionDraft<'d>, page: &mut Page, renderer: &mut Renderer<'d>) -> Vec<KeyPoint> {
@@ -123,6 +146,25 @@ fn key_points<'d>(draft: &QuestionDraft<'d>, page: &mut Page, renderer: &mut Ren
         derived: false,
     };
     draft.key_points.iter().map(point).collect()
+}
+
+fn predicted<'d, 'a>(draft: &'d QuestionDraft<'a>) -> impl Iterator<Item = &'d Block<'a>> {
+    draft.predictions.iter().flat_map(|(code, output)| [Some(code), output.as_ref()]).flatten()
+}
+
+fn predictions<'d>(draft: &QuestionDraft<'d>, page: &mut Page, renderer: &mut Renderer<'d>) -> Vec<Prediction> {
+    let mut prediction = |(code, output): &(Block<'d>, Option<Block<'d>>)| {
+        let text = output.iter().flatten().filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(text.as_ref()),
+            _ => None,
+        });
+        let output: String = text.collect();
+        Prediction {
+            code: renderer.blocks(page, std::slice::from_ref(code)),
+            output: output.trim_end_matches('\n').to_owned(),
+        }
+    };
+    draft.predictions.iter().map(&mut prediction).collect()
 }
 
 fn words<'b, 'a: 'b>(events: impl IntoIterator<Item = &'b Spanned<'a>>) -> usize {

@@ -9,6 +9,8 @@ pub mod search;
 #[cfg(feature = "author")]
 pub mod compile;
 #[cfg(feature = "author")]
+pub mod fence;
+#[cfg(feature = "author")]
 mod markdown;
 #[cfg(feature = "author")]
 mod parse;
@@ -18,6 +20,8 @@ pub mod problem;
 mod render;
 #[cfg(feature = "author")]
 pub mod report;
+#[cfg(feature = "author")]
+pub mod snippet;
 
 pub use html::Html;
-pub use model::{Body, Choice, Deck, Difficulty, KeyPoint, Link, Prompt, Question, Topic};
+pub use model::{Body, Choice, Deck, Difficulty, KeyPoint, Link, Prediction, Prompt, Question, Topic};

@@ -45,6 +45,20 @@ pub struct Body {
     /// Empty where the author gave none.
     pub answer: Html,
     pub key_points: Vec<KeyPoint>,
+    /// Further reading.
+    pub links: Vec<Link>,
+    /// Ids of related questions of the same deck.
+    pub related: Vec<String>,
+    /// Practised only, and no part of the answer.
+    pub predictions: Vec<Prediction>,
+}
+
+/// A program whose output is to be predicted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prediction {
+    pub code: Html,
+    /// All it prints, without the last line end.
+    pub output: String,
 }
 
 /// One card, without what follows the answer: bodies are loaded apart.
@@ -60,14 +74,11 @@ pub struct Question {
     pub difficulty: Option<Difficulty>,
     /// Empty unless the question is multiple choice.
     pub options: Vec<Choice>,
-    pub key_points: Vec<KeyPoint>,
-    /// Further reading.
-    pub links: Vec<Link>,
-    /// Ids of related questions of the same deck.
-    pub related: Vec<String>,
     /// Fenced or indented code blocks in prompt and answer.
     pub code_blocks: u32,
     pub has_answer: bool,
+    /// What the answer's first caution says in bold: readers are told before they begin to read.
+    pub caution: Option<String>,
     /// Whole minutes to read prompt and answer, at least 1.
     pub reading_minutes: u32,
 }

@@ -11,12 +11,13 @@ mod key_points;
 mod outline;
 mod sections;
 
+use crate::fence::Fence;
 use crate::markdown::{Block, Document, Spanned, collapse, count_code_blocks, events, plain, read};
 use crate::problem::Problem;
 use crate::{Difficulty, Link};
 use front_matter::FrontMatter;
 use heading::{Heading, Kind, Section};
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 pub use key_points::derive as derive_key_points;
 
@@ -41,6 +42,8 @@ pub struct QuestionDraft<'a> {
     pub rest: Vec<Block<'a>>,
     pub options: Vec<(Block<'a>, bool)>,
     pub answer: Vec<Block<'a>>,
+    /// Blocks of code marked `predict`, each with the block of its output.
+    pub predictions: Vec<(Block<'a>, Option<Block<'a>>)>,
     /// Each with whether it is a must.
     pub key_points: Vec<(Block<'a>, bool)>,
     pub links: Vec<Link>,
@@ -106,7 +109,7 @@ pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) 
     }
     front.title = title;
     let mut draft = Draft { front, introduction, questions };
-    checks::finish(&mut draft, file_stem, problems);
+    checks::finish(&mut draft, file_stem, &document.lines, problems);
     (draft, document)
 }
 
@@ -128,6 +131,8 @@ struct Builder<'a, 'd> {
     questions: Vec<QuestionDraft<'a>>,
     place: Place<'a>,
     answered: bool,
+    /// The block above is code whose output is to be predicted.
+    awaits_output: bool,
 }
 
 impl<'a, 'd> Builder<'a, 'd> {
@@ -141,6 +146,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             questions: Vec::new(),
             place: Place::Prompt,
             answered: false,
+            awaits_output: false,
         }
     }
 
@@ -205,6 +211,21 @@ impl<'a, 'd> Builder<'a, 'd> {
             self.introduction.push(block);
             return;
         };
+        let awaits_output = std::mem::take(&mut self.awaits_output);
+        if let Some(fence) = fence(&block) {
+            if fence.has("predict") {
+                self.awaits_output = true;
+                question.predictions.push((block, None));
+                return;
+            }
+            if awaits_output
+                && fence.language == "output"
+                && let Some((_, output)) = question.predictions.last_mut()
+            {
+                *output = Some(block);
+                return;
+            }
+        }
         match &mut self.place {
             Place::Prompt => sections::prompt(question, block, self.document, self.problems),
             Place::Answer => question.answer.push(block),
@@ -221,6 +242,14 @@ impl<'a, 'd> Builder<'a, 'd> {
                 question.answer.push(left);
             }
         }
+    }
+}
+
+/// What a fenced block of code says of itself.
+fn fence(block: &Block) -> Option<Fence> {
+    match &block.first()?.0 {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => Some(Fence::read(info)),
+        _ => None,
     }
 }
 

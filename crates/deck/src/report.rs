@@ -1,10 +1,10 @@
 //! What `check --json` says about a file: the shape that scripts rely on. It
 //! knows nothing of files and arguments.
 
-use crate::compile::Compiled;
+use crate::compile::{Compiled, Source};
 use crate::problem::Problem;
 use crate::search::text_of;
-use crate::{Difficulty, Question};
+use crate::{Body, Difficulty, Question};
 use serde::Serialize;
 
 /// One file.
@@ -45,29 +45,29 @@ struct KeyPointRow {
 
 /// What there is to say about `file`.
 pub fn report<'a>(file: &'a str, compiled: &'a Compiled) -> Report<'a> {
-    let rows = compiled.deck.questions.iter().zip(&compiled.sources);
+    let rows = compiled.deck.questions.iter().zip(&compiled.bodies).zip(&compiled.sources);
     Report {
         file,
         title: &compiled.deck.title,
-        questions: rows.map(|(question, source)| row(question, source.line, &source.prompt)).collect(),
+        questions: rows.map(|((question, body), source)| row(question, body, source)).collect(),
         problems: &compiled.problems,
     }
 }
 
-fn row<'a>(question: &'a Question, line: u32, prompt: &'a str) -> Row<'a> {
+fn row<'a>(question: &'a Question, body: &Body, source: &'a Source) -> Row<'a> {
     let text = |html: &crate::Html| text_of(html.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
     Row {
         ordinal: question.ordinal,
         id: &question.id,
-        line,
-        prompt,
+        line: source.line,
+        prompt: &source.prompt,
         has_answer: question.has_answer,
         options: question
             .options
             .iter()
             .map(|option| OptionRow { text: text(&option.html), correct: option.correct })
             .collect(),
-        key_points: question
+        key_points: body
             .key_points
             .iter()
             .map(|point| KeyPointRow { text: text(&point.html), must: point.must, derived: point.derived })

@@ -1,6 +1,7 @@
 //! One question of a session: attempt, reveal, key points, rating.
 
 use crate::components::points::points;
+use crate::components::prediction::prediction as prediction_card;
 use crate::components::prose::{choices, prompt, prose};
 use crate::components::rating_bar::rating_bar;
 use crate::components::session_bar::session_bar;
@@ -106,7 +107,8 @@ fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> V
         let boxes = (!body.key_points.is_empty()).then(|| {
             points(&body.key_points, move || sessions.points.get(), move |ticked| sessions.points.set(ticked))
         });
-        Some(many([boxes, Some(prose(&body.answer))]))
+        let predictions = body.predictions.iter().map(|prediction| View::from(prediction_card(prediction)));
+        Some(many([boxes, Some(prose(&body.answer))].into_iter().map(View::from).chain(predictions)))
     });
     let (today, retention) = (state.progress.today(), state.settings.retention());
     let memory = state.progress.memory(&key(&deck.id, &question.id));

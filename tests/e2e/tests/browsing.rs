@@ -21,7 +21,7 @@ async fn search_finds_words_in_any_order_and_marks_them() -> Result<()> {
         let found = listed(browser).await?;
         same(found.first().map(String::as_str), Some("decorators"), "the prompt's hit comes first")?;
         ensure!(found.len() > 1, "answers and code are searched too: {found:?}");
-        browser.fill_named(SEARCH, "VICE tuple lïst").await?;
+        browser.fill_named(SEARCH, "SHOPPING tuple lïst").await?;
         wait_for_rows(browser, 1).await?;
         same(listed(browser).await?, vec!["list-or-tuple".to_owned()], "all words, any order, accents folded")?;
         browser.fill_named(SEARCH, "no such words anywhere").await?;
@@ -136,6 +136,22 @@ async fn a_question_can_be_read_copied_and_folded() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
         same(browser.count(".answer-fold[open]").await?, 0, "the choice is remembered")?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_answer_says_so_before_it_is_read() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { scripts: false, ..Options::phone() }, async |browser| {
+        browser.goto(&site.url(&format!("/{DECK}/q/custom-sort/"))).await?;
+        browser.wait_text("header .note", "The code below does not run.").await?;
+        let first =
+            number(browser, "return document.querySelector('header .note').getBoundingClientRect().bottom").await?;
+        ensure!(first < number(browser, "return innerHeight").await?, "it is on the first screen");
+        browser.wait_text(".answer .note[data-kind=caution] figure[data-mark=corrected]", "middle = slow.next").await?;
+        browser.wait_text("figure[data-mark=broken] figcaption", "fails: SyntaxError").await?;
+        same(browser.count(".prediction").await?, 0, "exercises among what is read")
     })
     .await
 }

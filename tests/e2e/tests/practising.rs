@@ -62,6 +62,21 @@ async fn statuses_after(browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn output_is_predicted_before_it_is_shown() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dictionary-pitfalls")).await?;
+        browser.press("Show answer").await?;
+        browser.wait_text(".prediction figure", "del stock[name]").await?;
+        same(browser.count(".prediction details[open]").await?, 0, "outputs shown at once")?;
+        browser.script("document.querySelector('.prediction summary').scrollIntoView({ block: 'center' })", &[]).await?;
+        browser.click(".prediction summary").await?;
+        browser.wait_text(".prediction details[open]", "dictionary changed size during iteration").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn three_questions_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {

@@ -66,8 +66,8 @@ fn print_plainly(file: &str, compiled: &Compiled) {
         count(Severity::Error),
         count(Severity::Warning)
     );
-    for question in questions {
-        let derived = question.key_points.iter().filter(|point| point.derived).count();
+    for (question, body) in questions.iter().zip(&compiled.bodies) {
+        let derived = body.key_points.iter().filter(|point| point.derived).count();
         if derived > 0 {
             println!("  {derived} key points derived for \"{}\"", question.id);
         }

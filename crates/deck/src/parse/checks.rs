@@ -3,11 +3,12 @@
 
 use super::front_matter::Requirement;
 use super::{Draft, QuestionDraft, ids};
+use crate::markdown::Lines;
 use crate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Completes ids and title, and reports what is missing or does not fit.
-pub fn finish(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
+pub fn finish(draft: &mut Draft, file_stem: &str, lines: &Lines, problems: &mut Vec<Problem>) {
     deck_id(draft, file_stem, problems);
     if draft.questions.is_empty() {
         let message = "There is no question in this file. A question is a heading such as \"## Question 1:\", its text below, then \"### Answer:\".";
@@ -16,6 +17,7 @@ pub fn finish(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
     question_ids(&mut draft.questions, problems);
     for question in &draft.questions {
         content(question, problems);
+        predictions(question, lines, problems);
         topics(draft, question, problems);
         required(draft, question, problems);
     }
@@ -90,6 +92,15 @@ fn content(question: &QuestionDraft, problems: &mut Vec<Problem>) {
             "no-answer",
             "This question has no answer: write one below a heading \"### Answer:\".",
         ));
+    }
+}
+
+fn predictions(question: &QuestionDraft, lines: &Lines, problems: &mut Vec<Problem>) {
+    for (code, output) in &question.predictions {
+        if output.is_none() {
+            let message = "What this code prints is missing: put it into a fence marked \"output\" right below.";
+            problems.push(Problem::error(lines.of(code[0].1.start), "no-output", message));
+        }
     }
 }
 

@@ -1,17 +1,21 @@
-//! A code block as a figure: its language by name, a button that copies it,
-//! and the code itself, every character kept. It knows nothing of documents.
+//! A code block as a figure: its language by name, what its marks
+//! tell a reader, a button that copies it, and the code itself, every character kept. It knows nothing of documents.
 
 use super::{escape, highlight};
+use crate::fence::Fence;
 
 /// `info` is what stands behind the opening fence; its first word is the language.
 /// The line end before the closing fence is not part of the code.
 pub fn figure(info: &str, code: &str) -> String {
-    let language = info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or("");
+    let fence = Fence::read(info);
     let code = code.strip_suffix('\n').unwrap_or(code);
-    let name = escape(pretty(language));
-    let html = highlight::html(language, code);
+    let name = escape(pretty(&fence.language));
+    let label = fence.label().map_or_else(String::new, |label| format!(" <em>{}</em>", escape(&label)));
+    let mark = ["broken", "corrected"].into_iter().find(|mark| fence.has(mark));
+    let mark = mark.map_or_else(String::new, |mark| format!(" data-mark=\"{mark}\""));
+    let html = highlight::html(&fence.language, code);
     format!(
-        "<figure class=\"code\"><figcaption><span>{name}</span>\
+        "<figure class=\"code\"{mark}><figcaption><span>{name}{label}</span>\
          <button type=\"button\" class=\"button\" data-kind=\"quiet\" data-copy>Copy</button></figcaption>\
          <pre tabindex=\"0\"><code>{html}</code></pre></figure>\n"
     )
@@ -23,6 +27,7 @@ fn pretty(language: &str) -> &str {
         "" | "text" | "txt" | "plain" | "plaintext" | "none" => "Text",
         "python" | "py" | "python3" => "Python",
         "pycon" => "Python console",
+        "output" => "Output",
         "javascript" | "js" | "mjs" => "JavaScript",
         "jsx" => "JSX",
         "typescript" | "ts" => "TypeScript",

@@ -14,10 +14,11 @@ pub struct Sanitiser {
 }
 
 /// Attribute values that only our own renderer writes, and authors may.
-const VALUES: [(&str, &str, &[&str]); 6] = [
+const VALUES: [(&str, &str, &[&str]); 7] = [
     ("pre", "tabindex", &["0"]),
     ("div", "tabindex", &["0"]),
     ("aside", "data-kind", &["note", "tip", "important", "warning", "caution"]),
+    ("figure", "data-mark", &["broken", "corrected"]),
     ("button", "data-kind", &["quiet"]),
     ("button", "type", &["button"]),
     ("input", "type", &["checkbox"]),

@@ -1,60 +1,13 @@
-//! Real files: the project's own deck, and, where they are at hand, files of
-//! other authors with what a person found in them.
+//! Where they are at hand: files of other authors, with what a person found in
+//! them.
 
-use deck::compile::{Compiled, compile};
-use deck::search::text_of;
+use deck::compile::compile;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The fenced blocks of a file that indents none of them.
-fn fenced(markdown: &str) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut open: Option<String> = None;
-    for line in markdown.lines() {
-        match open.take() {
-            None if line.starts_with("```") => open = Some(String::new()),
-            None => {}
-            Some(block) if line.starts_with("```") => blocks.push(block),
-            Some(block) => open = Some(block + line + "\n"),
-        }
-    }
-    blocks
-}
-
-/// The text of every `<pre>`.
-fn shown_code(compiled: &Compiled) -> Vec<String> {
-    let fragments = compiled
-        .deck
-        .questions
-        .iter()
-        .zip(&compiled.answers)
-        .flat_map(|(question, answer)| [&question.prompt.rest, answer]);
-    let code = |html: &str| html.split("<code>").nth(1).and_then(|code| code.split("</code>").next()).map(decoded);
-    fragments.flat_map(|html| html.as_str().split("<pre").skip(1).filter_map(code).collect::<Vec<_>>()).collect()
-}
-
-/// Like `text_of`, with the blanks at the end kept.
-fn decoded(html: &str) -> String {
-    let end = html.len() - html.trim_end().len();
-    text_of(html) + &html[html.len() - end..]
-}
-
-#[test]
-fn the_projects_own_deck() {
-    let text = fs::read_to_string(workspace().join("content/python-interview.md")).expect("the deck is there");
-    let compiled = compile("python-interview", &text, &|_| None);
-    assert_eq!(compiled.deck.questions.len(), 21);
-    assert!(compiled.answers.iter().all(|answer| !answer.is_empty()));
-    let expect: Vec<String> =
-        fenced(&text).iter().map(|code| code.strip_suffix('\n').unwrap_or(code).to_owned()).collect();
-    assert_eq!(shown_code(&compiled), expect);
-    let counted: u32 = compiled.deck.questions.iter().map(|question| question.code_blocks).sum();
-    assert_eq!(counted as usize, expect.len());
 }
 
 #[test]

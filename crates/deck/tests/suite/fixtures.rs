@@ -33,15 +33,15 @@ fn described(name: &str, compiled: &Compiled) -> Value {
     let html: Vec<Value> = deck
         .questions
         .iter()
-        .zip(&compiled.answers)
-        .map(|(question, answer)| {
+        .zip(&compiled.bodies)
+        .map(|(question, body)| {
             json!({
                 "id": question.id,
                 "prompt": question.prompt,
                 "options": question.options,
-                "answer": answer,
-                "links": question.links,
-                "related": question.related,
+                "answer": body.answer,
+                "links": body.links,
+                "related": body.related,
                 "reading_minutes": question.reading_minutes,
             })
         })

@@ -2,6 +2,7 @@
 //! binary, because the highlighter's grammars are loaded once per process.
 
 mod corpus;
+mod docs;
 mod fixtures;
 mod problems;
 mod rendering;

@@ -36,6 +36,7 @@ fn nothing_to_say() {
 #[test]
 fn questions() {
     check("", &["1 error no-questions"]);
+    check(&(with("") + "\n```python predict\n1\n```\n"), &["10 error no-output"]);
     check("# Only a title\n\n## And text\n", &["1 error no-questions"]);
     check("## Question 1 {#a}\n\n### Answer\n\nSo.\n", &["1 error empty-prompt"]);
     check("## Question 1 {#a}\n\nWhy?\n", &["1 warning no-answer"]);
@@ -129,7 +130,7 @@ fn values_of_front_matter() {
 fn an_answer_may_stand_at_the_level_of_its_question() {
     let found = compiled("## Question 1 {#a}\n\nWhy?\n\n## Answer\n\nSo.\n\n<!-- a\ncomment -->\n");
     assert_eq!(found.problems, []);
-    assert_eq!(found.answers[0].as_str(), "<p>So.</p>");
+    assert_eq!(found.bodies[0].answer.as_str(), "<p>So.</p>");
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn html(answer: &str) -> String {
     let deck = format!(
         "---\nid: d\n---\n## Question 1 {{#q}}\n\nWhy?\n\n### Answer\n\n{answer}\n\n## Question 2 {{#other}}\n\nHow?\n\n### Answer\n\nSo.\n"
     );
-    compiled(&deck).answers[0].as_str().to_owned()
+    compiled(&deck).bodies[0].answer.as_str().to_owned()
 }
 
 fn check(answer: &str, expect: &str) {
@@ -51,6 +51,26 @@ fn code() {
     same("    indented", figure("Text", "indented"));
     same("```elvish,ignore title=x\nx\n```", figure("elvish", "x"));
     same("~~~<b>\nx\n~~~", figure("&lt;b&gt;", "x"));
+    same("```output\nx\n```", figure("Output", "x"));
+    same("```python needs=a,b with=a\nx\n```", figure("Python <em>needs a, b</em>", "x"));
+    let marked =
+        |mark: &str, name: &str| figure(name, "x").replace("\"code\"", &format!("\"code\" data-mark=\"{mark}\""));
+    same("```python broken=NameError\nx\n```", marked("broken", "Python <em>fails: NameError</em>"));
+    same("```python corrected\nx\n```", marked("corrected", "Python <em>corrected</em>"));
+}
+
+#[test]
+fn predictions_leave_the_answer() {
+    let deck = "## Question 1 {#q}\n\nWhy?\n\n### Answer\n\nSo.\n\n```python predict\nprint(1)\n```\n\n```output\n1\n\n2\n```\n\n```output\n3\n```\n";
+    let found = compiled(deck);
+    let answer = found.bodies[0].answer.as_str();
+    assert!(!answer.contains("print") && answer.contains("3"), "{answer}");
+    let [prediction] = &found.bodies[0].predictions[..] else {
+        panic!("{} predictions", found.bodies[0].predictions.len())
+    };
+    assert_eq!(prediction.output, "1\n\n2");
+    assert!(prediction.code.as_str().contains("<figure class=\"code\">"), "{}", prediction.code.as_str());
+    assert_eq!(found.sources[0].snippets.iter().map(|snippet| snippet.line).collect::<Vec<_>>(), [19, 9, 13]);
 }
 
 #[test]

@@ -20,15 +20,15 @@ impl Chance {
 fn shown(compiled: &Compiled) -> String {
     let deck = &compiled.deck;
     let mut text = format!("{} {}", deck.title, text_of(deck.introduction.as_str()));
-    for (question, answer) in deck.questions.iter().zip(&compiled.answers) {
+    for (question, body) in deck.questions.iter().zip(&compiled.bodies) {
         let fragments =
-            [&question.prompt.rest, answer].into_iter().chain(question.options.iter().map(|option| &option.html));
-        let fragments = fragments.chain(question.key_points.iter().map(|point| &point.html));
+            [&question.prompt.rest, &body.answer].into_iter().chain(question.options.iter().map(|option| &option.html));
+        let fragments = fragments.chain(body.key_points.iter().map(|point| &point.html));
         text += &format!(" {}", question.prompt.text);
         for html in fragments {
             text += &format!(" {}", text_of(html.as_str()));
         }
-        for link in &question.links {
+        for link in &body.links {
             text += &format!(" {}", link.title);
         }
     }
@@ -78,7 +78,7 @@ fn byte_soup_never_panics() {
         let length = chance.below(40);
         let soup: String = (0..length).map(|_| pieces[chance.below(pieces.len())]).collect();
         let found = compiled(&soup);
-        assert_eq!(found.deck.questions.len(), found.answers.len());
+        assert_eq!(found.deck.questions.len(), found.bodies.len());
         assert_eq!(found.deck.questions.len(), found.sources.len());
     }
 }
@@ -101,7 +101,7 @@ fn truncated_files_never_panic() {
                 end -= 1;
             }
             let found = fixtures::compile_fixture(&name, &text[..end]);
-            assert_eq!(found.deck.questions.len(), found.answers.len(), "{name} up to {end}");
+            assert_eq!(found.deck.questions.len(), found.bodies.len(), "{name} up to {end}");
         }
     }
 }
