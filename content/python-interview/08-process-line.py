@@ -1,0 +1,2 @@
+def process_line(line):
+    return line.rstrip("\n")

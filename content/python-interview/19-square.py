@@ -1,0 +1,5 @@
+import pytest
+
+
+def square(number):
+    return number * number

@@ -1,0 +1,1 @@
+"""The example application that the tests of question 19 import."""

@@ -1,0 +1,126 @@
+//! What this project promises of its own deck: the seed's words are all there,
+//! untouched and in order, and each question has what a learner needs.
+
+use deck::compile::{Compiled, compile};
+use std::fs;
+use std::path::Path;
+
+const SEED: &str = include_str!("../../../tests/fixtures/python-interview.seed.md");
+
+fn deck() -> (String, Compiled) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/python-interview.md");
+    let text = fs::read_to_string(path).expect("the deck is there");
+    let compiled = compile("python-interview", &text, &|_| None);
+    (text, compiled)
+}
+
+/// Lines with anything in them, without what was put beside the seed's words:
+/// attributes, marks of fences, alerts, predictions, and the lists behind an answer.
+fn seed_lines(markdown: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut ours = false;
+    let mut fence = false;
+    let mut alert = false;
+    let mut skipped_fence = false;
+    for line in markdown.lines() {
+        let is_fence = line.starts_with("```");
+        if !fence && line.starts_with("## Question ") {
+            ours = false;
+            lines.push(line.split('{').next().unwrap_or_default().trim_end().to_owned());
+            continue;
+        }
+        if !fence && line == "### Key points" {
+            ours = true;
+        }
+        alert = !fence && line.starts_with('>') && (alert || line.starts_with("> [!"));
+        if is_fence && !fence {
+            skipped_fence = line.contains(" predict") || line == "```output";
+        }
+        let skipped = ours || alert || (skipped_fence && (fence || is_fence));
+        if is_fence {
+            fence = !fence;
+        }
+        if !skipped && !line.trim().is_empty() {
+            let marked = is_fence && line.starts_with("```python");
+            lines.push(if marked { "```python".to_owned() } else { line.to_owned() });
+        }
+    }
+    lines
+}
+
+#[test]
+fn the_seed_is_untouched() {
+    let (text, _) = deck();
+    let from_first = |text: &str| text[text.find("## Question 1:").expect("a first question")..].to_owned();
+    let (own, seed) = (seed_lines(&from_first(&text)), seed_lines(&from_first(SEED)));
+    for (number, (own, seed)) in own.iter().zip(&seed).enumerate() {
+        assert_eq!(own, seed, "line {number} of those with words");
+    }
+    assert_eq!(own.len(), seed.len());
+}
+
+#[test]
+fn each_question_has_what_a_learner_needs() {
+    let (_, Compiled { deck, bodies, problems, .. }) = deck();
+    assert_eq!(problems, []);
+    assert_eq!(deck.questions.len(), 21);
+    assert!((8..=12).contains(&deck.topics.len()), "{} topics", deck.topics.len());
+    for topic in &deck.topics {
+        let used = deck.questions.iter().filter(|question| question.topics.contains(&topic.id)).count();
+        assert!(used > 0 && !topic.summary.is_empty(), "{}", topic.id);
+    }
+    for (question, body) in deck.questions.iter().zip(&bodies) {
+        let id = &question.id;
+        let musts = body.key_points.iter().filter(|point| point.must).count();
+        assert!((3..=7).contains(&body.key_points.len()) && musts > 0, "key points of {id}");
+        assert!(body.key_points.iter().all(|point| !point.derived), "{id}");
+        assert!(body.links.iter().any(|link| link.url.starts_with("https://docs.python.org/3/")), "links of {id}");
+        assert!(!body.related.is_empty() && !body.related.contains(id), "related to {id}");
+        assert!(!question.topics.is_empty() && question.difficulty.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn leaving_one_out_is_an_error() {
+    let (text, _) = deck();
+    let first = text.find("## Question 1:").expect("a first question");
+    let without = |from: &str, to: &str| {
+        let start = first + text[first..].find(from).expect("it is there");
+        let end = start + text[start..].find(to).expect("it is there");
+        format!("{}{}", &text[..start], &text[end..])
+    };
+    let missing = |text: &str| {
+        let problems = compile("stem", text, &|_| None).problems;
+        problems
+            .iter()
+            .filter(|problem| problem.kind == "missing")
+            .map(|problem| problem.message.clone())
+            .collect::<Vec<_>>()
+    };
+    for (text, what) in [
+        (without(" topics=", " difficulty"), "topics"),
+        (without(" difficulty=", "}"), "difficulty"),
+        (without("### Key points", "### Further reading"), "key points"),
+        (without("### Further reading", "### Related"), "links"),
+    ] {
+        let [message] = &missing(&text)[..] else { panic!("{what}: {:?}", missing(&text)) };
+        assert!(message.contains(what), "{message}");
+    }
+}
+
+#[test]
+fn there_is_something_to_predict() {
+    let (_, compiled) = deck();
+    let questions = compiled.bodies.iter().filter(|body| !body.predictions.is_empty()).count();
+    assert!(questions >= 8, "{questions} questions have output to predict");
+}
+
+#[test]
+fn the_merge_sort_says_at_once_that_it_is_broken() {
+    let (_, compiled) = deck();
+    let at = compiled.deck.questions.iter().position(|question| question.id == "custom-sort").expect("question 14");
+    let answer = compiled.bodies[at].answer.as_str();
+    let place = |part: &str| answer.find(part).unwrap_or_else(|| panic!("no {part}"));
+    assert!(place("data-kind=\"caution\"") < place("data-mark=\"corrected\""));
+    assert!(place("data-mark=\"corrected\"") < place("data-mark=\"broken\""));
+}
