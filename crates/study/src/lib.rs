@@ -15,6 +15,7 @@ pub mod progress;
 pub mod queue;
 pub mod review;
 pub mod schedule;
+pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;

@@ -74,13 +74,13 @@ impl Progress {
     /// Where a question stands on `today` at this desired retention.
     #[must_use]
     pub fn standing(&self, question: &str, today: Day, retention: f32) -> Standing {
-        standing(self.memory(question), today, retention)
+        standing(question, self.memory(question), today, retention)
     }
 
     /// The day on which a question is to come back; none if it is new.
     #[must_use]
     pub fn due(&self, question: &str, retention: f32) -> Option<Day> {
-        self.memory(question).map(|memory| schedule::due(memory, retention))
+        self.memory(question).map(|memory| schedule::due(question, memory, retention))
     }
 
     /// How many questions of this deck were answered for the first time on `day`.

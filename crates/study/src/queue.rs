@@ -3,7 +3,7 @@
 //! Policy as plain functions over the replayed state. This file must not know the deck's content:
 //! the caller passes the questions that its filter left, in deck order.
 
-use crate::{Day, Progress, schedule};
+use crate::{Day, Progress, schedule, seed};
 
 /// Those of `questions` that are due on `today` at this desired retention, the one most likely to
 /// be forgotten first; among equals, in the order given.
@@ -20,7 +20,7 @@ pub fn due<'a>(
         .filter_map(|(place, question)| {
             let memory = progress.memory(question)?;
             let chance = schedule::retrievability(memory, today);
-            (schedule::due(memory, retention) <= today).then_some((chance, place, question))
+            (schedule::due(question, memory, retention) <= today).then_some((chance, place, question))
         })
         .collect();
     // The place makes it stable; the library's stable sort is four times the code.
@@ -65,19 +65,8 @@ pub fn fresh<'a>(
 pub fn shuffle<T>(items: &mut [T], seed: u64) {
     let mut state = seed;
     for last in (1..items.len()).rev() {
-        // The upper half of the random number, scaled to 0..=last.
-        let random = split_mix(&mut state) >> 32;
-        let pick = (random * (last as u64 + 1)) >> 32;
-        items.swap(last, pick as usize);
+        items.swap(last, seed::below(&mut state, last as u32 + 1) as usize);
     }
-}
-
-fn split_mix(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]
