@@ -38,7 +38,7 @@
 //! years) from the base time, days more than 36⁵ (165,000 years) from 1970, and more than 46,655
 //! seconds (13 hours) on one question.
 
-mod base36;
+pub(crate) mod base36;
 mod read;
 
 pub use read::{Read, Unreadable, read};
