@@ -8,6 +8,7 @@
 //! other tabs and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6).
 //! [`queue`] and [`session`] turn that state into the next question.
 
+pub mod coverage;
 pub mod day;
 pub mod log;
 pub mod merge;
