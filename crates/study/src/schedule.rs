@@ -55,6 +55,8 @@ pub fn next(memory: Option<&Memory>, day: Day) -> [Memory; 4] {
 /// the offered range), without fuzz: at least 1, at most a hundred years.
 #[must_use]
 pub fn exact_interval(memory: &Memory, retention: f32) -> u32 {
+    #[cfg(test)]
+    tests::count();
     let retention = retention.clamp(RETENTION_MIN, RETENTION_MAX);
     let days = fsrs().next_interval(Some(memory.stability), retention, 0);
     (days.round() as u32).clamp(1, LONGEST_INTERVAL)
@@ -141,6 +143,9 @@ fn fsrs() -> &'static FSRS {
     static FSRS: OnceLock<FSRS> = OnceLock::new();
     FSRS.get_or_init(FSRS::default)
 }
+
+#[cfg(test)]
+pub use tests::evaluations;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,20 @@
 use super::*;
 use crate::samples::review;
 use proptest::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    static EVALUATIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Intervals worked out so far on this thread: what tests of cost count.
+pub fn evaluations() -> u64 {
+    EVALUATIONS.get()
+}
+
+pub fn count() {
+    EVALUATIONS.set(EVALUATIONS.get() + 1);
+}
 
 /// Reviews as (day, rating), the stability and difficulty they lead to, and the due days
 /// without fuzz at a desired retention of 0.80, 0.90 and 0.95.
