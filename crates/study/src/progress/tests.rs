@@ -71,6 +71,28 @@ fn a_retraction_makes_it_as_if_never_answered() {
 }
 
 #[test]
+fn custom_study_is_a_fact_that_moves_nothing() {
+    let mut progress = Progress::from_entries([Entry::Review(review("d/q", 1, 3))]);
+    let before = (memories(&progress), progress.due("d/q", RETENTION_DEFAULT));
+    for (counter, rating) in [(50, 1), (51, 4)] {
+        let mut custom = Review { scheduled: false, ..review("d/q", 2, rating) };
+        custom.id.counter = counter;
+        assert_eq!(progress.apply(&Entry::Review(custom)).as_deref(), Some("d/q"));
+    }
+    assert_eq!((memories(&progress), progress.due("d/q", RETENTION_DEFAULT)), before);
+    assert_eq!(progress.reviews("d/q").len(), 3);
+    assert_eq!(progress.apply(&retraction(60, id("w", 51))).as_deref(), Some("d/q"));
+    assert_eq!(progress.reviews("d/q").len(), 2);
+
+    // A question seen in custom study alone is still new, and is begun when it is.
+    progress.apply(&Entry::Review(Review { scheduled: false, ..review("d/new", 5, 3) }));
+    assert_eq!(progress.standing("d/new", Day(5), RETENTION_DEFAULT), Standing::New);
+    assert_eq!(progress.introduced_on("d", Day(5)), 0);
+    progress.apply(&Entry::Review(review("d/new", 7, 3)));
+    assert_eq!((progress.introduced_on("d", Day(5)), progress.introduced_on("d", Day(7))), (0, 1));
+}
+
+#[test]
 fn a_retraction_may_come_before_its_review() {
     let review = review("d/q", 1, 3);
     let mut progress = Progress::default();
@@ -142,6 +164,7 @@ fn oracle(log: &[Entry]) -> Vec<(String, MemoryState, Day)> {
             Entry::Review(_) => {}
         }
     }
+    reviews.retain(|review| review.scheduled);
     reviews.retain(|review| !taken_back.contains(&&review.id));
     reviews.sort_by(|a, b| (&a.question, a.time, &a.id).cmp(&(&b.question, b.time, &b.id)));
     let by_question = reviews.chunk_by(|a, b| a.question == b.question);
@@ -160,12 +183,13 @@ fn oracle(log: &[Entry]) -> Vec<(String, MemoryState, Day)> {
 }
 
 /// Two writers' logs of a few questions: same-day repeats, days that pass, clocks that go back, and
-/// undo right behind an answer, twice in a row, or of the other writer's answer.
+/// answers off schedule, undo right behind an answer, twice in a row, or of the other writer's answer.
 fn long_logs() -> impl Strategy<Value = Vec<Entry>> {
-    let step = (0..2_usize, 1..=4_u8, 1..=4_u8, prop_oneof![4 => Just(0), 5 => 1..40_i32, 1 => -3..0_i32], 0..10_u8);
+    let step =
+        (0..2_usize, 1..=4_u8, 1..=4_u8, prop_oneof![4 => Just(0), 5 => 1..40_i32, 1 => -3..0_i32], 0..10_u8, 0..6_u8);
     prop::collection::vec(step, 1..60).prop_map(|steps| {
         let (mut day, mut counters, mut log) = (20_000, [0; 2], Vec::<Entry>::new());
-        for (writer, question, rating, gap, undo) in steps {
+        for (writer, question, rating, gap, undo, off) in steps {
             day += gap;
             let id = id(["a", "b"][writer], counters[writer]);
             counters[writer] += 1;
@@ -175,7 +199,13 @@ fn long_logs() -> impl Strategy<Value = Vec<Entry>> {
                 Some(back) => Entry::Retraction { id, time, day: Day(day), of: log[back].id().clone() },
                 None => {
                     let question = format!("d/q{question}");
-                    Entry::Review(Review { id, time, day: Day(day), ..review(&question, 0, rating) })
+                    Entry::Review(Review {
+                        id,
+                        time,
+                        day: Day(day),
+                        scheduled: off > 0,
+                        ..review(&question, 0, rating)
+                    })
                 }
             });
         }
