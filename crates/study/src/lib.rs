@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod day;
 pub mod log;
 pub mod marks;
+pub mod matching;
 pub mod merge;
 pub mod progress;
 pub mod queue;
