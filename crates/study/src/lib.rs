@@ -8,13 +8,17 @@
 //! other tabs and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6).
 //! [`queue`] and [`session`] turn that state into the next question.
 
+pub mod coverage;
 pub mod day;
 pub mod log;
+pub mod marks;
+pub mod matching;
 pub mod merge;
 pub mod progress;
 pub mod queue;
 pub mod review;
 pub mod schedule;
+pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;

@@ -15,6 +15,7 @@
 //! 2.21aw.fr2.1!
 //! 3.0.-5.fr1.0.0r10
 //! 4.255s.fr2.7.other!
+//! 5.0.0.fr2.7.1cR33
 //! ```
 //!
 //! Lines end in a line feed (a carriage return before it is ignored); empty lines mean nothing.
@@ -26,10 +27,12 @@
 //! - **Name** `number=deck/question`: what the number stands for in this segment. It comes before
 //!   its first use. Numbers are written out, so that a damaged line cannot shift the others.
 //! - **Review** `counter.question.time.day.points.seconds` and, right behind the seconds, three
-//!   characters: mode (its letter), rating (1 to 4), proposed rating (0 for none, or 1 to 4). Time
-//!   is in ms from the base time, not from the line before, for the same reason; the day is the
-//!   study day since 1970; points are the bits of the key points met. The three characters come
-//!   last so that a line that was cut off is seen to be.
+//!   characters: mode (its letter, in upper case where the review is off schedule), rating (1 to 4),
+//!   proposed rating (0 for none, or 1 to 4). A reader that does not know the letter sets the line
+//!   aside; without an upper-case one it still gets every memory right. Time is in ms from the base
+//!   time, not from the line before, for the same reason; the day is the study day since 1970;
+//!   points are the bits of the key points met. The three characters come last so that a line that
+//!   was cut off is seen to be.
 //! - **Retraction** `counter.time.day.of!`, or `counter.time.day.of.writer!` where the review taken
 //!   back was written by another writer.
 //!
@@ -38,7 +41,7 @@
 //! years) from the base time, days more than 36⁵ (165,000 years) from 1970, and more than 46,655
 //! seconds (13 hours) on one question.
 
-mod base36;
+pub(crate) mod base36;
 mod read;
 
 pub use read::{Read, Unreadable, read};
@@ -195,7 +198,8 @@ fn write_review(text: &mut String, review: &Review, question: usize, base_time: 
     base36::write(text, u64::from(review.points));
     text.push('.');
     base36::write(text, u64::from(review.seconds.min(SECONDS_MAX)));
-    text.push(char::from(review.mode.code()));
+    let code = review.mode.code();
+    text.push(char::from(if review.scheduled { code } else { code.to_ascii_uppercase() }));
     text.push(char::from(b'0' + review.rating.number()));
     let proposed = review.proposed.map_or(0, Rating::number);
     text.push(char::from(b'0' + proposed));

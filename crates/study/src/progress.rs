@@ -18,12 +18,22 @@ pub struct Progress {
     evaluations: u64,
 }
 
-/// One question's reviews that stand, in the order of replay, and what they lead to. Without
-/// reviews, because all were taken back, it is as if the question were not there.
+/// One question's reviews that stand, in the order of replay, and what those on schedule lead to.
+/// Without any, because all were taken back, it is as if the question were not there.
 #[derive(Clone, Debug, Default)]
 struct History {
     reviews: Vec<Review>,
     memory: Option<Memory>,
+}
+
+impl History {
+    fn replay(&mut self) {
+        self.memory = replay(self.scheduled());
+    }
+
+    fn scheduled(&self) -> impl Iterator<Item = &Review> {
+        self.reviews.iter().filter(|review| review.scheduled)
+    }
 }
 
 impl Progress {
@@ -46,7 +56,7 @@ impl Progress {
             }
         }
         for history in progress.questions.values_mut() {
-            history.memory = replay(&history.reviews);
+            history.replay();
             progress.evaluations += 1;
         }
         progress
@@ -60,7 +70,7 @@ impl Progress {
             Entry::Retraction { of, .. } => self.retract(of)?,
         };
         let history = self.questions.get_mut(&question)?;
-        history.memory = replay(&history.reviews);
+        history.replay();
         self.evaluations += 1;
         Some(question)
     }
@@ -71,19 +81,26 @@ impl Progress {
         self.questions.get(question)?.memory.as_ref()
     }
 
+    /// A question's reviews that stand, those off schedule among them, in the order of replay.
+    #[must_use]
+    pub fn reviews(&self, question: &str) -> &[Review] {
+        self.questions.get(question).map_or(&[], |history| &history.reviews)
+    }
+
     /// Where a question stands on `today` at this desired retention.
     #[must_use]
     pub fn standing(&self, question: &str, today: Day, retention: f32) -> Standing {
-        standing(self.memory(question), today, retention)
+        standing(question, self.memory(question), today, retention)
     }
 
     /// The day on which a question is to come back; none if it is new.
     #[must_use]
     pub fn due(&self, question: &str, retention: f32) -> Option<Day> {
-        self.memory(question).map(|memory| schedule::due(memory, retention))
+        self.memory(question).map(|memory| schedule::due(question, memory, retention))
     }
 
-    /// How many questions of this deck were answered for the first time on `day`.
+    /// How many questions of this deck were answered for the first time on `day`, on
+    /// schedule.
     #[must_use]
     pub fn introduced_on(&self, deck: &str, day: Day) -> usize {
         let mut prefix = String::from(deck);
@@ -91,7 +108,7 @@ impl Progress {
         self.questions
             .range(prefix.clone()..)
             .take_while(|(question, _)| question.starts_with(&prefix))
-            .filter(|(_, history)| history.reviews.first().is_some_and(|r| r.day == day))
+            .filter(|(_, history)| history.scheduled().next().is_some_and(|r| r.day == day))
             .count()
     }
 

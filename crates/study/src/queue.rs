@@ -1,9 +1,136 @@
 //! Which questions a session asks, and in which order.
 //!
-//! Policy as plain functions over the replayed state. This file must not know the deck's content:
-//! the caller passes the questions that its filter left, in deck order.
+//! Policy as plain functions over the replayed state. Reviews mix topics and first passes keep
+//! them together: interleaving helps telling things apart, but not reading something new (Brunmair
+//! and Richter 2019). This file must not know the deck's content: the caller passes the questions
+//! that its filter left, in deck order.
 
-use crate::{Day, Progress, schedule};
+use crate::{Day, Progress, schedule, seed};
+
+/// A question that a session may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// `deck/question`.
+    pub question: &'a str,
+    /// The place of its first topic among the deck's topics; any one number for those without.
+    pub topic: u32,
+    /// Suspended, or buried for today; see [`marks`](crate::marks). Such a question is left out.
+    pub resting: bool,
+}
+
+/// Which of the candidates a session takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    Due,
+    New,
+    /// What is due, then what is new.
+    Today,
+    /// Whatever its standing.
+    All,
+}
+
+/// In which order it asks them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// What is due mixed by topic, the most urgent first; what is new kept together by topic, in
+    /// the order given; all else in the order given.
+    Usual,
+    /// The order given.
+    Given,
+    /// The order that [`shuffle`] makes with this seed.
+    Shuffled(u64),
+}
+
+/// A session as the learner set it up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    pub take: Take,
+    pub order: Order,
+    /// The most urgent of what is due and the first of all else are kept.
+    pub at_most: usize,
+    pub today: Day,
+    /// Desired retention, a share.
+    pub retention: f32,
+    /// New questions that may be begun a day, of each deck.
+    pub new_per_day: u32,
+}
+
+/// The questions of a session, in the order in which to ask them.
+#[must_use]
+pub fn compose<'a>(candidates: &[Candidate<'a>], progress: &Progress, wish: &Wish) -> Vec<&'a str> {
+    let mut awake: Vec<(usize, Candidate)> = candidates.iter().copied().enumerate().collect();
+    awake.retain(|(_, candidate)| !candidate.resting);
+    let (reviews, news) = match wish.take {
+        Take::Due => (true, false),
+        Take::New => (false, true),
+        Take::Today => (true, true),
+        Take::All => (false, false),
+    };
+    let mut chosen = if reviews { most_urgent(&awake, progress, wish) } else { Vec::new() };
+    if wish.order == Order::Usual {
+        chosen = mixed(chosen);
+    }
+    if news {
+        chosen.extend(begun(awake, progress, wish));
+    } else if !reviews {
+        chosen = awake;
+        if let Order::Shuffled(seed) = wish.order {
+            // Before the limit is kept: some of all, and not the first of all in another order.
+            shuffle(&mut chosen, seed);
+        }
+    }
+    chosen.truncate(wish.at_most);
+    match wish.order {
+        Order::Given => sort_by(&mut chosen, |place, _| (0, place)),
+        Order::Shuffled(seed) if wish.take != Take::All => shuffle(&mut chosen, seed),
+        Order::Shuffled(_) | Order::Usual => {}
+    }
+    chosen.into_iter().map(|(_, candidate)| candidate.question).collect()
+}
+
+/// A candidate with its place in the order given.
+type Placed<'a> = (usize, Candidate<'a>);
+
+/// As many of what is due as the session takes, the most urgent first.
+fn most_urgent<'a>(awake: &[Placed<'a>], progress: &Progress, wish: &Wish) -> Vec<Placed<'a>> {
+    let names: Vec<&str> = awake.iter().map(|(_, candidate)| candidate.question).collect();
+    let mut places = due_places(&names, progress, wish.today, wish.retention);
+    places.truncate(wish.at_most);
+    places.into_iter().map(|place| awake[place]).collect()
+}
+
+/// What is new, topic by topic, as far as the day's limit goes. The topics come in the order of
+/// their numbers, so that a topic begun is gone on with tomorrow.
+fn begun<'a>(mut awake: Vec<Placed<'a>>, progress: &Progress, wish: &Wish) -> Vec<Placed<'a>> {
+    if wish.order == Order::Usual {
+        sort_by(&mut awake, |place, candidate| (candidate.topic as usize, place));
+    }
+    let names: Vec<&str> = awake.iter().map(|(_, candidate)| candidate.question).collect();
+    let places = fresh_places(&names, progress, wish.today, wish.new_per_day);
+    places.into_iter().map(|place| awake[place]).collect()
+}
+
+/// Round robin over the topics, the topic of the first candidate first; inside a topic the order
+/// stays. While two topics are left, none is asked twice in a row.
+fn mixed(chosen: Vec<Placed>) -> Vec<Placed> {
+    let mut by_topic: Vec<(usize, usize)> =
+        (0..chosen.len()).map(|place| (chosen[place].1.topic as usize, place)).collect();
+    by_topic.sort_unstable();
+    // For each place its round, and the place of its topic's first.
+    let mut keys = vec![(0, 0); chosen.len()];
+    let (mut topic, mut first, mut round) = (None, 0, 0);
+    for (of, place) in by_topic {
+        (topic, first, round) = if topic == Some(of) { (topic, first, round + 1) } else { (Some(of), place, 0) };
+        keys[place] = (round, first);
+    }
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_unstable_by_key(|place| keys[*place]);
+    order.into_iter().map(|place| chosen[place]).collect()
+}
+
+fn sort_by(placed: &mut [Placed], key: fn(usize, &Candidate) -> (usize, usize)) {
+    placed.sort_unstable_by_key(|(place, candidate)| key(*place, candidate));
+}
 
 /// Those of `questions` that are due on `today` at this desired retention, the one most likely to
 /// be forgotten first; among equals, in the order given.
@@ -14,18 +141,22 @@ pub fn due<'a>(
     today: Day,
     retention: f32,
 ) -> Vec<&'a str> {
-    let mut due: Vec<(f32, usize, &str)> = questions
-        .into_iter()
-        .enumerate()
-        .filter_map(|(place, question)| {
-            let memory = progress.memory(question)?;
-            let chance = schedule::retrievability(memory, today);
-            (schedule::due(memory, retention) <= today).then_some((chance, place, question))
-        })
-        .collect();
+    let questions: Vec<&str> = questions.into_iter().collect();
+    due_places(&questions, progress, today, retention).into_iter().map(|place| questions[place]).collect()
+}
+
+fn due_places(questions: &[&str], progress: &Progress, today: Day, retention: f32) -> Vec<usize> {
+    let mut due: Vec<(f32, usize)> = Vec::new();
+    for (place, question) in questions.iter().enumerate() {
+        if let Some(memory) = progress.memory(question)
+            && schedule::due(question, memory, retention) <= today
+        {
+            due.push((schedule::retrievability(memory, today), place));
+        }
+    }
     // The place makes it stable; the library's stable sort is four times the code.
     due.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    due.into_iter().map(|(_, _, question)| question).collect()
+    due.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Those of `questions` that are new, in the order given; of each deck only as many as still may be
@@ -37,22 +168,27 @@ pub fn fresh<'a>(
     today: Day,
     new_per_day: u32,
 ) -> Vec<&'a str> {
+    let questions: Vec<&str> = questions.into_iter().collect();
+    fresh_places(&questions, progress, today, new_per_day).into_iter().map(|place| questions[place]).collect()
+}
+
+fn fresh_places(questions: &[&str], progress: &Progress, today: Day, new_per_day: u32) -> Vec<usize> {
     let mut left: Vec<(&str, usize)> = Vec::new();
     let mut fresh = Vec::new();
-    for question in questions {
+    for (place, question) in questions.iter().enumerate() {
         if progress.memory(question).is_some() {
             continue;
         }
         let deck = question.split('/').next().unwrap_or_default();
-        let place = left.iter().position(|(d, _)| *d == deck);
-        let place = place.unwrap_or_else(|| {
+        let known = left.iter().position(|(d, _)| *d == deck);
+        let known = known.unwrap_or_else(|| {
             let begun = progress.introduced_on(deck, today);
             left.push((deck, (new_per_day as usize).saturating_sub(begun)));
             left.len() - 1
         });
-        if left[place].1 > 0 {
-            left[place].1 -= 1;
-            fresh.push(question);
+        if left[known].1 > 0 {
+            left[known].1 -= 1;
+            fresh.push(place);
         }
     }
     fresh
@@ -65,19 +201,8 @@ pub fn fresh<'a>(
 pub fn shuffle<T>(items: &mut [T], seed: u64) {
     let mut state = seed;
     for last in (1..items.len()).rev() {
-        // The upper half of the random number, scaled to 0..=last.
-        let random = split_mix(&mut state) >> 32;
-        let pick = (random * (last as u64 + 1)) >> 32;
-        items.swap(last, pick as usize);
+        items.swap(last, seed::below(&mut state, last as u32 + 1) as usize);
     }
-}
-
-fn split_mix(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

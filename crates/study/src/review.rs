@@ -51,7 +51,8 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The lower-case ASCII letter that stands for it in the log. Final once given.
+    /// The lower-case ASCII letter that stands for it in the log, in upper case where the review is
+    /// off schedule. Final once given.
     #[must_use]
     pub fn code(self) -> u8 {
         match self {
@@ -86,6 +87,9 @@ pub struct Review {
     /// The study day on which it was given.
     pub day: Day,
     pub mode: Mode,
+    /// Whether it counts for the schedule. False in custom study of questions that are not due: it
+    /// is a fact and is kept, but memory, due day and standing stay as they are.
+    pub scheduled: bool,
     /// What the learner decided.
     pub rating: Rating,
     /// What the key points met proposed; none where nothing was proposed.

@@ -13,6 +13,7 @@ pub fn review(question: &str, day: i32, rating: u8) -> Review {
         time: i64::from(day) * 86_400_000,
         day: Day(day),
         mode: Mode::Recall,
+        scheduled: true,
         rating: Rating::from_number(rating).expect("a rating from 1 to 4"),
         proposed: None,
         points: 0,
@@ -35,12 +36,13 @@ pub fn entry(writer: &'static str, counters: impl Strategy<Value = u32> + Clone)
     let of = ("[ab]", counters).prop_map(|(w, c)| self::id(&w, c));
     let common = (id, 0_i64..50, -3..40_i32);
     prop_oneof![
-        4 => (common.clone(), "d/q[1-4]", 1..=4_u8, 0..=4_u8, any::<u32>(), 0..=46_655_u32).prop_map(
-            |((id, time, day), question, rating, proposed, points, seconds)| {
+        4 => (common.clone(), "d/q[1-4]", 1..=4_u8, 0..=4_u8, any::<u32>(), 0..=46_655_u32, 0..5_u8).prop_map(
+            |((id, time, day), question, rating, proposed, points, seconds, off)| {
                 Entry::Review(Review {
                     id,
                     time,
                     day: Day(day),
+                    scheduled: off > 0,
                     proposed: Rating::from_number(proposed),
                     points,
                     seconds,

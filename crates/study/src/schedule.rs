@@ -1,11 +1,12 @@
 //! When a question should come back: FSRS-6 over the reviews of one question.
 //!
 //! The formulas are the official `fsrs` crate's, with its default parameters; this file only turns
-//! reviews into its terms and its numbers into days. It must not know the clock, other questions or
-//! the learner's daily limits.
+//! reviews into its terms and its numbers into days, with a little fuzz, so that questions begun
+//! together do not come back together for ever. It must not know the clock, other questions or the
+//! learner's daily limits.
 
 use crate::settings::{RETENTION_MAX, RETENTION_MIN};
-use crate::{Day, Rating, Review};
+use crate::{Day, Rating, Review, seed};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState};
 use std::sync::OnceLock;
 
@@ -14,6 +15,11 @@ pub const PARAMETERS: &str = "fsrs-6";
 
 /// Intervals end here: a hundred years.
 const LONGEST_INTERVAL: u32 = 36_500;
+
+/// From this many lapses on a question is a leech.
+pub const LEECH_LAPSES: u32 = 8;
+/// After as many more lapses help is offered again.
+pub const LEECH_AGAIN: u32 = 4;
 
 /// What FSRS knows of one question after its last review. Derived from reviews, never stored alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,18 +52,46 @@ pub fn next(memory: Option<&Memory>, day: Day) -> [Memory; 4] {
 }
 
 /// Whole days from the last review until the chance of recall has fallen to `retention` (kept to
-/// the offered range): at least 1, at most a hundred years.
+/// the offered range), without fuzz: at least 1, at most a hundred years.
 #[must_use]
-pub fn interval(memory: &Memory, retention: f32) -> u32 {
+pub fn exact_interval(memory: &Memory, retention: f32) -> u32 {
+    #[cfg(test)]
+    tests::count();
     let retention = retention.clamp(RETENTION_MIN, RETENTION_MAX);
     let days = fsrs().next_interval(Some(memory.stability), retention, 0);
     (days.round() as u32).clamp(1, LONGEST_INTERVAL)
 }
 
+/// Whole days from the last review until the question is to come back: [`exact_interval`], moved
+/// a little earlier or later. How far depends on the question's id and its number of reviews alone,
+/// so that replay, undo and another device give the same; of two memories after as many reviews, the
+/// one that lasts longer never comes back first.
+#[must_use]
+pub fn interval(question: &str, memory: &Memory, retention: f32) -> u32 {
+    let (first, last) = fuzz_range(exact_interval(memory, retention));
+    let mut state = seed::hash(question).wrapping_add(u64::from(memory.reps));
+    first + seed::below(&mut state, last - first + 1)
+}
+
 /// The day on which the question is to come back: last study day + [`interval`].
 #[must_use]
-pub fn due(memory: &Memory, retention: f32) -> Day {
-    memory.last_day.plus(interval(memory, retention))
+pub fn due(question: &str, memory: &Memory, retention: f32) -> Day {
+    memory.last_day.plus(interval(question, memory, retention))
+}
+
+/// Whether the question is failed so often that something about it should change: from
+/// [`LEECH_LAPSES`] lapses on. It is flagged, never hidden.
+#[must_use]
+pub fn is_leech(memory: &Memory) -> bool {
+    memory.lapses >= LEECH_LAPSES
+}
+
+/// Whether the review that led from `before` to `after` is the moment to offer help with a leech:
+/// its lapse was number [`LEECH_LAPSES`], or every [`LEECH_AGAIN`]th after that.
+#[must_use]
+pub fn leech_help_due(before: Option<&Memory>, after: &Memory) -> bool {
+    let lapsed = before.is_some_and(|before| before.lapses < after.lapses);
+    lapsed && is_leech(after) && (after.lapses - LEECH_LAPSES).is_multiple_of(LEECH_AGAIN)
 }
 
 /// Predicted chance of recall on `day`, from 0 to 1.
@@ -89,6 +123,18 @@ fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
     }
 }
 
+/// The days, both included, among which fuzz chooses: none below three days, then one day to either
+/// side and 15 % of what lies between 2 and 7 days, 10 % up to 20 days and 5 % beyond. Anki's
+/// proportions; whole numbers, so that no device rounds otherwise. Final, as due days depend on it.
+fn fuzz_range(days: u32) -> (u32, u32) {
+    if days < 3 {
+        return (days, days);
+    }
+    let percent = 100 + 15 * (days.min(7) - 2) + 10 * (days.clamp(7, 20) - 7) + 5 * (days.max(20) - 20);
+    let fuzz = (percent + 50) / 100;
+    (days - fuzz, (days + fuzz).min(LONGEST_INTERVAL))
+}
+
 fn state(memory: &Memory) -> MemoryState {
     MemoryState { stability: memory.stability, difficulty: memory.difficulty }
 }
@@ -97,6 +143,9 @@ fn fsrs() -> &'static FSRS {
     static FSRS: OnceLock<FSRS> = OnceLock::new();
     FSRS.get_or_init(FSRS::default)
 }
+
+#[cfg(test)]
+pub use tests::evaluations;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,12 @@
 //! One run through a queue of questions, with its way back.
 //!
 //! Plain data: which questions, and what was answered. Everything else follows from these two, so
-//! that undo is dropping the last answer. A failed question comes back at the session's end until
-//! it is recalled once, because one correct recall per session is enough (Vaughn 2016; Rawson
-//! 2013). This file must not know memory states, storage or what a question says.
+//! that undo is dropping the last answer, and a stored session cannot contradict itself. A failed
+//! question comes back at the session's end until it is recalled once, because one correct recall
+//! per session is enough (Vaughn 2016; Rawson 2013). This file must not know memory states, storage
+//! or what a question says.
+
+mod text;
 
 use crate::{Rating, ReviewId};
 
@@ -11,9 +14,13 @@ use crate::{Rating, ReviewId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
     questions: Vec<String>,
-    /// Positions in `questions` still to be asked, the current one first.
+    /// Positions in `questions` still to be asked, the current one first. Follows from the answers.
     ahead: Vec<usize>,
     answers: Vec<Answer>,
+    /// What shuffled the queue; kept so that the same session can be told again.
+    seed: u64,
+    /// Its answers leave the schedule alone.
+    off_schedule: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +42,37 @@ pub struct Outcome<'a> {
 }
 
 impl Session {
-    /// A session that asks these, in this order; a repeated one is asked once.
+    /// A session that asks these, in this order; a repeated one is asked once. Its answers count
+    /// for the schedule.
     #[must_use]
     pub fn new(queue: Vec<String>) -> Session {
-        let mut questions: Vec<String> = Vec::with_capacity(queue.len());
-        for question in queue {
-            if !questions.contains(&question) {
-                questions.push(question);
-            }
-        }
-        Session { ahead: (0..questions.len()).collect(), questions, answers: Vec::new() }
+        let questions = once_each(queue);
+        Session { ahead: (0..questions.len()).collect(), questions, ..Session::default() }
+    }
+
+    /// The same, made by shuffling with `seed`, or of answers that leave the schedule alone (custom
+    /// study).
+    #[must_use]
+    pub fn of_kind(queue: Vec<String>, seed: u64, off_schedule: bool) -> Session {
+        Session { seed, off_schedule, ..Session::new(queue) }
+    }
+
+    /// What shuffled the queue; 0 where nothing did.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Whether its answers count for the schedule; see [`Review::scheduled`](crate::Review).
+    #[must_use]
+    pub fn is_scheduled(&self) -> bool {
+        !self.off_schedule
+    }
+
+    /// The answers given so far that were not undone.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.answers.len()
     }
 
     /// The question to be answered now; none if the session is finished.
@@ -105,6 +133,17 @@ impl Session {
         }
         results
     }
+}
+
+/// The first of each, in their order.
+fn once_each(queue: Vec<String>) -> Vec<String> {
+    let mut places: Vec<usize> = (0..queue.len()).collect();
+    places.sort_unstable_by(|a, b| queue[*a].cmp(&queue[*b]).then(a.cmp(b)));
+    let mut repeated = vec![false; queue.len()];
+    for pair in places.windows(2) {
+        repeated[pair[1]] = queue[pair[0]] == queue[pair[1]];
+    }
+    queue.into_iter().zip(repeated).filter_map(|(question, repeated)| (!repeated).then_some(question)).collect()
 }
 
 /// Takes the first position off, and puts it behind all others if it was failed.

@@ -111,8 +111,9 @@ fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> V
         Some(many([boxes, Some(prose(&body.answer))].into_iter().map(View::from).chain(predictions)))
     });
     let (today, retention) = (state.progress.today(), state.settings.retention());
-    let memory = state.progress.memory(&key(&deck.id, &question.id));
-    let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&memory, retention));
+    let name = key(&deck.id, &question.id);
+    let memory = state.progress.memory(&name);
+    let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&name, &memory, retention));
     many([
         el("h2").class("visually-hidden").attr("id", "answer-heading").attr("tabindex", "-1").text("Answer").into(),
         own.into(),

@@ -140,7 +140,8 @@ fn entry(line: &str, writer: &str, base_time: i64, questions: &[(u32, &str)]) ->
         question: String::from(questions[named].1),
         time,
         day,
-        mode: Mode::from_code(mode)?,
+        mode: Mode::from_code(mode.to_ascii_lowercase())?,
+        scheduled: mode.is_ascii_lowercase(),
         rating: rating_digit(rating)?,
         proposed: match proposed {
             b'0' => None,

@@ -42,6 +42,7 @@ fn the_format_by_example() {
         retraction(2, BASE + 95_000, 20_414, id("k3f9x0a2bc", 1)),
         Entry::Review(full(3, BASE - 5, 20_413, (1, 0), 0, 0)),
         retraction(4, BASE + 100_000, 20_414, id("other", 7)),
+        Entry::Review(Review { scheduled: false, ..full(5, BASE, 20_414, (3, 3), 0b111, 48) }),
     ];
     let expect = "viva-log 1 k3f9x0a2bc miah69s0 fsrs-6\n\
         0=python/list-or-tuple\n\
@@ -50,7 +51,8 @@ fn the_format_by_example() {
         1.1.1xg0.fr2.5.3hr23\n\
         2.21aw.fr2.1!\n\
         3.0.-5.fr1.0.0r10\n\
-        4.255s.fr2.7.other!\n";
+        4.255s.fr2.7.other!\n\
+        5.0.0.fr2.7.1cR33\n";
     let segment = packed(BASE, &entries);
     assert_eq!(segment.as_str(), expect);
     assert_eq!(segment.entries(), entries.len());
@@ -210,7 +212,7 @@ fn a_bad_line_is_reported_and_the_others_are_kept() {
         "9.0.5.1.0.0r3",
         "9.0.5.1.0.0r", // reviews cut off
         "9.0.5.1.0.0x30",
-        "9.0.5.1.0.0R30",
+        "9.0.5.1.0.0X30",
         "9.0.5.1.0.0r00",
         "9.0.5.1.0.0r50", // unknown codes
         "9.0.5.1.0.0r35",

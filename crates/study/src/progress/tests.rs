@@ -1,8 +1,10 @@
 //! Replay in any order gives one state, and an answer costs one question.
 
 use super::*;
+use crate::log::{Segment, read};
 use crate::samples::{entries, id, review};
 use crate::settings::RETENTION_DEFAULT;
+use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState};
 use proptest::prelude::*;
 
 fn retraction(counter: u32, of: ReviewId) -> Entry {
@@ -30,6 +32,26 @@ fn an_answer_is_seen_in_every_view() {
 }
 
 #[test]
+fn the_interval_on_a_button_is_the_one_then_used() {
+    let mut progress = Progress::default();
+    for (counter, day) in [(0, 9), (1, 11), (2, 11), (3, 30), (4, 90), (5, 250)] {
+        let shown = schedule::next(progress.memory("d/q"), Day(day));
+        let answer = |rating| {
+            let mut answer = review("d/q", day, rating);
+            answer.id.counter = counter;
+            Entry::Review(answer)
+        };
+        for (shown, rating) in shown.iter().zip(1..) {
+            let mut then = progress.clone();
+            then.apply(&answer(rating));
+            let days = schedule::interval("d/q", shown, RETENTION_DEFAULT);
+            assert_eq!(then.due("d/q", RETENTION_DEFAULT), Some(Day(day).plus(days)));
+        }
+        progress.apply(&answer(3));
+    }
+}
+
+#[test]
 fn a_retraction_makes_it_as_if_never_answered() {
     let (first, second) = (review("d/q", 1, 3), review("d/q", 3, 1));
     let mut progress = Progress::from_entries([Entry::Review(first.clone())]);
@@ -46,6 +68,28 @@ fn a_retraction_makes_it_as_if_never_answered() {
 
     assert_eq!(progress.apply(&retraction(101, first.id)).as_deref(), Some("d/q"));
     assert_eq!(memories(&progress), []);
+}
+
+#[test]
+fn custom_study_is_a_fact_that_moves_nothing() {
+    let mut progress = Progress::from_entries([Entry::Review(review("d/q", 1, 3))]);
+    let before = (memories(&progress), progress.due("d/q", RETENTION_DEFAULT));
+    for (counter, rating) in [(50, 1), (51, 4)] {
+        let mut custom = Review { scheduled: false, ..review("d/q", 2, rating) };
+        custom.id.counter = counter;
+        assert_eq!(progress.apply(&Entry::Review(custom)).as_deref(), Some("d/q"));
+    }
+    assert_eq!((memories(&progress), progress.due("d/q", RETENTION_DEFAULT)), before);
+    assert_eq!(progress.reviews("d/q").len(), 3);
+    assert_eq!(progress.apply(&retraction(60, id("w", 51))).as_deref(), Some("d/q"));
+    assert_eq!(progress.reviews("d/q").len(), 2);
+
+    // A question seen in custom study alone is still new, and is begun when it is.
+    progress.apply(&Entry::Review(Review { scheduled: false, ..review("d/new", 5, 3) }));
+    assert_eq!(progress.standing("d/new", Day(5), RETENTION_DEFAULT), Standing::New);
+    assert_eq!(progress.introduced_on("d", Day(5)), 0);
+    progress.apply(&Entry::Review(review("d/new", 7, 3)));
+    assert_eq!((progress.introduced_on("d", Day(5)), progress.introduced_on("d", Day(7))), (0, 1));
 }
 
 #[test]
@@ -106,5 +150,109 @@ proptest! {
         }
         prop_assert_eq!(memories(&one_by_one), at_once.clone());
         prop_assert_eq!(memories(&Progress::from_entries(shuffled)), at_once);
+    }
+}
+
+/// What the whole log says of each question by the official crate alone: state, and the last day.
+fn oracle(log: &[Entry]) -> Vec<(String, MemoryState, Day)> {
+    let mut taken_back = Vec::new();
+    let mut reviews: Vec<&Review> = Vec::new();
+    for entry in log {
+        match entry {
+            Entry::Retraction { of, .. } => taken_back.push(of),
+            Entry::Review(review) if reviews.iter().all(|r| r.id != review.id) => reviews.push(review),
+            Entry::Review(_) => {}
+        }
+    }
+    reviews.retain(|review| review.scheduled);
+    reviews.retain(|review| !taken_back.contains(&&review.id));
+    reviews.sort_by(|a, b| (&a.question, a.time, &a.id).cmp(&(&b.question, b.time, &b.id)));
+    let by_question = reviews.chunk_by(|a, b| a.question == b.question);
+    let states = by_question.map(|reviews| {
+        let mut last = reviews[0].day;
+        let steps = reviews.iter().map(|review| {
+            let delta_t = u32::try_from(review.day.0 - last.0).unwrap_or(0);
+            last = review.day;
+            FSRSReview { rating: u32::from(review.rating.number()), delta_t }
+        });
+        let item = FSRSItem { reviews: steps.collect() };
+        let state = FSRS::default().memory_state(item, None).expect("a finite state");
+        (reviews[0].question.clone(), state, last)
+    });
+    states.collect()
+}
+
+/// Two writers' logs of a few questions: same-day repeats, days that pass, clocks that go back, and
+/// answers off schedule, undo right behind an answer, twice in a row, or of the other writer's answer.
+fn long_logs() -> impl Strategy<Value = Vec<Entry>> {
+    let step =
+        (0..2_usize, 1..=4_u8, 1..=4_u8, prop_oneof![4 => Just(0), 5 => 1..40_i32, 1 => -3..0_i32], 0..10_u8, 0..6_u8);
+    prop::collection::vec(step, 1..60).prop_map(|steps| {
+        let (mut day, mut counters, mut log) = (20_000, [0; 2], Vec::<Entry>::new());
+        for (writer, question, rating, gap, undo, off) in steps {
+            day += gap;
+            let id = id(["a", "b"][writer], counters[writer]);
+            counters[writer] += 1;
+            let time = i64::from(day) * 86_400_000 + i64::from(counters[writer]) * 1_000;
+            let back = log.len().checked_sub(1 + usize::from(undo)).filter(|_| undo < 3);
+            log.push(match back {
+                Some(back) => Entry::Retraction { id, time, day: Day(day), of: log[back].id().clone() },
+                None => {
+                    let question = format!("d/q{question}");
+                    Entry::Review(Review {
+                        id,
+                        time,
+                        day: Day(day),
+                        scheduled: off > 0,
+                        ..review(&question, 0, rating)
+                    })
+                }
+            });
+        }
+        log
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Bit for bit: both go through the same single-precision operations in the same order.
+    #[test]
+    fn incremental_replay_equals_the_official_crate_over_the_whole_history(log in long_logs(), seed in any::<u64>()) {
+        let state = |m: Memory| MemoryState { stability: m.stability, difficulty: m.difficulty };
+        let expect = oracle(&log);
+        let mut shuffled = log.clone();
+        crate::queue::shuffle(&mut shuffled, seed);
+        let one = |entry: &&Entry| entry.id().writer == "a";
+        let (mine, other): (Vec<_>, Vec<_>) = log.iter().partition(one);
+        for order in [log.iter().collect(), shuffled.iter().collect(), [mine, other].concat()] {
+            let mut progress = Progress::default();
+            order.iter().for_each(|entry| drop(progress.apply(entry)));
+            let found: Vec<_> = memories(&progress)
+                .into_iter()
+                .filter_map(|(question, memory)| memory.map(|m| (question, state(m), m.last_day)))
+                .collect();
+            prop_assert_eq!(&found, &expect);
+        }
+    }
+
+    /// Packed, carried elsewhere and read back; there the clock shows another day, and no due day
+    /// moves, because a review's day is a fact and nothing else of the clock is asked.
+    #[test]
+    fn replaying_twice_or_elsewhere_gives_the_same_due_days(log in long_logs(), base in any::<i32>()) {
+        let mut elsewhere = Vec::new();
+        for writer in ["b", "a"] {
+            let mut segment = Segment::new(writer, i64::from(base));
+            let own = log.iter().filter(|entry| entry.id().writer == writer);
+            own.for_each(|entry| segment.push(entry).expect("an entry that fits"));
+            elsewhere.extend(read(segment.as_str()).expect("a log").entries);
+        }
+        let dues = |log: &[Entry]| {
+            let progress = Progress::from_entries(log.to_vec());
+            [0.8, 0.9, 0.95].map(|r| [1, 2, 3, 4].map(|q| progress.due(&format!("d/q{q}"), r)))
+        };
+        let (first, second, third) = (dues(&log), dues(&log), dues(&elsewhere));
+        prop_assert_eq!(first, second);
+        prop_assert_eq!(first, third);
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::Entry;
 use crate::samples::review;
 use crate::settings::RETENTION_DEFAULT;
+use proptest::prelude::*;
 
 const DECK: [&str; 6] = ["d/a", "d/b", "d/c", "d/d", "d/e", "d/f"];
 
@@ -71,15 +72,6 @@ fn a_seed_gives_one_order_for_ever() {
 }
 
 #[test]
-fn split_mix_is_the_published_one() {
-    // The first three numbers from seed 1234567, as the reference in C gives them.
-    let mut state = 1_234_567;
-    let found = [0; 3].map(|_: u64| split_mix(&mut state));
-    let expect = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
-    assert_eq!(found, expect);
-}
-
-#[test]
 fn orders_are_about_equally_likely() {
     let mut counts = [0; 24];
     for seed in 0..24_000 {
@@ -89,4 +81,101 @@ fn orders_are_about_equally_likely() {
         counts[later(0) * 6 + later(1) * 2 + later(2)] += 1;
     }
     assert!(counts.iter().all(|n| (850..1150).contains(n)), "{counts:?}");
+}
+
+const NAMES: [&str; 10] = ["d/a", "d/b", "d/c", "d/d", "d/e", "d/f", "d/u", "d/x", "d/y", "d/z"];
+
+/// Questions of deck `d` as `topic:question`, an asterisk behind those that rest.
+fn candidates(list: &'static str) -> Vec<Candidate<'static>> {
+    let one = |word: &'static str| {
+        let (topic, question) = word.split_once(':').expect("topic:question");
+        let awake = question.trim_end_matches('*');
+        let named = NAMES.into_iter().find(|name| name.ends_with(awake)).expect("a name");
+        Candidate { question: named, topic: topic.parse().expect("a number"), resting: awake != question }
+    };
+    list.split(' ').map(one).collect()
+}
+
+/// What a wish makes of questions of which a to f were answered once; a higher letter is more urgent.
+fn check(list: &'static str, take: Take, order: Order, at_most: usize, expect: &str) {
+    let reviews: Vec<_> = DECK.iter().zip((0..6).rev()).map(|(question, day)| (*question, day, 3)).collect();
+    let wish = Wish { take, order, at_most, today: Day(20), retention: RETENTION_DEFAULT, new_per_day: 3 };
+    let found = compose(&candidates(list), &after(&reviews), &wish);
+    assert_eq!(found.join(" ").replace("d/", ""), expect, "{list}: {take:?} {order:?}, at most {at_most}");
+}
+
+#[test]
+fn reviews_are_mixed_by_topic_the_most_urgent_first() {
+    use Order::Usual;
+    check("1:a 1:b 1:c 2:d 2:e 2:f", Take::Due, Usual, 9, "f c e b d a");
+    check("1:a 1:b 1:c 1:d 2:e 3:f", Take::Due, Usual, 9, "f e d c b a");
+    check("3:a 3:b 2:c 3:d 1:e 3:f", Take::Due, Usual, 9, "f e c d b a");
+    // The most urgent are kept, whatever their topic.
+    check("1:a 1:b 1:c 2:d 2:e 2:f", Take::Due, Usual, 4, "f c e d");
+    check("1:a 1:b 1:c 2:d 2:e 2:f", Take::Due, Usual, 0, "");
+    check("1:a 1:b 1:c 2:x 2:e 2:f", Take::Due, Order::Given, 3, "c e f");
+}
+
+#[test]
+fn new_ones_stay_together_by_topic() {
+    use Order::Usual;
+    check("2:x 1:y 2:z 1:u 2:a", Take::New, Usual, 9, "y u x");
+    check("2:x 1:y 2:z 1:u 2:a", Take::New, Usual, 2, "y u");
+    check("2:x 1:y 2:z 1:u 2:a", Take::New, Order::Given, 9, "x y z");
+    check("2:x 1:a 2:z 1:f 2:b", Take::Today, Usual, 9, "f b a x z");
+    check("2:x 1:a 2:z 1:f 2:b", Take::Today, Usual, 4, "f b a x");
+    check("2:x 1:a 2:z 1:f 2:b", Take::Today, Order::Given, 4, "x a f b");
+}
+
+#[test]
+fn resting_ones_are_left_out_and_all_is_all_others() {
+    check("1:a 1:f* 1:x* 1:b 1:y", Take::Today, Order::Usual, 9, "b a y");
+    check("1:a 1:f* 1:x* 1:b 1:y", Take::All, Order::Usual, 9, "a b y");
+    check("1:a 1:f* 1:x* 1:b 1:y", Take::All, Order::Given, 2, "a b");
+    check("1:a 1:b 1:c 1:d 1:e 1:f", Take::All, Order::Shuffled(7), 9, "f e b d a c");
+    check("1:a 1:b 1:c 1:d 1:e 1:f", Take::Due, Order::Shuffled(7), 3, "d f e");
+}
+
+#[test]
+fn a_queue_looks_at_each_question_once() {
+    for count in [100_u32, 10_000] {
+        let names: Vec<String> = (0..count).map(|n| format!("d/q{n}")).collect();
+        let reviews: Vec<_> = names.iter().map(|name| (name.as_str(), 0, 3)).collect();
+        let progress = after(&reviews[..reviews.len() / 2]);
+        let all = names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 9, resting: false });
+        let all: Vec<_> = all.collect();
+        let before = (schedule::evaluations(), progress.evaluations());
+        let wish = Wish {
+            take: Take::Today,
+            order: Order::Usual,
+            at_most: usize::MAX,
+            today: Day(20),
+            retention: RETENTION_DEFAULT,
+            new_per_day: 5,
+        };
+        assert_eq!(compose(&all, &progress, &wish).len() as u32, count / 2 + 5);
+        // One interval for each that was answered; the rest is sorting.
+        assert_eq!(schedule::evaluations() - before.0, u64::from(count / 2));
+        assert_eq!(progress.evaluations(), before.1, "nothing is replayed");
+    }
+}
+
+proptest! {
+    #[test]
+    fn mixing_keeps_the_order_inside_a_topic_and_never_repeats_one_too_early(topics in prop::collection::vec(0..4_u32, 0..30)) {
+        let placed: Vec<Placed> = topics.iter().copied().enumerate()
+            .map(|(place, topic)| (place, Candidate { question: "d/q", topic, resting: false }))
+            .collect();
+        let found = mixed(placed.clone());
+        let mut sorted = found.clone();
+        sorted.sort_unstable_by_key(|(place, _)| *place);
+        prop_assert_eq!(sorted, placed);
+        for (at, pair) in found.windows(2).enumerate() {
+            let (one, next) = (pair[0], pair[1]);
+            prop_assert!(one.1.topic != next.1.topic || one.0 < next.0);
+            let others = found[at + 1..].iter().any(|(_, candidate)| candidate.topic != one.1.topic);
+            prop_assert!(one.1.topic != next.1.topic || !others);
+        }
+        prop_assert_eq!(found.first().map_or(0, |(place, _)| *place), 0);
+    }
 }

@@ -73,8 +73,68 @@ fn results_tell_the_first_and_the_last_rating() {
     assert_eq!(self::session("a").results(), []);
 }
 
+#[test]
+fn the_text_by_example() {
+    let mut session = Session::of_kind(vec![String::from("d/a"), String::from("d/b c")], 26_295, true);
+    session.rate(Rating::Again, id("k3f9x0a2bc", 36));
+    let text = session.to_text();
+    assert!(text.starts_with("viva-session 1 2 1 o kaf\nd/a\nd/b c\n1 k3f9x0a2bc 10\n"), "{text}");
+    let again = Session::from_text(&text).expect("a session");
+    assert_eq!(again, session);
+    assert_eq!((again.seed(), again.is_scheduled(), again.current()), (26_295, false, Some("d/b c")));
+    assert_eq!(Session::from_text(&Session::default().to_text()), Some(Session::default()));
+}
+
+/// With its hash made right again: what is well-formed but says nothing possible is no session.
+#[test]
+fn texts_that_contradict_themselves_are_no_sessions() {
+    let check = |body: &str, good: bool| {
+        let mut text = String::from(body);
+        crate::log::base36::write(&mut text, crate::seed::hash(body));
+        text.push('\n');
+        assert_eq!(Session::from_text(&text).is_some(), good, "{body}");
+    };
+    check("viva-session 1 1 1 s 0\nd/a\n3 w 0\n", true);
+    check("viva-session 2 1 1 s 0\nd/a\n3 w 0\n", false);
+    check("viva-session 1 1 1 x 0\nd/a\n3 w 0\n", false);
+    check("viva-session 1 1 1 s 0 0\nd/a\n3 w 0\n", false);
+    check("viva-session 1 1 2 s 0\nd/a\n3 w 0\n3 w 1\n", false); // an answer after the end
+    check("viva-session 1 1 0 s 0\nd/a\n3 w 0\n", false);
+    check("viva-session 1 2 1 s 0\nd/a\nd/a\n3 w 0\n", false);
+    check("viva-session 1 1 1 s 0\nd/a\n5 w 0\n", false);
+    check("viva-session 1 1 1 s 0\nd/a\n3 W 0\n", false);
+    check("viva-session 1 1 1 s 0\nd/a\n3 w 0 0\n", false);
+    check("viva-session 1 9 1 s 0\nd/a\n", false);
+    for text in ["", "\n", "\n\n", "0\n", "viva-session 1\n", "é\né\n"] {
+        assert_eq!(Session::from_text(text), None, "{text:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_stored_session_resumes_where_it_was(script in "[1-4-]{0,30}", seed in any::<u64>(), off in any::<bool>()) {
+        let (_, played) = play("a b c d e", &script);
+        let session = Session { seed, off_schedule: off, ..played };
+        let mut again = Session::from_text(&session.to_text()).expect("a session");
+        prop_assert_eq!(&again, &session);
+        // Undo from there leads back to the start, exactly.
+        for _ in 0..session.steps() {
+            prop_assert!(again.undo().is_some());
+        }
+        prop_assert_eq!(again.undo(), None);
+        prop_assert_eq!(again, Session { seed, off_schedule: off, ..self::session("a b c d e") });
+    }
+
+    #[test]
+    fn damage_is_never_a_session(script in "[1-4]{0,9}", at in any::<usize>(), to in "[0-9a-z \n]{0,3}") {
+        let text = play("a b c", &script).1.to_text();
+        let at = at % text.len();
+        let changed = [&text[..at], &to, &text[at + 1..]].concat();
+        prop_assert!(changed == text || Session::from_text(&changed).is_none());
+        prop_assert_eq!(Session::from_text(&text[..at]), None);
+    }
 
     #[test]
     fn undo_restores_the_session_exactly(script in "[1-4]{0,20}", next in "[1-4]{1,20}") {

@@ -1,0 +1,151 @@
+//! What a learner decided and may change: rest for a question, a note, a bookmark, a plan.
+//!
+//! Reviews are facts and only added; these are registers, of which the last writing counts. A
+//! deletion is a writing too (a tombstone), or a merge with an older copy would bring the value
+//! back. Merging is choosing the later of each, so it does not matter what is merged first, how
+//! often, or in which direction. This file must not know storage nor the clock, nor what the values
+//! of notes and bookmarks say.
+//!
+//! Names are `kind:what`, as in `rest:python/list-or-tuple`; so are the keys they are stored under.
+
+use crate::Day;
+use std::collections::BTreeMap;
+
+/// Kind of the register that says whether a question rests; see [`Rest`].
+pub const REST: &str = "rest:";
+/// Kind of a deck's interview plan; see [`plan`](crate::plan).
+pub const PLAN: &str = "plan:";
+
+/// One value with its writing. Ordered by time, then writer; the value only breaks ties between
+/// two writings that claim to be the same one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Register {
+    /// Milliseconds since 1970, UTC.
+    pub time: i64,
+    /// See [`log::is_writer`](crate::log::is_writer) for its form; holds no space.
+    pub writer: String,
+    /// None where it was deleted.
+    pub value: Option<String>,
+}
+
+impl Register {
+    /// `TIME WRITER VALUE`, time in decimal; of a deleted one `TIME WRITER`.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = self.time.to_string();
+        text.push(' ');
+        text.push_str(&self.writer);
+        if let Some(value) = &self.value {
+            text.push(' ');
+            text.push_str(value);
+        }
+        text
+    }
+
+    /// The register that [`to_text`](Register::to_text) wrote; none if the text is anything else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Register> {
+        let (time, rest) = text.split_once(' ')?;
+        let (writer, value) = match rest.split_once(' ') {
+            Some((writer, value)) => (writer, Some(String::from(value))),
+            None => (rest, None),
+        };
+        let writer = Some(String::from(writer)).filter(|writer| crate::log::is_writer(writer))?;
+        Some(Register { time: time.parse().ok()?, writer, value })
+    }
+}
+
+/// Registers by their names. Equal to any other that took the same writings in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    registers: BTreeMap<String, Register>,
+}
+
+impl Marks {
+    /// Takes one writing in, from storage or elsewhere; whether it changed anything.
+    pub fn take(&mut self, name: &str, register: Register) -> bool {
+        let later = self.registers.get(name).is_none_or(|known| *known < register);
+        if later {
+            self.registers.insert(String::from(name), register);
+        }
+        later
+    }
+
+    /// Takes all of the other's writings in.
+    pub fn merge(&mut self, other: Marks) {
+        for (name, register) in other.registers {
+            self.take(&name, register);
+        }
+    }
+
+    /// Writes a value, or deletes it, at `now` (ms since 1970, UTC); the register to store. Always
+    /// later than what it replaces, so that a clock that was set back does not undo the change.
+    pub fn write(&mut self, name: &str, now: i64, writer: &str, value: Option<String>) -> Register {
+        let replaced = self.registers.get(name).map_or(i64::MIN, |known| known.time);
+        let register = Register { time: now.max(replaced.saturating_add(1)), writer: String::from(writer), value };
+        self.take(name, register.clone());
+        register
+    }
+
+    /// The value of this name; none if it was never written, or deleted.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.registers.get(name)?.value.as_deref()
+    }
+
+    /// All registers, deleted ones among them, by their names: what a backup holds.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Register)> {
+        self.registers.iter().map(|(name, register)| (name.as_str(), register))
+    }
+
+    /// How a question (`deck/question`) rests; none if it does not, or by a value unknown here.
+    #[must_use]
+    pub fn rest(&self, question: &str) -> Option<Rest> {
+        Rest::from_value(self.get(&[REST, question].concat())?)
+    }
+
+    /// Whether a question is to be left out on `today`.
+    #[must_use]
+    pub fn is_resting(&self, question: &str, today: Day) -> bool {
+        self.rest(question).is_some_and(|rest| rest.holds_on(today))
+    }
+}
+
+/// Why a question is not asked. One register holds both, so that the last decision counts alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Until the learner takes it back.
+    Suspended,
+    /// Buried: asked again from this study day on.
+    Until(Day),
+}
+
+impl Rest {
+    #[must_use]
+    pub fn holds_on(self, today: Day) -> bool {
+        match self {
+            Rest::Suspended => true,
+            Rest::Until(day) => today < day,
+        }
+    }
+
+    /// `suspended`, or the day as a number.
+    #[must_use]
+    pub fn to_value(self) -> String {
+        match self {
+            Rest::Suspended => String::from("suspended"),
+            Rest::Until(Day(day)) => day.to_string(),
+        }
+    }
+
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Rest> {
+        match value {
+            "suspended" => Some(Rest::Suspended),
+            day => Some(Rest::Until(Day(day.parse().ok()?))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

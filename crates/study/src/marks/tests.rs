@@ -1,0 +1,96 @@
+//! The text by example, and merging by its laws.
+
+use super::*;
+use proptest::prelude::*;
+
+fn register(time: i64, writer: &str, value: Option<&str>) -> Register {
+    Register { time, writer: String::from(writer), value: value.map(String::from) }
+}
+
+#[test]
+fn the_text_by_example() {
+    let check = |text: &str, expect: Option<Register>| {
+        assert_eq!(Register::from_text(text), expect, "{text:?}");
+        if let Some(register) = expect {
+            assert_eq!(register.to_text(), text);
+        }
+    };
+    check("1763827200000 k3f9x0a2bc suspended", Some(register(1_763_827_200_000, "k3f9x0a2bc", Some("suspended"))));
+    check("5 w two words\nand a line", Some(register(5, "w", Some("two words\nand a line"))));
+    check("-5 w ", Some(register(-5, "w", Some(""))));
+    check("5 w", Some(register(5, "w", None)));
+    for text in ["", " ", "5", "5 ", "5 W x", "x w x", "99999999999999999999 w x", " 5 w x", "5  w x"] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn the_last_decision_about_a_questions_rest_counts() {
+    let mut marks = Marks::default();
+    let resting = |marks: &Marks, day| marks.is_resting("d/q", Day(day));
+    assert!(!resting(&marks, 5));
+    marks.write("rest:d/q", 100, "w", Some(Rest::Until(Day(6)).to_value()));
+    assert!(resting(&marks, 5) && !resting(&marks, 6) && !marks.is_resting("d/other", Day(5)));
+    marks.write("rest:d/q", 200, "w", Some(Rest::Suspended.to_value()));
+    assert!(resting(&marks, 6) && resting(&marks, i32::MAX));
+    // A clock set back: the learner's change counts all the same.
+    let written = marks.write("rest:d/q", 50, "a", None);
+    assert!(!resting(&marks, 6));
+    assert_eq!(written, register(201, "a", None));
+    // An old copy of it brings nothing back.
+    assert!(!marks.take("rest:d/q", register(200, "w", Some("suspended"))));
+    assert!(!resting(&marks, 6));
+    // What a later version writes there is no reason to hide a question.
+    marks.write("rest:d/q", 300, "a", Some(String::from("until the moon is full")));
+    assert!(!resting(&marks, 6));
+}
+
+#[test]
+fn rests_survive_their_values() {
+    for rest in [Rest::Suspended, Rest::Until(Day(20_414)), Rest::Until(Day(-1))] {
+        assert_eq!(Rest::from_value(&rest.to_value()), Some(rest));
+    }
+}
+
+fn marks() -> impl Strategy<Value = Marks> {
+    let register = (0..4_i64, "[ab]", prop::option::of("[xy]"))
+        .prop_map(|(time, writer, value)| register(time, &writer, value.as_deref()));
+    prop::collection::vec(("[np]", register), 0..8).prop_map(|writings| {
+        let mut marks = Marks::default();
+        for (name, register) in writings {
+            marks.take(&name, register);
+        }
+        marks
+    })
+}
+
+fn merged(a: &Marks, b: &Marks) -> Marks {
+    let mut marks = a.clone();
+    marks.merge(b.clone());
+    marks
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn merging_is_commutative_associative_and_idempotent(a in marks(), b in marks(), c in marks()) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        let once = merged(&a, &b);
+        prop_assert_eq!(merged(&once, &once), once.clone());
+        prop_assert_eq!(merged(&once, &b), once);
+    }
+
+    #[test]
+    fn a_writing_is_what_is_then_read_and_every_copy_takes_it(a in marks(), now in -2..6_i64, value in prop::option::of("[xy]")) {
+        let mut here = a.clone();
+        let register = here.write("n", now, "w", value.clone());
+        prop_assert_eq!(here.get("n"), value.as_deref());
+        prop_assert!(register.time >= now);
+        let mut there = a.clone();
+        there.take("n", Register::from_text(&register.to_text()).expect("a register"));
+        prop_assert_eq!(&there, &here);
+        prop_assert_eq!(merged(&a, &here), here);
+    }
+}
