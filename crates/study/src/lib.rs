@@ -14,6 +14,7 @@ pub mod log;
 pub mod marks;
 pub mod matching;
 pub mod merge;
+pub mod odd_clock;
 pub mod progress;
 pub mod queue;
 pub mod review;
