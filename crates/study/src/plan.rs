@@ -11,6 +11,7 @@
 
 mod calibrate;
 mod course;
+mod shortage;
 
 pub use calibrate::{Habits, habits};
 
@@ -64,11 +65,11 @@ pub struct Outlook {
     pub days_left: u32,
     /// New questions to begin on each day until the eve.
     pub new_per_day: u32,
-    /// What to ask today, reviews first.
+    /// What is left to ask today, reviews first.
     pub today: Vec<usize>,
     /// What of it is new.
     pub new_today: usize,
-    /// Minutes that today takes, those on the average day until the interview, and on the longest.
+    /// Minutes that the rest of today takes, those on the average day until the interview, and on the longest.
     pub minutes_today: f32,
     pub minutes_mean: f32,
     pub minutes_most: f32,
@@ -98,7 +99,12 @@ impl Outlook {
 #[must_use]
 pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms: &Terms) -> Outlook {
     let memories: Vec<Option<Memory>> = candidates.iter().map(|c| progress.memory(c.question).copied()).collect();
-    let mut course = Course::new(plan, candidates, &memories, terms);
+    let begun_today = |c: &&Candidate| {
+        let first = progress.reviews(c.question).iter().find(|review| review.scheduled);
+        !c.resting && first.is_some_and(|review| review.day == terms.today)
+    };
+    let begun_today = candidates.iter().filter(begun_today).count();
+    let mut course = Course::new(plan, candidates, &memories, begun_today, terms);
     let mut run = course.play();
     let mut leave_out = Vec::new();
     if course.days_left() < 2 {
@@ -106,7 +112,7 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
         leave_out = (0..candidates.len()).filter(unbegun).collect();
     } else if let Some(limit) = terms.minutes_per_day {
         let spare = limit * course.days_left() as f32;
-        leave_out = course::leave_out(candidates, &memories, &run.minutes, spare);
+        leave_out = shortage::leave_out(candidates, &memories, &run.minutes, spare);
         course = course.limited_to(&leave_out);
         run = course.play();
     }

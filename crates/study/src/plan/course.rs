@@ -38,6 +38,8 @@ pub struct Course<'a> {
     /// last passes: it would fail in a tenth of the cases that the target allows, or less.
     pass_chance: f32,
     minutes_per_day: Option<f32>,
+    /// Questions that were begun today already.
+    begun_today: usize,
     /// Days end when the minutes do.
     limited: bool,
     habits: Habits,
@@ -67,6 +69,7 @@ impl<'a> Course<'a> {
         plan: &Plan,
         candidates: &'a [Candidate<'a>],
         memories: &'a [Option<Memory>],
+        begun_today: usize,
         terms: &Terms,
     ) -> Course<'a> {
         Course {
@@ -78,6 +81,7 @@ impl<'a> Course<'a> {
             retention: terms.retention,
             pass_chance: 1.0 - (1.0 - plan.target) / 10.0,
             minutes_per_day: terms.minutes_per_day.filter(|minutes| *minutes > 0.0),
+            begun_today,
             limited: false,
             habits: terms.habits,
         }
@@ -97,7 +101,7 @@ impl<'a> Course<'a> {
 
     pub fn new_per_day(&self) -> u32 {
         let unseen = self.asked.iter().zip(self.memories).filter(|(asked, memory)| **asked && memory.is_none()).count();
-        new_share(unseen, self.days_left()) as u32
+        new_share(unseen + self.begun_today, self.days_left()) as u32
     }
 
     /// What to ask today, and how many of them are new.
@@ -187,6 +191,10 @@ impl<'a> Course<'a> {
     fn day(&self, cards: &[Card], day: Day) -> (Vec<usize>, usize) {
         let left = self.date.since(day);
         let pass = self.pass(left);
+        // What was done on it already counts as part of the day: asked again after some answers, the
+        // day goes on where it was, and does not begin anew.
+        let begun = if day == self.today { self.begun_today } else { 0 };
+        let mut done = 0;
         let (mut reviews, mut fresh) = (Vec::new(), Vec::new());
         for (place, card) in cards.iter().enumerate().filter(|(place, _)| self.asked[*place]) {
             let Some(memory) = &card.memory else {
@@ -194,7 +202,11 @@ impl<'a> Course<'a> {
                 continue;
             };
             let due = card.due <= day;
-            if memory.last_day >= day || !due && pass.is_none() {
+            if memory.last_day >= day {
+                done += 1;
+                continue;
+            }
+            if !due && pass.is_none() {
                 continue;
             }
             let chance = self.chance(memory, self.date);
@@ -203,17 +215,20 @@ impl<'a> Course<'a> {
             }
         }
         order::sort(&mut reviews);
+        let reviewed = usize::saturating_sub(done, begun);
         if let Some((_, days)) = pass {
             // The strongest first: they lose least until the day. The weakest wait for the last.
-            let share = reviews.len().div_ceil(days.max(1) as usize);
-            reviews.drain(..reviews.len() - share);
+            let share = (reviews.len() + reviewed).div_ceil(days.max(1) as usize).saturating_sub(reviewed);
+            reviews.drain(..reviews.len().saturating_sub(share));
         }
         let mut asked: Vec<usize> = reviews.into_iter().map(|(_, place)| place).collect();
-        fresh.truncate(new_share(fresh.len(), left));
+        fresh.truncate(new_share(fresh.len() + begun, left).saturating_sub(begun));
         if let Some(limit) = self.minutes_per_day.filter(|_| self.limited) {
-            asked.truncate((limit / self.habits.minutes_review) as usize);
-            let spare = limit - asked.len() as f32 * self.habits.minutes_review;
-            fresh.truncate((spare / self.habits.minutes_new) as usize);
+            let habits = &self.habits;
+            let limit = limit - reviewed as f32 * habits.minutes_review - begun as f32 * habits.minutes_new;
+            asked.truncate((limit / habits.minutes_review) as usize);
+            let spare = limit - asked.len() as f32 * habits.minutes_review;
+            fresh.truncate((spare / habits.minutes_new) as usize);
         }
         let new = fresh.len();
         asked.extend(fresh);
@@ -247,34 +262,6 @@ impl<'a> Course<'a> {
 /// begin on.
 fn new_share(unseen: usize, left: u32) -> usize {
     if left < 2 { 0 } else { unseen.div_ceil(left as usize - 1) }
-}
-
-/// What to leave out, so that the rest takes no more than `spare` minutes in all. Only what was not
-/// begun, because what was is cheap to keep; and always the least important one of the topic that
-/// has most left, so that no topic goes missing.
-pub fn leave_out(candidates: &[Candidate], memories: &[Option<Memory>], minutes: &[f32], spare: f32) -> Vec<usize> {
-    let mut over = minutes.iter().sum::<f32>() - spare;
-    let unseen = (0..candidates.len()).filter(|place| memories[*place].is_none() && !candidates[*place].resting);
-    let mut unseen: Vec<order::Key> = unseen.map(|place| (u64::from(candidates[place].topic), place)).collect();
-    order::sort(&mut unseen);
-    // How many of its topic stand before each; the one with most is the last of the largest topic.
-    let mut ranks: Vec<order::Key> = Vec::with_capacity(unseen.len());
-    let (mut topic, mut rank) = (None, 0_u64);
-    for (of, place) in unseen {
-        rank = if topic == Some(of) { rank + 1 } else { 0 };
-        topic = Some(of);
-        ranks.push((rank, place));
-    }
-    order::sort(&mut ranks);
-    let mut left = Vec::new();
-    while over > 0.0
-        && let Some((_, place)) = ranks.pop()
-    {
-        over -= minutes[place];
-        left.push(place);
-    }
-    left.sort_unstable();
-    left
 }
 
 /// Which of these shares a draw from 0 to 1 falls into.

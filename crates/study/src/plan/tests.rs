@@ -73,6 +73,23 @@ fn all_is_asked_again_on_the_eve() {
 }
 
 #[test]
+fn a_day_half_done_goes_on_where_it_was() {
+    for (answered, left) in [(0, 2), (1, 1), (2, 0), (3, 0)] {
+        let begun: Vec<_> = (0..answered).flat_map(|n| [(n, 0, 1), (n, 0, 3)]).collect();
+        let outlook = look(21, &after(&begun), &terms(0, None));
+        assert_eq!((outlook.new_today, outlook.new_per_day), (left, 2), "{answered} begun");
+        assert_eq!(outlook.today.len(), left);
+    }
+    // A pass over several days: what was asked today is part of today's share.
+    let begun: Vec<_> = (0..10).map(|n| (n, 1, 3)).collect();
+    let shares = [0, 1, 2, 9].map(|asked| {
+        let reviews: Vec<_> = begun.iter().copied().chain((0..asked).map(|n| (n, 10, 3))).collect();
+        look(10, &after(&reviews), &terms(10, Some(10.0))).today.len()
+    });
+    assert!(shares.is_sorted_by(|a, b| a >= b) && shares[0] == shares[1] + 1 && shares[3] == 0, "{shares:?}");
+}
+
+#[test]
 fn on_the_day_there_is_nothing_to_do_but_to_know() {
     let outlook = look(2, &after(&[(0, 11, 3)]), &terms(12, None));
     assert_eq!((outlook.days_left, outlook.minutes_mean, outlook.minutes_most), (0, 0.0, 0.0));
