@@ -9,6 +9,7 @@ mod browser;
 mod check;
 mod process;
 mod serve;
+mod simulate;
 mod site;
 mod test;
 mod tools;
@@ -23,6 +24,7 @@ usage: cargo xtask <command>
                            or one of these steps; or all tests whose name contains what is given
   check FILE… [--json]     check question files and say what is wrong and where
   bench                    measure the release site in a real browser
+  simulate                 try the interview plan on simulated learners, against other ways to prepare
 ";
 
 fn main() -> ExitCode {
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         ("test", []) => test::test(None),
         ("test", [filter]) => test::test(Some(filter)),
         ("bench", []) => bench::bench(),
+        ("simulate", []) => simulate::simulate(),
         ("check", [_, ..]) => return check::check(rest),
         _ => return usage(),
     };

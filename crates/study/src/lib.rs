@@ -4,9 +4,11 @@
 //! pure: it must not know the browser, storage, the clock or a random source. Time, the writer's
 //! name and seeds are passed in, so that every rule here is a test without a browser.
 //!
-//! The way through: an answer becomes a [`Review`], is packed by [`log`], brought together with
-//! other tabs and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6).
-//! [`queue`] and [`session`] turn that state into the next question.
+//! The way through: an answer is compared with the key points ([`matching`] suggests, [`coverage`]
+//! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
+//! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
+//! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
+//! keeps what a learner may change.
 
 pub mod coverage;
 pub mod day;
@@ -14,6 +16,9 @@ pub mod log;
 pub mod marks;
 pub mod matching;
 pub mod merge;
+pub mod odd_clock;
+mod order;
+pub mod plan;
 pub mod progress;
 pub mod queue;
 pub mod review;
@@ -27,6 +32,8 @@ pub mod standing;
 mod samples;
 
 pub use day::{Day, study_day};
+pub use marks::{Marks, Register, Rest};
+pub use plan::Plan;
 pub use progress::Progress;
 pub use review::{Entry, Mode, Rating, Review, ReviewId};
 pub use schedule::Memory;

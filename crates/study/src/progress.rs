@@ -87,6 +87,11 @@ impl Progress {
         self.questions.get(question).map_or(&[], |history| &history.reviews)
     }
 
+    /// The reviews of all questions that stand, question by question.
+    pub fn all_reviews(&self) -> impl Iterator<Item = &Review> {
+        self.questions.values().flat_map(|history| &history.reviews)
+    }
+
     /// Where a question stands on `today` at this desired retention.
     #[must_use]
     pub fn standing(&self, question: &str, today: Day, retention: f32) -> Standing {

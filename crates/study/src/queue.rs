@@ -5,7 +5,7 @@
 //! and Richter 2019). This file must not know the deck's content: the caller passes the questions
 //! that its filter left, in deck order.
 
-use crate::{Day, Progress, schedule, seed};
+use crate::{Day, Progress, order, schedule, seed};
 
 /// A question that a session may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub fn compose<'a>(candidates: &[Candidate<'a>], progress: &Progress, wish: &Wis
     }
     chosen.truncate(wish.at_most);
     match wish.order {
-        Order::Given => sort_by(&mut chosen, |place, _| (0, place)),
+        Order::Given => chosen = sorted_by(&chosen, |(place, _)| *place as u64),
         Order::Shuffled(seed) if wish.take != Take::All => shuffle(&mut chosen, seed),
         Order::Shuffled(_) | Order::Usual => {}
     }
@@ -103,7 +103,7 @@ fn most_urgent<'a>(awake: &[Placed<'a>], progress: &Progress, wish: &Wish) -> Ve
 /// their numbers, so that a topic begun is gone on with tomorrow.
 fn begun<'a>(mut awake: Vec<Placed<'a>>, progress: &Progress, wish: &Wish) -> Vec<Placed<'a>> {
     if wish.order == Order::Usual {
-        sort_by(&mut awake, |place, candidate| (candidate.topic as usize, place));
+        awake = sorted_by(&awake, |(_, candidate)| u64::from(candidate.topic));
     }
     let names: Vec<&str> = awake.iter().map(|(_, candidate)| candidate.question).collect();
     let places = fresh_places(&names, progress, wish.today, wish.new_per_day);
@@ -113,23 +113,19 @@ fn begun<'a>(mut awake: Vec<Placed<'a>>, progress: &Progress, wish: &Wish) -> Ve
 /// Round robin over the topics, the topic of the first candidate first; inside a topic the order
 /// stays. While two topics are left, none is asked twice in a row.
 fn mixed(chosen: Vec<Placed>) -> Vec<Placed> {
-    let mut by_topic: Vec<(usize, usize)> =
-        (0..chosen.len()).map(|place| (chosen[place].1.topic as usize, place)).collect();
-    by_topic.sort_unstable();
     // For each place its round, and the place of its topic's first.
-    let mut keys = vec![(0, 0); chosen.len()];
+    let mut keys = vec![0; chosen.len()];
     let (mut topic, mut first, mut round) = (None, 0, 0);
-    for (of, place) in by_topic {
+    for place in order::places(chosen.iter().map(|(_, candidate)| u64::from(candidate.topic))) {
+        let of = chosen[place].1.topic;
         (topic, first, round) = if topic == Some(of) { (topic, first, round + 1) } else { (Some(of), place, 0) };
-        keys[place] = (round, first);
+        keys[place] = order::of_pair(round, first);
     }
-    let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_unstable_by_key(|place| keys[*place]);
-    order.into_iter().map(|place| chosen[place]).collect()
+    order::places(keys.into_iter()).into_iter().map(|place| chosen[place]).collect()
 }
 
-fn sort_by(placed: &mut [Placed], key: fn(usize, &Candidate) -> (usize, usize)) {
-    placed.sort_unstable_by_key(|(place, candidate)| key(*place, candidate));
+fn sorted_by<'a>(placed: &[Placed<'a>], number: fn(&Placed) -> u64) -> Vec<Placed<'a>> {
+    order::places(placed.iter().map(number)).into_iter().map(|at| placed[at]).collect()
 }
 
 /// Those of `questions` that are due on `today` at this desired retention, the one most likely to
@@ -146,16 +142,15 @@ pub fn due<'a>(
 }
 
 fn due_places(questions: &[&str], progress: &Progress, today: Day, retention: f32) -> Vec<usize> {
-    let mut due: Vec<(f32, usize)> = Vec::new();
+    let mut due: Vec<order::Key> = Vec::new();
     for (place, question) in questions.iter().enumerate() {
         if let Some(memory) = progress.memory(question)
             && schedule::due(question, memory, retention) <= today
         {
-            due.push((schedule::retrievability(memory, today), place));
+            due.push((order::of_share(schedule::retrievability(memory, today)), place));
         }
     }
-    // The place makes it stable; the library's stable sort is four times the code.
-    due.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    order::sort(&mut due);
     due.into_iter().map(|(_, place)| place).collect()
 }
 

@@ -101,7 +101,7 @@ pub fn retrievability(memory: &Memory, day: Day) -> f32 {
     fsrs::current_retrievability(state(memory), elapsed, FSRS6_DEFAULT_DECAY)
 }
 
-fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
+pub(crate) fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
     let before = memory.map(state);
     let review = FSRSReview {
         rating: u32::from(rating.number()),

@@ -8,7 +8,7 @@
 
 mod text;
 
-use crate::{Rating, ReviewId};
+use crate::{Rating, ReviewId, order, seed};
 
 /// A run through a queue. Positions count from 0 in the order of the queue it was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,8 +137,7 @@ impl Session {
 
 /// The first of each, in their order.
 fn once_each(queue: Vec<String>) -> Vec<String> {
-    let mut places: Vec<usize> = (0..queue.len()).collect();
-    places.sort_unstable_by(|a, b| queue[*a].cmp(&queue[*b]).then(a.cmp(b)));
+    let places = order::places(queue.iter().map(|question| seed::hash(question)));
     let mut repeated = vec![false; queue.len()];
     for pair in places.windows(2) {
         repeated[pair[1]] = queue[pair[0]] == queue[pair[1]];
