@@ -1,5 +1,5 @@
-//! The app: the frame around every page, what the keys do, and what happens
-//! when the reader moves to another page.
+//! The app: how it starts, the frame around every page, what the keys do, and
+//! what happens when the reader moves to another page.
 
 use crate::components::keys_dialog::{KEYS_DIALOG, keys_dialog};
 use crate::components::notices::notices;
@@ -7,26 +7,62 @@ use crate::components::search_box::SEARCH_BOX;
 use crate::components::site_footer::site_footer;
 use crate::components::site_header::{Tab, site_header};
 use crate::markup::{View, el, live, many};
-use crate::pages;
-use crate::platform::keys::Handled;
+use crate::pages::Part;
+use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::page;
+use crate::platform::{files, page, storage, takeover};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
-use crate::state::library::Library;
+use crate::state::library::{Fetching, Library};
 use crate::state::{Page, State};
-use study::Rating;
+use deck::{Body, Deck};
 
-/// The whole app, to be put into `#app`.
-pub fn app(state: State) -> View {
+/// Runs one part of the app in the browser: replays what is stored, and takes
+/// the prerendered page over. `read_bodies` reads the files at `body_paths`,
+/// one for each deck.
+pub fn start(
+    part: &'static Part,
+    decks: Vec<Deck>,
+    body_paths: &'static [&'static str],
+    read_bodies: fn(&[u8]) -> Option<Vec<Body>>,
+) {
+    // Effects and tasks run on the browser's own queue.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    spawn(async move {
+        let fetch = move |deck: usize| -> Fetching {
+            Box::pin(async move { read_bodies(&files::fetch(body_paths.get(deck)?).await?) })
+        };
+        let library: &'static Library = Box::leak(Box::new(Library::new(decks, Box::new(fetch))));
+        let first = Page::load(navigation::current(), library, takeover::has_kept()).await;
+        takeover::mount(|| {
+            let state = State::new(library, first);
+            storage::take_over();
+            state.load();
+            page::on_return(move || {
+                storage::take_over();
+                state.load();
+            });
+            (part.begin)(state);
+            let has = move |path: &str| (part.has)(&Route::parse(path, library));
+            navigation::listen(has, move |arrival| spawn(arrive(state, arrival)));
+            files::listen_for_copy();
+            keys::listen(move |key| on_key(state, part, key));
+            app(state, part)
+        });
+        page::mark_interactive();
+    });
+}
+
+/// The whole app with one part of its pages, to be put into `#app`.
+pub fn app(state: State, part: &'static Part) -> View {
     let library = state.library;
     let main = move || Some(state.page.with(|page| [&page.route.href(), "#main"].concat()));
     let licence = move || state.page.with(|page| library.deck(page.route.deck_id(library)?)?.licence.clone());
     many([
         el("a").class("skip-link").live_attr("href", main).text("Skip to content").into(),
         site_header(move || state.page.with(|page| tabs(&page.route, library))).into(),
-        live(move || pages::view(state, state.page.get())),
+        live(move || (part.view)(state, state.page.get())),
         site_footer(licence, || page::toggle_dialog(KEYS_DIALOG)).into(),
         notices(move || state.notices.shown(), move |text| state.notices.dismiss(text)).into(),
         keys_dialog().into(),
@@ -54,7 +90,7 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
 }
 
 /// Loads the page at the present address and shows it.
-pub async fn arrive(state: State, arrival: Arrival) {
+async fn arrive(state: State, arrival: Arrival) {
     let address = navigation::current();
     let next = Page::load(address.clone(), state.library, false).await;
     if navigation::current() != address {
@@ -81,19 +117,13 @@ pub async fn arrive(state: State, arrival: Arrival) {
 }
 
 /// What a single key does on the present page.
-pub fn on_key(state: State, key: &str) -> Handled {
-    let on_practice = state.page.with_untracked(|page| matches!(page.route, Route::Practice { .. }));
-    let practising = on_practice && untrack(|| state.sessions.present().is_some());
-    let revealed = state.sessions.revealed.get_untracked();
+fn on_key(state: State, part: &Part, key: &str) -> Handled {
+    if (part.on_key)(state, key) == Handled::Yes {
+        return Handled::Yes;
+    }
     match key {
         "?" => page::toggle_dialog(KEYS_DIALOG),
-        "/" if !practising => search(state),
-        " " | "Enter" if practising && !revealed => pages::practice::reveal(state),
-        "1" | "2" | "3" | "4" if practising && revealed => {
-            let rating = key.parse().ok().and_then(Rating::from_number);
-            rating.into_iter().for_each(|rating| pages::practice::rate(state, rating));
-        }
-        "u" if on_practice && untrack(|| state.can_undo()) => pages::practice::undo(state),
+        "/" => search(state),
         _ => return Handled::No,
     }
     Handled::Yes

@@ -1,6 +1,7 @@
 //! Parts of pages. They take values and callbacks, and know neither the shared
 //! state nor the browser.
 
+pub mod attempts;
 pub mod filters;
 pub mod key_points;
 pub mod keys_dialog;

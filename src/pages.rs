@@ -1,4 +1,6 @@
-//! The pages: each reads the shared state and chooses components.
+//! The pages: each reads the shared state and chooses components. The app
+//! comes in two parts, which load on their own: reading stays light however
+//! much practice learns to do.
 
 pub mod deck;
 pub mod library;
@@ -8,18 +10,37 @@ pub mod question;
 pub mod settings;
 
 use crate::markup::View;
+use crate::platform::keys::Handled;
 use crate::routes::Route;
 use crate::state::{Page, State};
 
-/// The page at an address.
-pub fn view(state: State, page: Page) -> View {
+/// Some of the pages, with what they need. A link from one part to the other
+/// loads a page.
+pub struct Part {
+    pub has: fn(&Route) -> bool,
+    pub view: fn(State, Page) -> View,
+    /// What a key does, beyond those that all pages know.
+    pub on_key: fn(State, &str) -> Handled,
+    /// Called once, when the reader's progress is there.
+    pub begin: fn(State),
+}
+
+/// All pages but practice.
+pub const READING: Part =
+    Part { has: |route| !(practice::PRACTICE.has)(route), view, on_key: |_, _| Handled::No, begin: |_| {} };
+
+/// The part that has the page at this route.
+pub fn part_of(route: &Route) -> &'static Part {
+    if (READING.has)(route) { &READING } else { &practice::PRACTICE }
+}
+
+fn view(state: State, page: Page) -> View {
     let deck = page.route.deck_id(state.library).map(str::to_owned);
     match (page.route, deck) {
         (Route::Question { deck, question }, _) => question::page(state, &deck, &question, page.body),
-        (Route::Practice { deck }, _) => practice::page(state, deck, page.address.query),
         (Route::Settings, _) => settings::page(state),
         (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(state, &deck),
         (Route::Home, None) => library::page(state),
-        (Route::Deck { .. } | Route::NotFound, _) => not_found::page(state),
+        (Route::Deck { .. } | Route::Practice { .. } | Route::NotFound, _) => not_found::page(state),
     }
 }

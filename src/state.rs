@@ -2,9 +2,13 @@
 //! where they are. Pages are handed it; components never are.
 
 mod aside;
+pub mod attempts;
 pub mod filter;
 pub mod library;
+mod lines;
+pub mod marks;
 pub mod notices;
+mod place;
 pub mod progress;
 pub mod query;
 pub mod search;
@@ -17,6 +21,7 @@ use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
 use library::Library;
+use marks::Marks;
 use notices::Notices;
 use progress::Progress;
 use session::Sessions;
@@ -66,11 +71,19 @@ pub struct State {
     pub filter: RwSignal<Filter>,
     pub settings: Settings,
     pub progress: Progress,
+    pub marks: Marks,
     pub sessions: Sessions,
     pub notices: Notices,
 }
 
 impl State {
+    /// Takes over what is stored; again when another page may have changed it.
+    pub fn load(&self) {
+        self.settings.load(self.notices);
+        self.marks.load();
+        self.progress.load();
+    }
+
     /// The state of a reader who has done nothing yet; reads no storage.
     pub fn new(library: &'static Library, page: Page) -> Self {
         let settings = Settings::new();
@@ -81,6 +94,7 @@ impl State {
             library,
             settings,
             progress: Progress::new(settings, notices),
+            marks: Marks::new(notices),
             sessions: Sessions::new(),
             notices,
         }

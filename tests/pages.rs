@@ -4,6 +4,7 @@
 use deck::{Deck, Difficulty, Prompt, Question, Topic};
 use std::future::ready;
 use viva::app::app;
+use viva::pages::part_of;
 use viva::platform::navigation::Address;
 use viva::reactive::Owner;
 use viva::routes::Route;
@@ -42,8 +43,9 @@ fn library(decks: Vec<Deck>) -> &'static Library {
 /// The whole app at a path, as the prerenderer writes it.
 fn html(library: &'static Library, path: &str) -> String {
     let address = Address { path: path.to_owned(), ..Address::default() };
-    let page = Page { route: Route::parse(path, library), address, body: Loaded::Missing };
-    Owner::new().with(|| app(State::new(library, page)).to_html())
+    let route = Route::parse(path, library);
+    let page = Page { route: route.clone(), address, body: Loaded::Missing };
+    Owner::new().with(|| app(State::new(library, page), part_of(&route)).to_html())
 }
 
 fn check(html: &str, parts: &[&str]) {

@@ -4,9 +4,10 @@ use crate::markup::{Element, View, el};
 
 pub const KEYS_DIALOG: &str = "keys-dialog";
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 9] = [
     ("/", "Search"),
     ("Space", "Show the answer"),
+    ("Enter", "Show the answer, then accept the proposed rating"),
     ("1", "Again"),
     ("2", "Hard"),
     ("3", "Good"),

@@ -3,11 +3,14 @@
 use super::key_points::key_point;
 use crate::markup::{Element, el};
 use deck::KeyPoint;
+use study::matching::Mention;
 
-/// `ticked` has bit n for point n; points beyond 32 cannot be kept.
+/// `ticked` has bit n for point n; points beyond 32 cannot be kept. `found`
+/// has what the reader's text mentions of point n.
 pub fn points(
     points: &[KeyPoint],
     ticked: impl Fn() -> u32 + Copy + 'static,
+    found: &[Mention],
     on_tick: impl Fn(u32) + Copy + 'static,
 ) -> Element {
     let total = points.len().min(32);
@@ -18,7 +21,9 @@ pub fn points(
             let others = crate::reactive::untrack(ticked) & !bit;
             on_tick(if event.checked() { others | bit } else { others });
         });
-        el("label").child(field).child(el("span").child(key_point(point)))
+        let words = found.get(number).filter(|mention| !mention.words.is_empty());
+        let words = words.map(|mention| el("small").text(["You wrote: ", &mention.words.join(", ")].concat()));
+        el("label").child(field).child(el("span").child(key_point(point)).child(words))
     };
     let legend = move || format!("Which of these did you say? {} of {total}", ticked().count_ones());
     el("fieldset")

@@ -24,6 +24,16 @@ pub fn days_text(days: u32) -> String {
     }
 }
 
+/// "9 days ago": when something was done.
+pub fn ago_text(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        2..=59 => format!("{days} days ago"),
+        _ => format!("{} months ago", days / 30),
+    }
+}
+
 /// `days_left` until it is due; `None` for a new question.
 pub fn status(
     standing: impl Fn() -> Standing + Copy + 'static,

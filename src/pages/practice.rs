@@ -4,16 +4,49 @@ mod card;
 mod setup;
 mod summary;
 
+use super::Part;
 use crate::markup::{View, el, live};
+use crate::platform::keys::Handled;
 use crate::platform::page;
 use crate::reactive::*;
+use crate::routes::Route;
 use crate::state::State;
 use crate::state::query::{self, Param};
+use crate::state::session::Sessions;
 use std::sync::Arc;
 use study::Rating;
 
+/// Practice, to be loaded by its own pages only.
+pub const PRACTICE: Part = Part {
+    has: |route| matches!(route, Route::Practice { .. }),
+    view: |state, shown| match shown.route {
+        Route::Practice { deck } => page(state, deck, shown.address.query),
+        _ => super::not_found::page(state),
+    },
+    on_key,
+    begin: |state| page::on_hide(move || state.sessions.save_place()),
+};
+
+fn on_key(state: State, key: &str) -> Handled {
+    let practising = untrack(|| state.sessions.present().is_some());
+    let revealed = state.sessions.revealed.get_untracked();
+    match key {
+        // The search box is on another page, and would leave this one.
+        "/" if practising => {}
+        " " | "Enter" if practising && !revealed => reveal(state, false),
+        "Enter" if practising => accept(state),
+        "1" | "2" | "3" | "4" if practising && revealed => {
+            let rating = key.parse().ok().and_then(Rating::from_number);
+            rating.into_iter().for_each(|rating| rate(state, rating));
+        }
+        "u" if untrack(|| state.can_undo()) => undo(state),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
 /// `query` says which questions; without one the reader is asked.
-pub fn page(state: State, deck_id: String, query: String) -> View {
+fn page(state: State, deck_id: String, query: String) -> View {
     let Some(deck) = state.library.deck(&deck_id) else { return super::not_found::page(state) };
     let sessions = state.sessions;
     let asked = query::has(&query, Param::Queue) || query::has(&query, Param::Ids);
@@ -21,14 +54,18 @@ pub fn page(state: State, deck_id: String, query: String) -> View {
     let wanted = query.clone();
     // Only the app itself starts sessions: the prerendered page has no reader.
     Effect::new(move |_| {
-        if untrack(|| sessions.runs(&deck.id)) {
+        if untrack(|| sessions.runs(&deck.id, &wanted)) {
             return;
         }
-        let queue = if asked { untrack(|| setup::questions(&state, deck, &wanted, None)) } else { Vec::new() };
-        if queue.is_empty() {
-            sessions.leave();
-        } else {
-            sessions.start(&deck.id, queue);
+        let stored = Sessions::stored(deck, state.notices);
+        if let Some(stored) = stored.filter(|(_, place)| place.query == *wanted) {
+            sessions.resume(&deck.id, stored);
+            return;
+        }
+        let session = asked.then(|| untrack(|| setup::session(&state, deck, &wanted, &setup::Wanted::default())));
+        match session {
+            Some(session) if session.total() > 0 => sessions.start(&deck.id, &wanted, session),
+            _ => sessions.leave(),
         }
     });
     let stage = Memo::new(move |_| {
@@ -58,19 +95,27 @@ enum Stage {
     Summary,
 }
 
-/// Shows the answer and takes the reader to it.
-pub fn reveal(state: State) {
-    state.sessions.revealed.set(true);
+/// Shows the answer and takes the reader to it; `unknown` says that the
+/// reader did not know it.
+fn reveal(state: State, unknown: bool) {
+    state.sessions.reveal(unknown);
     page::after_render(|| page::go_to("#answer-heading"));
 }
 
-pub fn rate(state: State, rating: Rating) {
+fn rate(state: State, rating: Rating) {
     let proposed = untrack(|| card::proposal(&state));
     state.rate(rating, proposed);
     moved_on();
 }
 
-pub fn undo(state: State) {
+/// Takes the proposed rating, if there is one.
+fn accept(state: State) {
+    if let Some(rating) = untrack(|| card::proposal(&state)) {
+        rate(state, rating);
+    }
+}
+
+fn undo(state: State) {
     state.undo();
     moved_on();
 }

@@ -3,15 +3,17 @@
 use super::deck::meta;
 use crate::components::key_points::key_points;
 use crate::components::prose::{choices, prompt, prose};
-use crate::components::status::status;
-use crate::markup::{Element, View, el, many};
+use crate::components::status::{days_text, status};
+use crate::markup::{Element, View, el, live, many};
 use crate::platform::takeover::KEEP;
 use crate::platform::{files, navigation};
 use crate::reactive::*;
 use crate::routes::Route;
+use crate::state::progress::key;
 use crate::state::settings::Setting;
 use crate::state::{Loaded, State};
 use deck::{Deck, Question};
+use study::marks::Rest;
 
 pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
     let Some((deck, question)) = state.library.deck(deck_id).and_then(|deck| Some((deck, deck.question(id)?))) else {
@@ -41,6 +43,7 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .live_attr("data-status", move || Some(standing().slug().to_owned()))
         .child(header)
         .child(el("div").class("actions app-only").child(practise).child(share_button(&question.prompt.text)))
+        .child(resting(state, key(deck_id, id)))
         .child(answer_fold(state, question, &body))
         .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)));
     let up = Route::deck(state.library, deck_id).href();
@@ -52,6 +55,24 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .child(article)
         .child(pager(deck, question))
         .into()
+}
+
+/// Says that the question is left out of practice, and how to change that.
+fn resting(state: State, name: String) -> View {
+    live(move || {
+        let today = state.progress.today();
+        let rest = state.marks.rest(&name).filter(|rest| rest.holds_on(today))?;
+        let text = match rest {
+            Rest::Suspended => "Practice leaves this question out.".to_owned(),
+            Rest::Until(day) => {
+                format!("Practice leaves this question out; it comes back {}.", days_text(day.since(today)))
+            }
+        };
+        let name = name.clone();
+        let again = el("button").class("button").attr("type", "button").text("Ask again");
+        let again = again.on("click", move |_| state.marks.set_rest(&name, None));
+        Some(el("p").class("row app-only").child(el("span").text(text)).child(again))
+    })
 }
 
 /// Says before the answer that something in it is wrong.

@@ -49,13 +49,14 @@ pub fn replace_query(query: &str) {
     replace(&format!("{path}{query}{hash}"));
 }
 
-/// Calls `arrive` whenever the reader follows a link within the site or goes
-/// back or forward, for the rest of the page's life.
-pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
+/// Calls `arrive` whenever the reader follows a link to a path that this part
+/// of the app `has`, or goes back or forward, for the rest of the page's life.
+/// Other links are the browser's.
+pub fn listen(has: impl Fn(&str) -> bool + 'static, arrive: impl Fn(Arrival) + Clone + 'static) {
     let on_click = {
         let arrive = arrive.clone();
         Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
-            if let Some(href) = link_within_site(&event) {
+            if let Some(href) = link_within(&event, &has) {
                 event.prevent_default();
                 go(&href, &arrive);
             }
@@ -98,7 +99,7 @@ fn replace(href: &str) {
 }
 
 /// The address of the clicked link, if it is one that the app should follow.
-fn link_within_site(event: &web_sys::MouseEvent) -> Option<String> {
+fn link_within(event: &web_sys::MouseEvent, has: &impl Fn(&str) -> bool) -> Option<String> {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
     if modified || event.button() != 0 || event.default_prevented() {
         return None;
@@ -116,7 +117,7 @@ fn link_within_site(event: &web_sys::MouseEvent) -> Option<String> {
     if (last.contains('.') && last != "index.html") || (same_page && !link.hash().is_empty()) {
         return None;
     }
-    Some(link.href())
+    has(&below_root(&link.pathname())).then(|| link.href())
 }
 
 fn below_root(path: &str) -> String {

@@ -49,6 +49,40 @@ pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+pub fn scroll_to(top: u32) {
+    window().scroll_to_with_x_and_y(0.0, f64::from(top));
+}
+
+/// How far the page is scrolled, in whole CSS pixels.
+pub fn scroll_position() -> u32 {
+    window().scroll_y().map_or(0, |top| top.max(0.0) as u32)
+}
+
+/// Calls `then` when the page is shown again as it was left, after back or
+/// forward: other pages may have changed what is stored.
+pub fn on_return(then: impl Fn() + 'static) {
+    let listener = wasm_bindgen::prelude::Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(
+        move |event: web_sys::PageTransitionEvent| {
+            if event.persisted() {
+                then();
+            }
+        },
+    );
+    let _ = window().add_event_listener_with_callback("pageshow", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls `then` whenever the reader may be about to leave: phones give no
+/// later sign.
+pub fn on_hide(then: impl Fn() + 'static) {
+    let listener = wasm_bindgen::prelude::Closure::<dyn Fn()>::new(then);
+    for (target, event) in [(window().as_ref(), "pagehide"), (document().as_ref(), "visibilitychange")] {
+        let target: &web_sys::EventTarget = target;
+        let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}
+
 /// Opens the dialog with this id, or closes it when it is open.
 pub fn toggle_dialog(id: &str) {
     let Some(dialog) = document().get_element_by_id(id) else { return };

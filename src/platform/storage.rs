@@ -1,12 +1,18 @@
 //! The browser's localStorage, as plain text under `viva:` keys. Other sites
-//! may live on the same origin: never clears, never touches other keys. Knows
-//! nothing of what the values mean.
+//! may live on the same origin: never clears, never touches other keys. What it
+//! does not take is held in memory, and handed from page to page in the
+//! window's name, until the tab is closed. Knows nothing of what the values mean.
 
 use super::window;
 use gloo_storage::{LocalStorage, Storage as _};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 const PREFIX: &str = "viva:";
+
+/// Begins a window's name that holds values; ends each key and each value.
+const HELD: &str = "viva-held";
+const END: char = '\0';
 
 /// What came of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +26,8 @@ pub enum Write {
 
 thread_local! {
     static USABLE: Cell<Option<bool>> = const { Cell::new(None) };
+    /// Values that localStorage did not take.
+    static UNSTORED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// True where the browser keeps anything at all for this page. gloo panics
@@ -35,35 +43,65 @@ pub fn usable() -> bool {
 
 /// `key` goes without the prefix, here and below.
 pub fn read(key: &str) -> Option<String> {
-    if !usable() {
-        return None;
+    let held = UNSTORED.with_borrow(|held| held.get(key).cloned());
+    if held.is_some() || !usable() {
+        return held;
     }
     LocalStorage::raw().get_item(&format!("{PREFIX}{key}")).ok()?
 }
 
 pub fn write(key: &str, value: &str) -> Write {
-    if !usable() {
-        return Write::Blocked;
-    }
-    match LocalStorage::raw().set_item(&format!("{PREFIX}{key}"), value) {
-        Ok(()) => Write::Done,
-        Err(_) => Write::Full,
+    let written = match usable() {
+        false => Write::Blocked,
+        true if LocalStorage::raw().set_item(&format!("{PREFIX}{key}"), value).is_ok() => Write::Done,
+        true => Write::Full,
+    };
+    hold(key, Some(value).filter(|_| written != Write::Done));
+    written
+}
+
+/// Takes over what the page before could not store, and tries again.
+pub fn take_over() {
+    let name = window().name().unwrap_or_default();
+    let Some(held) = name.strip_prefix(HELD) else { return };
+    let mut parts = held.split(END);
+    while let (Some(key), Some(value)) = (parts.next().filter(|key| !key.is_empty()), parts.next()) {
+        write(key, value);
     }
 }
 
+/// Holds a value that was not stored, or none any more. The window's name says
+/// so at once: while a page is being left it is too late.
+fn hold(key: &str, value: Option<&str>) {
+    UNSTORED.with_borrow_mut(|held| {
+        let before = match value {
+            Some(value) => held.insert(key.to_owned(), value.to_owned()),
+            None => held.remove(key),
+        };
+        if before.as_deref() != value {
+            let all = held.iter().fold(HELD.to_owned(), |all, (key, value)| all + key + "\0" + value + "\0");
+            let _ = window().set_name(if held.is_empty() { "" } else { &all });
+        }
+    });
+}
+
 pub fn remove(key: &str) {
+    hold(key, None);
     if usable() {
         LocalStorage::delete(format!("{PREFIX}{key}"));
     }
 }
 
-/// Our keys that start with `prefix`, in no particular order.
+/// Our keys that start with `prefix`.
 pub fn keys(prefix: &str) -> Vec<String> {
-    if !usable() {
-        return Vec::new();
+    let mut keys: Vec<String> = UNSTORED.with_borrow(|held| held.keys().cloned().collect());
+    if usable() {
+        let storage = LocalStorage::raw();
+        let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+        keys.extend(all.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned)));
+        keys.sort_unstable();
+        keys.dedup();
     }
-    let storage = LocalStorage::raw();
-    let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    let ours = all.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned));
-    ours.filter(|key| key.starts_with(prefix)).collect()
+    keys.retain(|key| key.starts_with(prefix));
+    keys
 }

@@ -2,9 +2,9 @@
 //! once, and wakes only what shows that question. What follows from answers is
 //! `study`'s business.
 
-use super::aside;
 use super::notices::{Notice, Notices};
 use super::settings::Settings;
+use super::{aside, attempts};
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct Answer {
     /// Bit n for key point n.
     pub points: u32,
     pub seconds: u32,
+    /// Counts for the schedule.
+    pub scheduled: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -67,7 +69,7 @@ impl Progress {
         }
     }
 
-    /// Replays the stored log. To be called once, before the first page.
+    /// Replays the stored log: all of it at first, later what is new in it.
     pub fn load(self) {
         if !storage::usable() {
             self.notices.raise(Notice::StorageBlocked);
@@ -86,8 +88,12 @@ impl Progress {
                 Err(Unreadable::NotALog) => aside::set_aside(&key, &text, self.notices),
             }
         }
-        self.replayed.set_value(study::Progress::from_entries(entries));
-        self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
+        if self.writer.with_value(|writer| writer.name.is_empty()) {
+            self.replayed.set_value(study::Progress::from_entries(entries));
+            self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
+        } else {
+            entries.iter().for_each(|entry| self.take(entry));
+        }
         self.refresh_today();
     }
 
@@ -99,6 +105,11 @@ impl Progress {
         if self.today.get_untracked() != day {
             self.today.set(day);
         }
+    }
+
+    /// The study day of a moment, in ms since 1970, as this device has it now.
+    pub fn day_of(self, time: i64) -> Day {
+        study_day(time, clock::utc_offset_minutes(), self.settings.day_start.get())
     }
 
     pub fn today(self) -> Day {
@@ -115,7 +126,7 @@ impl Progress {
             time: clock::now(),
             day: self.today.get_untracked(),
             mode: Mode::Recall,
-            scheduled: true,
+            scheduled: answer.scheduled,
             rating: answer.rating,
             proposed: answer.proposed,
             points: answer.points,
@@ -185,7 +196,12 @@ impl Progress {
     }
 
     fn record(self, entry: Entry) {
-        let written = self.writer.try_update_value(|writer| writer.store(&entry)).unwrap_or(storage::Write::Blocked);
+        let push = self.writer.try_update_value(|writer| writer.push(&entry)).unwrap_or(false);
+        let write = || if push { self.writer.with_value(Writer::write) } else { storage::Write::Blocked };
+        let mut written = write();
+        while written == storage::Write::Full && attempts::make_room() {
+            written = write();
+        }
         match written {
             storage::Write::Done => {}
             storage::Write::Full => self.notices.raise(Notice::StorageFull),
@@ -196,18 +212,20 @@ impl Progress {
 }
 
 impl Writer {
-    fn store(&mut self, entry: &Entry) -> storage::Write {
+    /// Takes an entry into the present segment. False if it cannot be told:
+    /// ids and names are made so that this cannot happen.
+    fn push(&mut self, entry: &Entry) -> bool {
         if self.segment.as_ref().is_some_and(|segment| segment.entries() >= SEGMENT_ENTRIES) {
             self.segment = None;
             self.number += 1;
         }
         let segment = self.segment.get_or_insert_with(|| Segment::new(&self.name, entry.time()));
-        if segment.push(entry).is_err() {
-            // Ids and names are made so that this cannot happen; losing the
-            // answer silently would be worse than saying that it is not kept.
-            return storage::Write::Blocked;
-        }
-        storage::write(&format!("log:{}:{}", self.name, self.number), segment.as_str())
+        segment.push(entry).is_ok()
+    }
+
+    fn write(&self) -> storage::Write {
+        let text = self.segment.as_ref().map_or("", Segment::as_str);
+        storage::write(&format!("log:{}:{}", self.name, self.number), text)
     }
 }
 

@@ -1,23 +1,29 @@
 //! The practice session that is under way, and what the reader has done with
-//! its present question. It outlives the practice page, so that leaving by
-//! "back" loses nothing.
+//! its present question. It outlives the practice page, a reload and a closed
+//! tab, so that leaving loses nothing.
 
 use super::State;
+use super::aside::set_aside;
+use super::attempts::{self, Attempt};
+use super::notices::Notices;
+use super::place::{Place, Step};
 use super::progress::Answer;
-use crate::platform::clock;
+use crate::platform::{clock, page, storage};
 use crate::reactive::*;
-use deck::Body;
+use deck::{Body, Deck};
 use study::{Rating, Session};
 
 /// A session of one deck.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Active {
     pub deck: String,
+    /// The address's query that it came from: the same address resumes it.
+    pub query: String,
     pub session: Session,
     /// The reader ended it, or answered all of it.
     pub ended: bool,
-    /// What the reader had written and ticked at each answer, for undo.
-    attempts: Vec<(String, u32)>,
+    /// What the reader had done at each answer, for undo.
+    steps: Vec<Step>,
 }
 
 #[derive(Clone, Copy)]
@@ -25,13 +31,21 @@ pub struct Sessions {
     pub active: RwSignal<Option<Active>>,
     /// The present question's answer is shown.
     pub revealed: RwSignal<bool>,
+    /// It was shown because the reader did not know it.
+    pub unknown: RwSignal<bool>,
     /// What the reader typed for the present question.
     pub attempt: RwSignal<String>,
     /// Bit n for a ticked key point n.
     pub points: RwSignal<u32>,
+    /// The ticks are the reader's, or were compared with the text already.
+    pub compared: RwSignal<bool>,
     /// What follows the present question's answer, once it is here.
     pub body: RwSignal<Option<Body>>,
     shown_at: StoredValue<i64>,
+    /// Where to scroll, in CSS pixels, once the answer is shown again; 0 for nowhere.
+    scroll: StoredValue<u32>,
+    /// Seconds from the question's being shown to its answer's.
+    pub thought: StoredValue<u32>,
 }
 
 impl Sessions {
@@ -39,10 +53,14 @@ impl Sessions {
         Self {
             active: RwSignal::new(None),
             revealed: RwSignal::new(false),
+            unknown: RwSignal::new(false),
             attempt: RwSignal::new(String::new()),
             points: RwSignal::new(0),
+            compared: RwSignal::new(false),
             body: RwSignal::new(None),
             shown_at: StoredValue::new(0),
+            scroll: StoredValue::new(0),
+            thought: StoredValue::new(0),
         }
     }
 
@@ -51,27 +69,34 @@ impl Sessions {
     pub fn present(self) -> Option<(String, usize)> {
         self.active.with(|active| {
             let active = active.as_ref().filter(|active| !active.ended)?;
-            Some((active.session.current()?.to_owned(), active.attempts.len()))
+            Some((active.session.current()?.to_owned(), active.steps.len()))
         })
     }
 
-    /// True while a session of this deck is under way.
-    pub fn runs(self, deck: &str) -> bool {
-        self.active.with(|active| active.as_ref().is_some_and(|active| active.deck == deck && !active.ended))
+    /// True while a session of this deck, from this query, is under way.
+    pub fn runs(self, deck: &str, query: &str) -> bool {
+        let is = |active: &Active| active.deck == deck && active.query == query && !active.ended;
+        self.active.with(|active| active.as_ref().is_some_and(is))
     }
 
-    /// Starts a session of these questions (`deck/question`).
-    pub fn start(self, deck: &str, questions: Vec<String>) {
-        self.turn_to(String::new(), 0, false);
-        self.active.set(Some(Active { deck: deck.to_owned(), session: Session::new(questions), ..Active::default() }));
+    /// Starts a session.
+    pub fn start(self, deck: &str, query: &str, session: Session) {
+        self.turn_to(Step::default(), false);
+        let (deck, query) = (deck.to_owned(), query.to_owned());
+        self.active.set(Some(Active { deck, query, session, ..Active::default() }));
+        self.save();
     }
 
     pub fn end(self) {
-        self.active.update(|active| {
-            if let Some(active) = active {
-                active.ended = true;
-            }
-        });
+        self.change(|active| active.ended = true);
+    }
+
+    /// Shows the answer; `unknown` says that the reader did not know it.
+    pub fn reveal(self, unknown: bool) {
+        self.thought.set_value(self.seconds());
+        self.unknown.set(unknown);
+        self.revealed.set(true);
+        self.save_place();
     }
 
     /// Forgets the session; its answers are kept.
@@ -79,10 +104,119 @@ impl Sessions {
         self.active.set(None);
     }
 
-    fn turn_to(self, attempt: String, points: u32, revealed: bool) {
+    /// Leaves a question out of the session.
+    pub fn drop_question(self, question: &str) {
+        self.turn_to(Step::default(), false);
+        self.change(|active| {
+            let mut kept =
+                active.session.answers().map(|(answered, _)| answered != question).collect::<Vec<_>>().into_iter();
+            active.steps.retain(|_| kept.next().unwrap_or(true));
+            active.session = active.session.without(question);
+            active.ended = active.session.is_finished();
+        });
+    }
+
+    /// The stored session of a deck, if there is one that can go on.
+    pub fn stored(deck: &Deck, notices: Notices) -> Option<(Session, Place)> {
+        let (session, place) = (key("session", &deck.id), key("place", &deck.id));
+        let text = storage::read(&session)?;
+        let Some(stored) = Session::from_text(&text) else {
+            set_aside(&session, &text, notices);
+            return None;
+        };
+        let known = |name: &str| name.split_once('/').is_some_and(|(_, id)| deck.question(id).is_some());
+        if stored.is_finished() || !stored.questions().all(known) {
+            return None;
+        }
+        let text = storage::read(&place).unwrap_or_default();
+        let place = Place::from_text(&text).filter(|place| place.steps.len() == stored.steps());
+        Some((stored, place.unwrap_or_default()))
+    }
+
+    /// Goes on with a stored session, where it was left.
+    pub fn resume(self, deck: &str, (session, place): (Session, Place)) {
+        let Place { query, present, revealed, scroll, seconds, mut steps } = place;
+        steps.resize(session.steps(), Step::default());
+        self.turn_to(present, revealed);
+        self.shown_at.set_value(clock::now() - i64::from(seconds) * 1000);
+        self.active.set(Some(Active { deck: deck.to_owned(), query, session, ended: false, steps }));
+        self.scroll.set_value(scroll);
+        if !revealed {
+            self.return_to_scroll();
+        }
+    }
+
+    /// Scrolls back to where the reader was, at most once.
+    pub fn return_to_scroll(self) {
+        let scroll = self.scroll.get_value();
+        self.scroll.set_value(0);
+        if scroll > 0 {
+            page::after_render(move || page::after_render(move || page::scroll_to(scroll)));
+        }
+    }
+
+    /// Keeps what the reader is doing with the present question.
+    pub fn save_place(self) {
+        let text = self.active.with_untracked(|active| {
+            let active = active.as_ref().filter(|active| !active.ended)?;
+            let place = Place {
+                query: active.query.clone(),
+                present: self.step(),
+                revealed: self.revealed.get_untracked(),
+                scroll: page::scroll_position(),
+                seconds: self.seconds(),
+                steps: active.steps.clone(),
+            };
+            Some((key("place", &active.deck), place.to_text()))
+        });
+        if let Some((key, text)) = text {
+            // No room for it: the reader is told when an answer finds none.
+            let _ = storage::write(&key, &text);
+        }
+    }
+
+    fn save(self) {
+        self.active.with_untracked(|active| {
+            let Some(active) = active else { return };
+            let (session, place) = (key("session", &active.deck), key("place", &active.deck));
+            if active.ended {
+                storage::remove(&session);
+                storage::remove(&place);
+            } else {
+                let _ = storage::write(&session, &active.session.to_text());
+            }
+        });
+        self.save_place();
+    }
+
+    fn change(self, change: impl FnOnce(&mut Active)) {
+        self.active.update(|active| {
+            if let Some(active) = active {
+                change(active);
+            }
+        });
+        self.save();
+    }
+
+    fn step(self) -> Step {
+        Step {
+            text: self.attempt.get_untracked(),
+            points: self.points.get_untracked(),
+            unknown: self.unknown.get_untracked(),
+        }
+    }
+
+    fn seconds(self) -> u32 {
+        u32::try_from((clock::now() - self.shown_at.get_value()).max(0) / 1000).unwrap_or(u32::MAX)
+    }
+
+    fn turn_to(self, step: Step, revealed: bool) {
         self.shown_at.set_value(clock::now());
-        self.attempt.set(attempt);
-        self.points.set(points);
+        self.thought.set_value(u32::MAX);
+        self.compared.set(revealed);
+        self.attempt.set(step.text);
+        self.points.set(step.points);
+        self.unknown.set(step.unknown);
         self.revealed.set(revealed);
     }
 }
@@ -92,17 +226,21 @@ impl State {
     pub fn rate(&self, rating: Rating, proposed: Option<Rating>) {
         let sessions = self.sessions;
         let Some((question, _)) = untrack(|| sessions.present()) else { return };
-        let (attempt, points) = (sessions.attempt.get_untracked(), sessions.points.get_untracked());
-        let seconds = (clock::now() - sessions.shown_at.get_value()).max(0) / 1000;
-        let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
-        let review = self.progress.answer(Answer { question, rating, proposed, points, seconds });
-        sessions.turn_to(String::new(), 0, false);
-        sessions.active.update(|active| {
-            if let Some(active) = active {
-                active.session.rate(rating, review);
-                active.attempts.push((attempt, points));
-                active.ended = active.session.is_finished();
-            }
+        let step = sessions.step();
+        let scheduled =
+            sessions.active.with_untracked(|active| active.as_ref().is_none_or(|a| a.session.is_scheduled()));
+        let (points, seconds) = (step.points, sessions.seconds());
+        let answer = Answer { question: question.clone(), rating, proposed, points, seconds, scheduled };
+        let review = self.progress.answer(answer);
+        if !step.text.trim().is_empty() {
+            let text = step.text.clone();
+            attempts::keep(&question, Attempt { time: clock::now(), rating, review: review.clone(), text });
+        }
+        sessions.turn_to(Step::default(), false);
+        sessions.change(|active| {
+            active.session.rate(rating, review);
+            active.steps.push(step);
+            active.ended = active.session.is_finished();
         });
     }
 
@@ -113,16 +251,22 @@ impl State {
             let active = active.as_mut()?;
             let review = active.session.undo()?;
             active.ended = false;
-            Some((review, active.attempts.pop().unwrap_or_default()))
+            Some((review, active.session.current()?.to_owned(), active.steps.pop().unwrap_or_default()))
         });
-        if let Some((review, (attempt, points))) = undone.flatten() {
+        if let Some((review, question, step)) = undone.flatten() {
+            attempts::forget(&question, &review);
             self.progress.retract(review);
-            self.sessions.turn_to(attempt, points, true);
+            self.sessions.turn_to(step, true);
+            self.sessions.save();
         }
     }
 
     /// True if there is an answer to take back.
     pub fn can_undo(&self) -> bool {
-        self.sessions.active.with(|active| active.as_ref().is_some_and(|active| !active.attempts.is_empty()))
+        self.sessions.active.with(|active| active.as_ref().is_some_and(|active| !active.steps.is_empty()))
     }
+}
+
+fn key(kind: &str, deck: &str) -> String {
+    [kind, ":", deck].concat()
 }

@@ -109,7 +109,22 @@ fn clippy_ssr(tools: &Tools, _: Option<&str>) -> Result {
 }
 
 fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
-    clippy(tools, &["-p", "viva", "--features", "csr", "--lib", "--bin", "viva", "--target", "wasm32-unknown-unknown"])
+    clippy(
+        tools,
+        &[
+            "-p",
+            "viva",
+            "--features",
+            "csr",
+            "--lib",
+            "--bin",
+            "viva",
+            "--bin",
+            "practice",
+            "--target",
+            "wasm32-unknown-unknown",
+        ],
+    )
 }
 
 fn clippy(tools: &Tools, what: &[&str]) -> Result {

@@ -82,6 +82,29 @@ impl Session {
         self.questions.get(position).map(String::as_str)
     }
 
+    /// The different questions it asks, in the order of the queue.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().map(String::as_str)
+    }
+
+    /// Question and review of each answer that was not undone, in their order.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &ReviewId)> {
+        self.answers.iter().map(|answer| (self.questions[answer.question].as_str(), &answer.review))
+    }
+
+    /// The same session, had it never asked this question: its answers stay in the log, but undo
+    /// does not reach them any more.
+    #[must_use]
+    pub fn without(&self, question: &str) -> Session {
+        let left = self.questions.iter().filter(|name| *name != question).cloned().collect();
+        let mut session = Session::of_kind(left, self.seed, self.off_schedule);
+        // The others come in the same order without it, so each answer meets its own question again.
+        for answer in self.answers.iter().filter(|answer| self.questions[answer.question] != question) {
+            session.rate(answer.rating, answer.review.clone());
+        }
+        session
+    }
+
     /// How many questions will not come back.
     #[must_use]
     pub fn answered(&self) -> usize {

@@ -3,6 +3,7 @@
 //! folder, whose `index.html` is the template.
 
 mod head;
+mod parts;
 mod style;
 
 use anyhow::{Context, Result};
@@ -10,6 +11,8 @@ use head::Head;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use viva::app::app;
+use viva::pages::part_of;
+use viva::pages::practice::PRACTICE;
 use viva::platform::navigation::Address;
 use viva::reactive::Owner;
 use viva::routes::Route;
@@ -19,7 +22,8 @@ use viva::state::{Page, State};
 fn main() -> Result<()> {
     let stage = env::var_os("TRUNK_STAGING_DIR").context("trunk runs this, with TRUNK_STAGING_DIR set")?;
     let stage = PathBuf::from(stage);
-    let template = fs::read_to_string(stage.join("index.html"))?;
+    let reading = fs::read_to_string(stage.join("index.html"))?;
+    let practice = parts::template(&reading, "practice", &stage)?;
     let site = env::var("VIVA_SITE_URL").ok().filter(|url| !url.is_empty());
     let site = site.map(|url| format!("{}/", url.trim_end_matches('/')));
     // trunk's own server adds a script of its own to pages under development.
@@ -38,7 +42,8 @@ fn main() -> Result<()> {
     for route in &routes {
         let head = Head { route, library, style: &style, site: site.as_deref() };
         let language = format!("<html lang=\"{}\">", head.language());
-        let page = head::fill(&template, "<html lang=\"en\">", &language)?;
+        let template = if (PRACTICE.has)(route) { &practice } else { &reading };
+        let page = head::fill(template, "<html lang=\"en\">", &language)?;
         let page = head::fill(&page, "<meta name=\"viva-head\">", &head.to_html())?;
         let content = format!("<div id=\"app\">{}</div>", render(library, route));
         let page = head::fill(&page, "<div id=\"app\"></div>", &content)?;
@@ -62,7 +67,7 @@ fn render(library: &'static Library, route: &Route) -> String {
     let address = Address { path, ..Address::default() };
     // The bodies are at hand, so one poll is enough.
     let page = now(Page::load(address, library, false));
-    Owner::new().with(|| app(State::new(library, page)).to_html())
+    Owner::new().with(|| app(State::new(library, page), part_of(route)).to_html())
 }
 
 /// The value of a future that has nothing to wait for.

@@ -1,19 +1,28 @@
 //! One question of a session: attempt, reveal, key points, rating.
 
+mod help;
+
+use crate::components::attempts::attempts;
 use crate::components::points::points;
 use crate::components::prediction::prediction as prediction_card;
 use crate::components::prose::{choices, prompt, prose};
-use crate::components::rating_bar::rating_bar;
+use crate::components::rating_bar::{rating_bar, rating_label};
 use crate::components::session_bar::session_bar;
+use crate::components::status::ago_text;
 use crate::markup::{Element, View, el, live, many};
 use crate::pages::deck::meta;
+use crate::platform::page;
+use crate::platform::text::fold_char;
 use crate::reactive::*;
 use crate::state::State;
+use crate::state::attempts;
 use crate::state::notices::Notice;
 use crate::state::progress::key;
-use deck::{Deck, KeyPoint, Question};
-use study::Rating;
-use study::schedule;
+use deck::search::text_of;
+use deck::{Body, Deck, Question};
+use study::coverage::{self, Attempt, is_quick};
+use study::matching::{Mention, likely_bits, mentions};
+use study::{Rating, schedule};
 
 pub fn view(state: State, deck: &'static Deck) -> View {
     let sessions = state.sessions;
@@ -75,101 +84,114 @@ fn attempt(state: State) -> View {
         .attr("id", "attempt")
         .attr("rows", "5")
         .value(move || text.get())
-        .on("input", move |event| text.set(event.value()))
+        .on("input", move |event| {
+            text.set(event.value());
+            state.sessions.save_place();
+        })
         .on("keydown", move |event| {
             if event.submits() {
                 event.prevent_default();
-                super::reveal(state);
+                super::reveal(state, false);
             }
         });
-    let label = el("label").attr("for", "attempt").text("Your answer, if you like to type: or say it aloud");
-    let show = el("button").class("button").attr("type", "button").attr("data-kind", "primary").text("Show answer");
+    let label = el("label").attr("for", "attempt").text("Your answer: type it, or say it aloud");
+    let button = || el("button").class("button").attr("type", "button");
+    let show = button().attr("data-kind", "primary").text("Show answer");
+    let unknown = button().text("I don't know").on("click", move |_| super::reveal(state, true));
     many([
         el("div").class("attempt").child(label).child(field),
-        el("div").class("reveal-bar").child(show.on("click", move |_| super::reveal(state))),
+        el("div").class("reveal-bar").child(unknown).child(show.on("click", move |_| super::reveal(state, false))),
     ])
 }
 
 fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> View {
     let sessions = state.sessions;
-    let own = sessions.attempt.get_untracked();
-    let own = (!own.trim().is_empty()).then(|| {
-        el("details")
-            .class("own-answer-fold")
-            .flag("open", true)
-            .attr("data-open", "")
-            .child(el("summary").text("Your answer"))
-            .child(el("p").class("own-answer").text(own))
-    });
-    let right = choices(question.options.iter().filter(|option| option.correct));
-    let body = live(move || {
-        let body = sessions.body.get()?;
-        let boxes = (!body.key_points.is_empty()).then(|| {
-            points(&body.key_points, move || sessions.points.get(), move |ticked| sessions.points.set(ticked))
-        });
-        let predictions = body.predictions.iter().map(|prediction| View::from(prediction_card(prediction)));
-        Some(many([boxes, Some(prose(&body.answer))].into_iter().map(View::from).chain(predictions)))
-    });
-    let (today, retention) = (state.progress.today(), state.settings.retention());
     let name = key(&deck.id, &question.id);
+    let right = choices(question.options.iter().filter(|option| option.correct));
+    let body = {
+        let name = name.clone();
+        live(move || {
+            let body = sessions.body.get()?;
+            sessions.return_to_scroll();
+            let found = compare(state, question, &body);
+            let boxes = (!body.key_points.is_empty()).then(|| boxes(state, &body, &found));
+            let predictions = body.predictions.iter().map(|prediction| View::from(prediction_card(prediction)));
+            let own = attempts(sessions.attempt.get_untracked(), earlier(&state, &name));
+            let compared = el("div").class("compare").child(el("div").child(own)).child(boxes);
+            Some(many([View::from(compared), prose(&body.answer).into()].into_iter().chain(predictions)))
+        })
+    };
+    let (today, retention) = (state.progress.today(), state.settings.retention());
     let memory = state.progress.memory(&name);
     let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&name, &memory, retention));
     many([
         el("h2").class("visually-hidden").attr("id", "answer-heading").attr("tabindex", "-1").text("Answer").into(),
-        own.into(),
+        help::leech(memory.as_ref()),
         right,
         body,
+        help::rest(state, name),
         rating_bar(intervals, move || proposal(&state), move |rating| super::rate(state, rating)).into(),
     ])
 }
 
+/// The key points, to tick; what the ticks propose is said as they change.
+fn boxes(state: State, body: &Body, found: &[Mention]) -> Element {
+    let sessions = state.sessions;
+    points(
+        &body.key_points,
+        move || sessions.points.get(),
+        found,
+        move |ticked| {
+            sessions.points.set(ticked);
+            sessions.save_place();
+            if let Some(rating) = untrack(|| proposal(&state)) {
+                page::announce(&format!("{} ticked, proposed: {}", ticked.count_ones(), rating_label(rating)));
+            }
+        },
+    )
+}
+
+/// What the reader wrote at earlier answers, each with when and how it went.
+fn earlier(state: &State, question: &str) -> Vec<(String, String)> {
+    let today = untrack(|| state.progress.today());
+    let day = |time| untrack(|| state.progress.day_of(time));
+    let title = |attempt: &attempts::Attempt| {
+        format!("{}, {}", ago_text(today.since(day(attempt.time))), rating_label(attempt.rating))
+    };
+    attempts::of(question).into_iter().map(|attempt| (title(&attempt), attempt.text)).collect()
+}
+
+/// Looks once for the key points in what was typed, and ticks what is likely
+/// there; the reader's own ticks stay.
+fn compare(state: State, question: &Question, body: &Body) -> Vec<Mention> {
+    let sessions = state.sessions;
+    let text = sessions.attempt.get_untracked();
+    if text.trim().is_empty() || sessions.unknown.get_untracked() {
+        return Vec::new();
+    }
+    let plain: Vec<String> = body.key_points.iter().map(|point| text_of(point.html.as_str())).collect();
+    let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
+    let found = mentions(&text, &question.prompt.text, &plain, &fold_char);
+    if !sessions.compared.get_untracked() {
+        sessions.compared.set(true);
+        sessions.points.set(likely_bits(&found));
+    }
+    found
+}
+
 /// The rating that the ticked key points propose; none without key points, or
-/// before any is ticked.
+/// while nothing speaks for one.
 pub fn proposal(state: &State) -> Option<Rating> {
-    let ticked = state.sessions.points.get();
-    state.sessions.body.with(|body| {
+    let sessions = state.sessions;
+    let met = sessions.points.get();
+    if sessions.unknown.get() {
+        return Some(Rating::Again);
+    }
+    sessions.body.with(|body| {
         let points = &body.as_ref()?.key_points;
-        (ticked != 0 && !points.is_empty()).then(|| propose(points, ticked))
+        let musts: Vec<bool> = points.iter().map(|point| point.must).collect();
+        let quick = is_quick(sessions.thought.get_value(), points.len());
+        let proposed = coverage::propose(&musts, Attempt { met, aided: false, quick });
+        proposed.filter(|_| met != 0)
     })
-}
-
-/// Coverage → rating: below half or a "must" missed: Again; below 80 %: Hard;
-/// else Good. Easy is for the reader to claim.
-fn propose(points: &[KeyPoint], ticked: u32) -> Rating {
-    let points = &points[..points.len().min(32)];
-    let met = |number: usize| ticked & (1 << number) != 0;
-    let missed_must = points.iter().enumerate().any(|(number, point)| point.must && !met(number));
-    let share = ticked.count_ones() as usize * 100 / points.len().max(1);
-    match share {
-        _ if missed_must => Rating::Again,
-        0..50 => Rating::Again,
-        50..80 => Rating::Hard,
-        _ => Rating::Good,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn points(musts: &[bool]) -> Vec<KeyPoint> {
-        musts.iter().map(|&must| KeyPoint { html: deck::Html::default(), must, derived: false }).collect()
-    }
-
-    #[test]
-    fn coverage_proposes_a_rating() {
-        let four = points(&[false; 4]);
-        let five = points(&[true, false, false, false, false]);
-        let cases = [
-            (&four, 0b0001, Rating::Again),
-            (&four, 0b0011, Rating::Hard),
-            (&four, 0b0111, Rating::Hard),
-            (&four, 0b1111, Rating::Good),
-            (&five, 0b01111, Rating::Good),
-            (&five, 0b11110, Rating::Again),
-        ];
-        for (points, ticked, rating) in cases {
-            assert_eq!(propose(points, ticked), rating, "{ticked:b} of {}", points.len());
-        }
-    }
 }

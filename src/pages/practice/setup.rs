@@ -1,6 +1,6 @@
-//! Choosing what to practise, and turning the choice into a queue.
+//! Choosing what to practise, and turning the choice into a session.
 
-use crate::markup::{View, el, many};
+use crate::markup::{Element, View, el, live, many};
 use crate::platform::chance;
 use crate::platform::event::Event;
 use crate::reactive::*;
@@ -9,131 +9,152 @@ use crate::state::filter::Filter;
 use crate::state::progress::key;
 use crate::state::query::{self, Param};
 use crate::state::search;
-use deck::Deck;
+use crate::state::session::Sessions;
+use deck::{Deck, Question};
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use study::queue;
+use study::Session;
+use study::queue::{Candidate, Order, Take, Wish, compose};
 
-/// Which questions a session takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    Due,
-    New,
-    All,
-}
-
-impl Choice {
-    const ALL: [Self; 3] = [Self::Due, Self::New, Self::All];
-
-    fn slug(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::New => "new",
-            Self::All => "all",
-        }
-    }
-
-    fn label(self, filtered: bool) -> &'static str {
-        match (self, filtered) {
-            (Self::Due, _) => "What is due",
-            (Self::New, _) => "New questions",
-            (Self::All, true) => "All that fit the filter",
-            (Self::All, false) => "Any question",
-        }
-    }
-}
+/// In the order in which the set-up offers them.
+const TAKES: [Take; 4] = [Take::Today, Take::Due, Take::New, Take::All];
 
 /// How many questions a session may be limited to.
 const SIZES: [usize; 3] = [5, 10, 20];
 
-/// The questions (`deck/question`) that an address or a choice asks for, in
-/// the order in which to practise them; tracks all that they depend on.
-pub fn questions(state: &State, deck: &Deck, query: &str, choice: Option<Choice>) -> Vec<String> {
+/// What the reader chose; the rest follows from the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Wanted {
+    pub take: Option<Take>,
+    at_most: Option<usize>,
+    ordering: Ordering,
+    /// Custom study: the answers leave the schedule alone.
+    off_schedule: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ordering {
+    #[default]
+    Usual,
+    Given,
+    Shuffled,
+}
+
+impl Ordering {
+    const ALL: [(Self, &str, &str); 3] = [
+        (Self::Usual, "usual", "Mixed by topic"),
+        (Self::Given, "given", "As in the deck"),
+        (Self::Shuffled, "shuffled", "Shuffled"),
+    ];
+}
+
+fn slug(take: Take) -> &'static str {
+    match take {
+        Take::Today => "today",
+        Take::Due => "due",
+        Take::New => "new",
+        Take::All => "all",
+    }
+}
+
+fn label(take: Take, filtered: bool) -> &'static str {
+    match (take, filtered) {
+        (Take::Today, _) => "What is due, then new ones",
+        (Take::Due, _) => "What is due",
+        (Take::New, _) => "New questions",
+        (Take::All, true) => "All that fit the filter",
+        (Take::All, false) => "Any question",
+    }
+}
+
+/// The session that an address and a choice ask for; tracks all that its
+/// questions depend on.
+pub fn session(state: &State, deck: &Deck, query: &str, wanted: &Wanted) -> Session {
     let ids = query::list(query, Param::Ids);
     if !ids.is_empty() {
-        return ids.iter().filter(|id| deck.question(id).is_some()).map(|id| key(&deck.id, id)).collect();
+        let known = ids.iter().filter(|id| deck.question(id).is_some());
+        return Session::of_kind(known.map(|id| key(&deck.id, id)).collect(), 0, wanted.off_schedule);
     }
     let asked = query::list(query, Param::Queue);
-    let asked = Choice::ALL.into_iter().find(|choice| asked.iter().any(|slug| slug == choice.slug()));
-    let mut keys = admitted(state, deck, query);
-    let refs = || keys.iter().map(String::as_str);
+    let asked = TAKES.into_iter().find(|take| asked.iter().any(|asked| asked == slug(*take)));
+    let take = wanted.take.or(asked).unwrap_or(Take::All);
+    let seed = query::values(query, Param::Seed).first().and_then(|seed| seed.parse().ok());
+    let order = match wanted.ordering {
+        Ordering::Given => Order::Given,
+        // Any question, in no order that was asked for: a surprise.
+        Ordering::Usual if take != Take::All => Order::Usual,
+        _ => Order::Shuffled(seed.unwrap_or_else(chance::seed)),
+    };
+    let seed = if let Order::Shuffled(seed) = order { seed } else { 0 };
+    Session::of_kind(questions(state, deck, query, take, order, wanted.at_most), seed, wanted.off_schedule)
+}
+
+fn questions(state: &State, deck: &Deck, query: &str, take: Take, order: Order, at_most: Option<usize>) -> Vec<String> {
     let today = state.progress.today();
-    match choice.or(asked).unwrap_or(Choice::All) {
-        Choice::Due => {
-            let retention = state.settings.retention();
-            owned(state.progress.with(|progress| queue::due(refs(), progress, today, retention)))
-        }
-        Choice::New => {
-            let per_day = state.settings.new_per_day.get();
-            owned(state.progress.with(|progress| queue::fresh(refs(), progress, today, per_day)))
-        }
-        Choice::All => {
-            let seed = query::values(query, Param::Seed).first().and_then(|seed| seed.parse().ok());
-            queue::shuffle(&mut keys, seed.unwrap_or_else(chance::seed));
-            keys
-        }
-    }
-}
-
-/// What the address's filter leaves of the deck, in its order. Words are the
-/// deck page's alone.
-fn admitted(state: &State, deck: &Deck, query: &str) -> Vec<String> {
     let filter = Filter { words: String::new(), ..Filter::from_query(query) };
-    let found = search::results(state, deck, &filter, None);
-    found.iter().map(|found| key(&deck.id, &deck.questions[found.position].id)).collect()
-}
-
-fn owned(keys: Vec<&str>) -> Vec<String> {
-    keys.into_iter().map(str::to_owned).collect()
+    let found: Vec<&Question> =
+        search::results(state, deck, &filter, None).iter().map(|found| &deck.questions[found.position]).collect();
+    let keys: Vec<String> = found.iter().map(|question| key(&deck.id, &question.id)).collect();
+    let topic = |question: &Question| {
+        let first = question.topics.first().and_then(|id| deck.topics.iter().position(|topic| topic.id == *id));
+        first.unwrap_or(deck.topics.len()) as u32
+    };
+    let resting: Vec<bool> =
+        state.marks.with(|marks| keys.iter().map(|question| marks.is_resting(question, today)).collect());
+    let candidates: Vec<Candidate> = (keys.iter().zip(&found).zip(resting))
+        .map(|((question, found), resting)| Candidate { question, topic: topic(found), resting })
+        .collect();
+    let wish = Wish {
+        take,
+        order,
+        at_most: at_most.unwrap_or(usize::MAX),
+        today,
+        retention: state.settings.retention(),
+        new_per_day: state.settings.new_per_day.get(),
+    };
+    let chosen = state.progress.with(|progress| compose(&candidates, progress, &wish));
+    chosen.into_iter().map(str::to_owned).collect()
 }
 
 pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
     let filtered = !Filter::from_query(&query).is_empty();
-    let wanted = query.clone();
-    let counts = Memo::new(move |_| {
-        let count = |choice| match choice {
-            Choice::All => admitted(&state, deck, &query).len(),
-            _ => questions(&state, deck, &query, Some(choice)).len(),
-        };
-        Choice::ALL.map(count)
-    });
-    let count = move |choice: Choice| counts.get()[choice as usize];
+    // The chosen one's place, from 1.
+    let chosen = RwSignal::new(0_u32);
+    let wanted = Rc::new(Cell::new(Wanted::default()));
+    let asked = query.clone();
+    let counts = Memo::new(move |_| TAKES.map(|take| questions(&state, deck, &asked, take, Order::Given, None).len()));
+    let count = move |take: Take| counts.get()[TAKES.iter().position(|known| *known == take).unwrap_or(0)];
     let first = move || {
-        let preferred = if filtered { [Choice::All, Choice::Due, Choice::New] } else { Choice::ALL };
-        preferred.into_iter().find(|choice| count(*choice) > 0).unwrap_or(Choice::All)
+        let preferred = if filtered { [Take::All, Take::Today, Take::Due, Take::New] } else { TAKES };
+        preferred.into_iter().find(|take| count(*take) > 0).unwrap_or(Take::All)
     };
-    let chosen = RwSignal::new(None::<Choice>);
-    let choice = move || chosen.get().unwrap_or_else(first);
-    let size = RwSignal::new(None::<usize>);
+    let take = move || TAKES.get(chosen.get().wrapping_sub(1) as usize).copied().unwrap_or_else(first);
+    let from = query.clone();
+    let choice = wanted.clone();
     let start = move |event: Event| {
         event.prevent_default();
-        let mut queue = untrack(|| questions(&state, deck, &wanted, Some(choice())));
-        queue.truncate(size.get_untracked().unwrap_or(usize::MAX));
-        if !queue.is_empty() {
-            state.sessions.start(&deck.id, queue);
+        let wanted = Wanted { take: Some(untrack(take)), ..choice.get() };
+        let session = untrack(|| session(&state, deck, &query, &wanted));
+        if session.total() > 0 {
+            state.sessions.start(&deck.id, &query, session);
             super::moved_on();
         }
     };
-    let option = move |value: Choice| {
+    let option = move |(value, place): (Take, u32)| {
         let field = el("input")
             .attr("type", "radio")
             .attr("name", "queue")
-            .attr("value", value.slug())
-            .checked(move || choice() == value)
+            .attr("value", slug(value))
+            .checked(move || take() == value)
             .live_flag("disabled", move || count(value) == 0)
-            .on("change", move |_| chosen.set(Some(value)));
+            .on("change", move |_| chosen.set(place));
         el("label")
             .class("option")
             .child(field)
-            .text(value.label(filtered))
+            .text(label(value, filtered))
             .child(el("output").live_text(move || count(value).to_string()))
     };
-    let sizes = SIZES.map(|size| el("option").attr("value", size.to_string()).text(format!("At most {size}")));
-    let sizes = el("select")
-        .class("button")
-        .attr("name", "size")
-        .on("change", move |event| size.set(event.value().parse().ok()))
-        .child(el("option").attr("value", "").text("All of them"))
-        .children(sizes);
     let limit =
         move || format!("At most {} new questions a day; the settings change that.", state.settings.new_per_day.get());
     let form = el("form")
@@ -143,21 +164,73 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
             el("fieldset")
                 .class("setup")
                 .child(el("legend").class("visually-hidden").text("What to practise"))
-                .children(Choice::ALL.map(option)),
+                .children(TAKES.into_iter().zip(1..).map(option)),
         )
-        .child(el("label").class("row").text("How many").child(sizes))
+        .child(size_field(wanted.clone()))
+        .child(order_field(wanted.clone()))
+        .child(schedule_field(wanted))
         .child(el("p").class("soft").live_text(limit))
         .child(
             el("button")
                 .class("button")
                 .attr("data-kind", "primary")
-                .live_flag("disabled", move || count(choice()) == 0)
+                .live_flag("disabled", move || count(take()) == 0)
                 .text("Start practice"),
         );
     many([
-        el("h1").class("prompt").attr("tabindex", "-1").text("Practice"),
-        el("p").class("soft").text(deck.title.as_str()),
-        el("noscript").child(el("p").text("Practice needs JavaScript. Reading the questions works without it.")),
-        form,
+        el("h1").class("prompt").attr("tabindex", "-1").text("Practice").into(),
+        el("p").class("soft").text(deck.title.as_str()).into(),
+        el("noscript").child(el("p").text("Practice needs JavaScript. Reading the questions works without it.")).into(),
+        paused(state, deck, from),
+        form.into(),
     ])
+}
+
+/// The way back into a session that was left.
+fn paused(state: State, deck: &'static Deck, query: Arc<str>) -> View {
+    // The prerendered page has no reader.
+    let running = RwSignal::new(false);
+    Effect::new(move |_| running.set(true));
+    live(move || {
+        let stored = running.get().then(|| Sessions::stored(deck, state.notices)).flatten();
+        let (session, place) = stored.filter(|(_, place)| *place.query != *query)?;
+        let (done, total) = (session.answered(), session.total());
+        let resume = move |_| {
+            state.sessions.resume(&deck.id, (session.clone(), place.clone()));
+            super::moved_on();
+        };
+        let button = el("button").class("button").attr("type", "button").attr("data-kind", "primary");
+        let text = el("p").text(format!("You left a session at {done} of {total}."));
+        Some(el("section").class("panel row").child(text).child(button.on("click", resume).text("Resume session")))
+    })
+}
+
+fn size_field(wanted: Rc<Cell<Wanted>>) -> Element {
+    let sizes = SIZES.map(|size| el("option").attr("value", size.to_string()).text(format!("At most {size}")));
+    let field = el("select")
+        .class("button")
+        .attr("name", "size")
+        .on("change", move |event| wanted.set(Wanted { at_most: event.value().parse().ok(), ..wanted.get() }))
+        .child(el("option").attr("value", "").text("All of them"))
+        .children(sizes);
+    el("label").class("row").text("How many").child(field)
+}
+
+fn order_field(wanted: Rc<Cell<Wanted>>) -> Element {
+    let change = move |event: Event| {
+        let chosen = Ordering::ALL.into_iter().find(|(_, slug, _)| *slug == event.value());
+        let ordering = chosen.map(|(ordering, ..)| ordering).unwrap_or_default();
+        wanted.set(Wanted { ordering, ..wanted.get() });
+    };
+    let options = Ordering::ALL.map(|(_, slug, label)| el("option").attr("value", slug).text(label));
+    let field = el("select").class("button").attr("name", "order").on("change", change).children(options);
+    el("label").class("row").text("In which order").child(field)
+}
+
+fn schedule_field(wanted: Rc<Cell<Wanted>>) -> Element {
+    let field = el("input")
+        .attr("type", "checkbox")
+        .attr("name", "off-schedule")
+        .on("change", move |event| wanted.set(Wanted { off_schedule: event.checked(), ..wanted.get() }));
+    el("label").class("option").child(field).text("Leave my schedule as it is: these answers move no due day")
 }

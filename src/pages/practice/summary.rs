@@ -6,8 +6,9 @@ use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::progress::key;
+use crate::state::session::Active;
 use deck::Deck;
-use study::Rating;
+use study::{Rating, Review, schedule};
 
 /// One line of the summary's table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,12 @@ struct TopicLine {
     title: String,
     asked: usize,
     recalled: usize,
+    /// Predicted chance of recall in a week, in per cent: before the session, and now.
+    gained: [u32; 2],
 }
+
+/// Days ahead for which the summary says what was gained.
+const AHEAD: u32 = 7;
 
 pub fn view(state: State, deck: &'static Deck) -> View {
     let lines = lines(&state, deck);
@@ -31,12 +37,12 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         (_, 0) => format!("{recalled} of {asked} recalled at the first try."),
         (_, left) => format!("{recalled} of {asked} recalled at the first try; {left} left for another time."),
     };
-    let cells = |kind: &'static str, cells: [String; 2]| cells.map(|cell| el(kind).text(cell));
     let row = |line: TopicLine| {
-        let numbers = cells("td", [line.asked.to_string(), line.recalled.to_string()]);
-        el("tr").child(el("th").attr("scope", "row").text(line.title)).children(numbers)
+        let gained = format!("{} → {} %", line.gained[0], line.gained[1]);
+        let cells = [line.asked.to_string(), line.recalled.to_string(), gained].map(|cell| el("td").text(cell));
+        el("tr").child(el("th").attr("scope", "row").text(line.title)).children(cells)
     };
-    let heads = ["Topic", "Asked", "Recalled"].map(|head| el("th").attr("scope", "col").text(head));
+    let heads = ["Topic", "Asked", "Recalled", "In a week"].map(|head| el("th").attr("scope", "col").text(head));
     let table = (!lines.is_empty()).then(|| {
         el("table")
             .child(el("thead").child(el("tr").children(heads)))
@@ -70,7 +76,8 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         .into()
 }
 
-/// Per topic, in the deck's order: asked, and recalled at the first try.
+/// Per topic, in the deck's order: asked, recalled at the first try, and what
+/// that does to the chance of recall.
 fn lines(state: &State, deck: &Deck) -> Vec<TopicLine> {
     state.sessions.active.with_untracked(|active| {
         let results = active.as_ref().map(|active| active.session.results()).unwrap_or_default();
@@ -81,10 +88,31 @@ fn lines(state: &State, deck: &Deck) -> Vec<TopicLine> {
             };
             let of_topic: Vec<_> = results.iter().filter(|outcome| about(outcome.question)).collect();
             let recalled = of_topic.iter().filter(|outcome| outcome.first != Rating::Again).count();
-            TopicLine { title: topic.title.clone(), asked: of_topic.len(), recalled }
+            let questions: Vec<&str> = of_topic.iter().map(|outcome| outcome.question).collect();
+            let gained = [true, false].map(|before| recall_in_a_week(state, active.as_ref(), &questions, before));
+            TopicLine { title: topic.title.clone(), asked: of_topic.len(), recalled, gained }
         };
         deck.topics.iter().map(line).filter(|line| line.asked > 0).collect()
     })
+}
+
+/// Mean predicted chance of recall of these questions in a week, in per cent:
+/// now, or as it was before the session.
+fn recall_in_a_week(state: &State, active: Option<&Active>, questions: &[&str], before: bool) -> u32 {
+    let day = state.progress.today().plus(AHEAD);
+    let new = |review: &&Review| {
+        let in_session = |active: &Active| active.session.answers().any(|(_, id)| *id == review.id);
+        before && active.is_some_and(in_session)
+    };
+    let chance = |question: &&str| {
+        let memory = state.progress.with(|progress| {
+            let reviews = progress.reviews(question).iter().filter(|review| review.scheduled);
+            schedule::replay(reviews.filter(|review| !new(review)))
+        });
+        memory.map_or(0.0, |memory| schedule::retrievability(&memory, day))
+    };
+    let sum: f32 = questions.iter().map(chance).sum();
+    (sum * 100.0 / questions.len().max(1) as f32).round() as u32
 }
 
 /// When the next question of the deck comes back.

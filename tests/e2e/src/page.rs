@@ -98,8 +98,8 @@ impl Browser {
     /// Clicks the first match as soon as it can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
         self.wait_until(&format!("{css} can be clicked"), async || {
-            self.client.find(Locator::Css(css)).await?.click().await?;
-            Ok(true)
+            let element = self.client.find(Locator::Css(css)).await?;
+            self.click_in_view(element).await
         })
         .await
     }
@@ -139,10 +139,18 @@ impl Browser {
             let Some(element) = self.all_named(role, name).await?.into_iter().next() else {
                 return Ok(false);
             };
-            element.click().await?;
-            Ok(true)
+            self.click_in_view(element).await
         })
         .await
+    }
+
+    /// Clicks; what stands behind a bar at the screen's edge is scrolled from there first, as a person would.
+    async fn click_in_view(&self, element: Element) -> Result<bool> {
+        if element.clone().click().await.is_err() {
+            self.script("arguments[0].scrollIntoView({ block: 'center' })", &[serde_json::to_value(&element)?]).await?;
+            element.click().await?;
+        }
+        Ok(true)
     }
 
     /// Clicks with the mouse, for what the driver wrongly takes for hidden: the content of closed details that the style sheet shows.

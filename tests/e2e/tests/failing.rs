@@ -86,7 +86,7 @@ async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
             answer(browser, "Good").await?;
         }
         browser.wait_text(".notices", "full").await?;
-        browser.wait("article[data-question=dictionary-pitfalls]").await?;
+        browser.wait("article[data-question=custom-sort]").await?;
         ensure!(!logged(browser).await?.is_empty(), "what was stored is still there");
         Ok(())
     })

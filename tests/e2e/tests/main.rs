@@ -8,6 +8,7 @@ mod harness;
 mod hosting;
 mod practising;
 mod reading;
+mod resuming;
 mod site;
 mod weight;
 mod words;

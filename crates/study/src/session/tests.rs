@@ -163,3 +163,19 @@ proptest! {
         prop_assert!(session.answered() <= session.total());
     }
 }
+
+#[test]
+fn a_question_can_be_left_out() {
+    let (_, session) = play("a b c d", "131");
+    assert_eq!(session.current(), Some("d"));
+    let left: Vec<&str> = session.answers().map(|(question, _)| question).collect();
+    assert_eq!(left, ["a", "b", "c"]);
+    for (out, answered, next) in
+        [("a", "bc", Some("d")), ("b", "ac", Some("d")), ("d", "abc", Some("a")), ("x", "abc", Some("d"))]
+    {
+        let rest = session.without(out);
+        assert_eq!(rest.answers().map(|(question, _)| question).collect::<String>(), answered);
+        assert_eq!(rest.current(), next);
+        assert!(rest.questions().all(|question| question != out));
+    }
+}

@@ -1,0 +1,8 @@
+//! The browser's entry for practice, which no page for reading loads.
+
+use viva::app::start;
+use viva::pages::practice::PRACTICE;
+
+fn main() {
+    start(&PRACTICE, content::decks(), content::body_paths(), content::bodies);
+}

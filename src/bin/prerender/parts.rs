@@ -1,0 +1,31 @@
+//! The template of the pages that load the app's other part. trunk writes one
+//! page for one program, and leaves the other beside it under a plain name.
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+use std::fs;
+use std::path::Path;
+
+/// Gives the files of the program `part` in `stage` names that change with
+/// their content, and returns `template` with them in the place of its own.
+pub fn template(template: &str, part: &str, stage: &Path) -> Result<String> {
+    let own = super::head::between(template, "from './", ".js'").next();
+    let own = own.context("trunk's page starts no program")?;
+    let wasm = fs::read(stage.join(format!("{part}_bg.wasm"))).with_context(|| format!("trunk built no {part}"))?;
+    let digest: String = Sha256::digest(&wasm).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{part}-{digest}");
+    let mut page = template.to_owned();
+    for file in [".js", "_bg.wasm"] {
+        let path = stage.join(format!("{name}{file}"));
+        fs::rename(stage.join(format!("{part}{file}")), &path)?;
+        page = page.replace(&integrity(&stage.join(format!("{own}{file}")))?, &integrity(&path)?);
+    }
+    Ok(page.replace(own, &name))
+}
+
+/// What a page says of a file, so that the browser takes no other.
+fn integrity(path: &Path) -> Result<String> {
+    Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(fs::read(path)?))))
+}

@@ -1,0 +1,70 @@
+//! What the reader decides about single questions and decks, beside answering:
+//! which rest, and when the interview is. One register each; the last writing
+//! counts, as `study::marks` says.
+
+use super::aside::set_aside;
+use super::notices::{Notice, Notices};
+use crate::platform::{chance, clock, storage};
+use crate::reactive::*;
+use study::log::writer_name;
+use study::marks::{REST, Register, Rest};
+
+const KEY: &str = "mark:";
+
+#[derive(Clone, Copy)]
+pub struct Marks {
+    all: StoredValue<study::marks::Marks>,
+    changed: Trigger,
+    notices: Notices,
+}
+
+impl Marks {
+    pub(super) fn new(notices: Notices) -> Self {
+        Self { all: StoredValue::new(study::marks::Marks::default()), changed: Trigger::new(), notices }
+    }
+
+    /// Takes over what is stored. What cannot be read is set aside.
+    pub fn load(self) {
+        let mut all = study::marks::Marks::default();
+        for key in storage::keys(KEY) {
+            let Some(text) = storage::read(&key) else { continue };
+            match (key.strip_prefix(KEY), Register::from_text(&text)) {
+                (Some(name), Some(register)) => {
+                    all.take(name, register);
+                }
+                _ => set_aside(&key, &text, self.notices),
+            }
+        }
+        self.all.set_value(all);
+        self.changed.notify();
+    }
+
+    /// Reads all marks; tracks every change.
+    pub fn with<T>(self, read: impl FnOnce(&study::marks::Marks) -> T) -> T {
+        self.changed.track();
+        self.all.with_value(read)
+    }
+
+    /// How a question (`deck/question`) rests.
+    pub fn rest(self, question: &str) -> Option<Rest> {
+        self.with(|marks| marks.rest(question))
+    }
+
+    /// Lets a question rest, or asks it again.
+    pub fn set_rest(self, question: &str, rest: Option<Rest>) {
+        self.write(&[REST, question].concat(), rest.map(Rest::to_value));
+    }
+
+    /// Writes a mark, or deletes it.
+    pub fn write(self, name: &str, value: Option<String>) {
+        let writer = writer_name(chance::seed());
+        let register = self.all.try_update_value(|marks| marks.write(name, clock::now(), &writer, value));
+        self.changed.notify();
+        let text = register.map(|register| register.to_text()).unwrap_or_default();
+        match storage::write(&[KEY, name].concat(), &text) {
+            storage::Write::Done => {}
+            storage::Write::Full => self.notices.raise(Notice::StorageFull),
+            storage::Write::Blocked => self.notices.raise(Notice::StorageBlocked),
+        }
+    }
+}

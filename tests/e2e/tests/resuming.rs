@@ -1,0 +1,139 @@
+//! Why: nothing that a learner did in a session is lost, and what they wrote is compared with the key points.
+//! Must not know: how sessions and texts are stored.
+
+use crate::site::{DECK, answer, at_root, open, present, same, string};
+use anyhow::{Result, ensure};
+use e2e::{Browser, Options, in_browser};
+
+const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.press("Start practice").await?;
+        browser.fill("#attempt", ANSWER).await?;
+        answer(browser, "Good").await?;
+        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.fill("#attempt", "half an\nanswer").await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        same(present(browser).await?.as_str(), "frequent-lookups", "the same question")?;
+        same(typed(browser).await?.as_str(), "half an\nanswer", "typed text")?;
+        browser.press("Show answer").await?;
+        browser.click(".points label:nth-of-type(3) input").await?;
+        browser.script("scrollTo(0, 300)", &[]).await?;
+        let here = browser.client.current_url().await?.to_string();
+        let old = browser.client.window().await?;
+        browser.new_tab(&here).await?;
+        let tab = browser.client.window().await?;
+        browser.client.switch_to_window(old).await?;
+        browser.client.close_window().await?;
+        browser.client.switch_to_window(tab).await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser.wait_text(".own-answer", "half an").await?;
+        browser.wait(".points label:nth-of-type(3) input:checked").await?;
+        browser
+            .wait_until("the page is scrolled to where it was", async || {
+                Ok(browser.script("return Math.abs(scrollY - 300) < 2", &[]).await? == true)
+            })
+            .await?;
+        browser.press("Undo").await?;
+        browser.wait("article[data-question=list-or-tuple]").await?;
+        browser.wait_text(".own-answer", "shopping cart").await?;
+        ensure!(browser.has("button", "Undo").await?, "the start is reached");
+        same(browser.count(".session-bar button[disabled]").await?, 1, "nothing more to undo")?;
+        open(browser, &site, "/").await?;
+        same(browser.count("li[data-question][data-status=new]").await?, 21, "as before the session")
+    })
+    .await
+}
+
+async fn typed(browser: &Browser) -> Result<String> {
+    string(browser, "return document.getElementById('attempt').value").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_was_left_is_offered_again() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        answer(browser, "Good").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.wait_text("main", "You left a session at 1 of 5.").await?;
+        browser.press("Resume session").await?;
+        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.press("End practice").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        same(browser.count("main .panel").await?, 0, "an ended session is over")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_ticks_key_points_and_proposes_a_rating() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        browser.fill("#attempt", ANSWER).await?;
+        browser.press("Show answer").await?;
+        browser.wait(".points label:first-of-type input:checked").await?;
+        browser.wait_text(".points label:first-of-type small", "You wrote: ").await?;
+        same(browser.count(".points input:checked").await?, 1, "points that the text mentions")?;
+        browser.wait("[data-rating=again][data-proposed]").await?;
+        for number in 2..=6 {
+            browser.script(&format!("document.querySelectorAll('.points input')[{}].click()", number - 1), &[]).await?;
+        }
+        browser.wait("[data-rating=easy][data-proposed], [data-rating=good][data-proposed]").await?;
+        ensure!(string(browser, "return document.getElementById('announcer').textContent").await?.contains("proposed"));
+        browser.script("document.activeElement.blur()", &[]).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait("article[data-question=decorators]").await?;
+        browser.press("I don't know").await?;
+        browser.wait("[data-rating=again][data-proposed]").await?;
+        browser.press("Good…").await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple")).await?;
+        browser.press("Show answer").await?;
+        browser.wait_text(".own-answer-fold summary", "Your last try").await?;
+        browser.click(".own-answer-fold summary").await?;
+        browser.wait_text(".own-answer-fold h3", "today, ").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_can_rest_and_come_back() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        browser.press("I don't know").await?;
+        browser.press("Do not ask again").await?;
+        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.press("End practice").await?;
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        same(present(browser).await?.as_str(), "frequent-lookups", "the resting one is left out")?;
+        open(browser, &site, &format!("/{DECK}/q/list-or-tuple/")).await?;
+        browser.wait_text("article", "Practice leaves this question out.").await?;
+        browser.press("Ask again").await?;
+        browser.wait_until("nothing is left to change", async || Ok(!browser.has("button", "Ask again").await?)).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn custom_study_leaves_the_schedule_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?topic=testing")).await?;
+        browser.click("input[name=off-schedule]").await?;
+        browser.press("Start practice").await?;
+        same(answer(browser, "Easy").await?.as_str(), "unit-tests", "the filter's question")?;
+        browser.wait_text("h1", "Session finished").await?;
+        browser.follow("Back to the questions").await?;
+        browser.interactive().await?;
+        same(browser.count("li[data-status=new]").await?, 21, "questions that are still new")
+    })
+    .await
+}
