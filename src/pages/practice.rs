@@ -1,6 +1,8 @@
 //! Practice: choosing what, one question at a time, and what came of it.
 
 mod card;
+mod odd_clock;
+mod plan;
 mod setup;
 mod summary;
 
@@ -80,7 +82,9 @@ fn page(state: State, deck_id: String, query: String) -> View {
             _ => Stage::Setup,
         })
     });
+    let odd = Memo::new(move |_| odd_clock::oddity(state));
     let content = move || match stage.get() {
+        _ if odd.get().is_some() => odd.get().map(|odd| odd_clock::view(state, odd)).into(),
         Stage::Setup => setup::view(state, deck, query.clone()),
         Stage::Card => card::view(state, deck),
         Stage::Summary => summary::view(state, deck),

@@ -5,6 +5,20 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// A date as date fields write it (`2026-11-22`), as days since 1970.
+pub fn day_of_date(date: &str) -> Option<i32> {
+    let time = js_sys::Date::parse(date);
+    // No number where it is no date.
+    time.is_finite().then_some((time / 86_400_000.0).floor() as i32)
+}
+
+/// The date of a day since 1970, as date fields write it.
+pub fn date_of_day(day: i32) -> String {
+    let date = js_sys::Date::new(&(f64::from(day) * 86_400_000.0).into());
+    let text: String = date.to_iso_string().into();
+    text.split('T').next().unwrap_or_default().to_owned()
+}
+
 /// Minutes by which local time is ahead of UTC at this moment.
 pub fn utc_offset_minutes() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)

@@ -1,5 +1,6 @@
 //! Choosing what to practise, and turning the choice into a session.
 
+use super::plan;
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::chance;
 use crate::platform::event::Event;
@@ -95,16 +96,7 @@ fn questions(state: &State, deck: &Deck, query: &str, take: Take, order: Order, 
     let filter = Filter { words: String::new(), ..Filter::from_query(query) };
     let found: Vec<&Question> =
         search::results(state, deck, &filter, None).iter().map(|found| &deck.questions[found.position]).collect();
-    let keys: Vec<String> = found.iter().map(|question| key(&deck.id, &question.id)).collect();
-    let topic = |question: &Question| {
-        let first = question.topics.first().and_then(|id| deck.topics.iter().position(|topic| topic.id == *id));
-        first.unwrap_or(deck.topics.len()) as u32
-    };
-    let resting: Vec<bool> =
-        state.marks.with(|marks| keys.iter().map(|question| marks.is_resting(question, today)).collect());
-    let candidates: Vec<Candidate> = (keys.iter().zip(&found).zip(resting))
-        .map(|((question, found), resting)| Candidate { question, topic: topic(found), resting })
-        .collect();
+    let candidates = Candidates::of(state, deck, found);
     let wish = Wish {
         take,
         order,
@@ -113,8 +105,39 @@ fn questions(state: &State, deck: &Deck, query: &str, take: Take, order: Order, 
         retention: state.settings.retention(),
         new_per_day: state.settings.new_per_day.get(),
     };
-    let chosen = state.progress.with(|progress| compose(&candidates, progress, &wish));
+    let chosen = candidates.list();
+    let chosen = state.progress.with(|progress| compose(&chosen, progress, &wish));
     chosen.into_iter().map(str::to_owned).collect()
+}
+
+/// Questions with what a queue must know of each.
+pub struct Candidates {
+    /// `deck/question`, topic, and whether it rests.
+    all: Vec<(String, u32, bool)>,
+}
+
+impl Candidates {
+    pub fn of(state: &State, deck: &Deck, questions: Vec<&Question>) -> Self {
+        let today = state.progress.today();
+        let candidate = |question: &Question| {
+            let topic = question.topics.first().and_then(|id| deck.topics.iter().position(|topic| topic.id == *id));
+            let name = key(&deck.id, &question.id);
+            let resting = state.marks.with(|marks| marks.is_resting(&name, today));
+            (name, topic.unwrap_or(deck.topics.len()) as u32, resting)
+        };
+        Self { all: questions.into_iter().map(candidate).collect() }
+    }
+
+    pub fn list(&self) -> Vec<Candidate<'_>> {
+        let all = self.all.iter();
+        all.map(|(question, topic, resting)| Candidate { question, topic: *topic, resting: *resting }).collect()
+    }
+}
+
+/// Starts a session of these questions (`deck/question`).
+pub fn start_with(state: State, deck: &Deck, questions: Vec<String>) {
+    state.sessions.start(&deck.id, "", Session::new(questions));
+    super::moved_on();
 }
 
 pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
@@ -183,6 +206,7 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
         el("noscript").child(el("p").text("Practice needs JavaScript. Reading the questions works without it.")).into(),
         paused(state, deck, from),
         form.into(),
+        plan::view(state, deck),
     ])
 }
 

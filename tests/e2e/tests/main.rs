@@ -6,6 +6,7 @@ mod browsing;
 mod failing;
 mod harness;
 mod hosting;
+mod planning;
 mod practising;
 mod reading;
 mod resuming;
