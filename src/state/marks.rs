@@ -3,7 +3,7 @@
 //! counts, as `study::marks` says.
 
 use super::aside::set_aside;
-use super::notices::{Notice, Notices};
+use super::notices::Notices;
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use study::log::writer_name;
@@ -61,10 +61,6 @@ impl Marks {
         let register = self.all.try_update_value(|marks| marks.write(name, clock::now(), &writer, value));
         self.changed.notify();
         let text = register.map(|register| register.to_text()).unwrap_or_default();
-        match storage::write(&[KEY, name].concat(), &text) {
-            storage::Write::Done => {}
-            storage::Write::Full => self.notices.raise(Notice::StorageFull),
-            storage::Write::Blocked => self.notices.raise(Notice::StorageBlocked),
-        }
+        self.notices.written(storage::write(&[KEY, name].concat(), &text));
     }
 }

@@ -1,6 +1,7 @@
 //! What the reader must know about their data, said once and kept in view
 //! until dismissed. Knows the facts, not how they came about.
 
+use crate::platform::storage::Write;
 use crate::reactive::*;
 
 /// A lasting condition worth a sentence.
@@ -50,6 +51,15 @@ impl Notices {
     pub fn raise(self, notice: Notice) {
         if !self.0.with_untracked(|shown| shown.contains(&notice)) {
             self.0.update(|shown| shown.push(notice));
+        }
+    }
+
+    /// Says so where a value was not stored.
+    pub fn written(self, write: Write) {
+        match write {
+            Write::Done => {}
+            Write::Full => self.raise(Notice::StorageFull),
+            Write::Blocked => self.raise(Notice::StorageBlocked),
         }
     }
 

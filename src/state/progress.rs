@@ -202,11 +202,7 @@ impl Progress {
         while written == storage::Write::Full && attempts::make_room() {
             written = write();
         }
-        match written {
-            storage::Write::Done => {}
-            storage::Write::Full => self.notices.raise(Notice::StorageFull),
-            storage::Write::Blocked => self.notices.raise(Notice::StorageBlocked),
-        }
+        self.notices.written(written);
         self.take(&entry);
     }
 }

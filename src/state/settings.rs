@@ -2,7 +2,7 @@
 //! so that a later merge can let the last writer win. Knows no page.
 
 use super::aside::set_aside;
-use super::notices::{Notice, Notices};
+use super::notices::Notices;
 use crate::platform::{chance, clock, page, storage};
 use crate::reactive::*;
 use study::log::writer_name;
@@ -123,10 +123,6 @@ impl Settings {
             page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
         }
         let line = format!("{} {} {value}", clock::now(), writer_name(chance::seed()));
-        match storage::write(&setting.key(), &line) {
-            storage::Write::Done => {}
-            storage::Write::Full => notices.raise(Notice::StorageFull),
-            storage::Write::Blocked => notices.raise(Notice::StorageBlocked),
-        }
+        notices.written(storage::write(&setting.key(), &line));
     }
 }

@@ -8,6 +8,7 @@ mod style;
 
 use anyhow::{Context, Result};
 use head::Head;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use viva::app::app;
@@ -77,6 +78,11 @@ fn now<T>(future: impl Future<Output = T>) -> T {
         std::task::Poll::Ready(value) => value,
         std::task::Poll::Pending => panic!("a body was not at hand"),
     }
+}
+
+/// The part of a file's name that changes with its content.
+fn digest(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {

@@ -1,10 +1,11 @@
 //! The template of the pages that load the app's other part. trunk writes one
 //! page for one program, and leaves the other beside it under a plain name.
 
+use crate::digest;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha384};
 use std::fs;
 use std::path::Path;
 
@@ -14,8 +15,7 @@ pub fn template(template: &str, part: &str, stage: &Path) -> Result<String> {
     let own = super::head::between(template, "from './", ".js'").next();
     let own = own.context("trunk's page starts no program")?;
     let wasm = fs::read(stage.join(format!("{part}_bg.wasm"))).with_context(|| format!("trunk built no {part}"))?;
-    let digest: String = Sha256::digest(&wasm).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{part}-{digest}");
+    let name = format!("{part}-{}", digest(&wasm));
     let mut page = template.to_owned();
     for file in [".js", "_bg.wasm"] {
         let path = stage.join(format!("{name}{file}"));

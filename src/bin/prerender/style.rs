@@ -1,7 +1,7 @@
 //! Puts the style sheet's files together, so that a page asks for one.
 
+use crate::digest;
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
@@ -19,8 +19,7 @@ pub fn write(main: &Path, stage: &Path) -> Result<String> {
         css.push('\n');
     }
     let css = smaller(&css);
-    let digest: String = Sha256::digest(&css).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("style-{digest}.css");
+    let name = format!("style-{}.css", digest(css.as_bytes()));
     fs::write(stage.join(&name), css)?;
     Ok(name)
 }

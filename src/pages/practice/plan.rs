@@ -6,7 +6,6 @@ use crate::markup::{Element, View, el, live, many};
 use crate::platform::clock::{date_of_day, day_of_date};
 use crate::reactive::*;
 use crate::state::State;
-use crate::state::progress::key;
 use deck::Deck;
 use study::Day;
 use study::marks::PLAN;
@@ -71,9 +70,9 @@ pub fn view(state: State, deck: &'static Deck) -> View {
 /// What the plan says today.
 fn told(state: State, deck: &'static Deck, plan: Plan, minutes: Option<u32>) -> View {
     let today = state.progress.today();
-    let keys: Vec<String> = deck.questions.iter().map(|question| key(&deck.id, &question.id)).collect();
     let candidates = Candidates::of(&state, deck, deck.questions.iter().collect());
-    let names: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let candidates = candidates.list();
+    let names: Vec<&str> = candidates.iter().map(|candidate| candidate.question).collect();
     let outlook = state.progress.with(|progress| {
         let terms = Terms {
             today,
@@ -81,13 +80,13 @@ fn told(state: State, deck: &'static Deck, plan: Plan, minutes: Option<u32>) -> 
             minutes_per_day: minutes.map(|minutes| minutes as f32),
             habits: habits(&names, progress),
         };
-        outlook(&plan, &candidates.list(), progress, &terms)
+        outlook(&plan, &candidates, progress, &terms)
     });
     if outlook.days_left == 0 {
         let text = if plan.date == today { "It is today. Good luck." } else { "That day has passed: choose another." };
         return el("p").text(text).into();
     }
-    let queue: Vec<String> = outlook.today.iter().map(|place| keys[*place].clone()).collect();
+    let queue: Vec<String> = outlook.today.iter().map(|place| names[*place].to_owned()).collect();
     let count = queue.len();
     let start = move |_| start_with(state, deck, queue.clone());
     let button = el("button").class("button").attr("type", "button").attr("data-kind", "primary");
