@@ -6,6 +6,7 @@ use crate::process::{Result, root, run};
 use crate::tools::Tools;
 use crate::{site, tools};
 use std::fs::File;
+use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
 
 /// Builds what has changed and prints the figures.
@@ -17,8 +18,22 @@ pub fn bench() -> Result {
     let mut command = tools.cargo();
     browser::environment(&mut command, &dist, &browser, &driver);
     command.args(["test", "-p", "e2e", "--test", "e2e", "--", "bench", "--nocapture", "--test-threads=1"]);
-    run(command.env("VIVA_BENCH", "1"))?;
+    run(command.env("VIVA_BENCH", "1").env("VIVA_BENCH_PAGE", large(&tools)?))?;
     loops(&tools)
+}
+
+/// A folder with the app's program for figures of a large deck, built as the release site's programs are.
+fn large(tools: &Tools) -> Result<PathBuf> {
+    let target = "wasm32-unknown-unknown";
+    let mut build = tools.cargo();
+    build.args(["build", "--quiet", "--features", "csr", "--bin", "bench", "--profile", "wasm", "--target", target]);
+    run(build.envs(site::SMALL_STANDARD_LIBRARY))?;
+    let built = root().join("target").join(target).join("wasm");
+    let folder = root().join("target").join("bench");
+    let mut bind = tools.command("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(built.join("bench.wasm"));
+    run(&mut bind)?;
+    Ok(folder)
 }
 
 /// How long an edit takes to show: each command once to warm up, then again after its file was touched.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Makes cargo build the standard library with the app, so that a panic is a trap and nothing else: without the code that words
 /// panics the app is a fifth smaller, and a browser would not show their words. This is no stable part of cargo yet; the bootstrap
 /// switch lets the stable toolchain do it. For WebAssembly only: the hook in Trunk.toml takes these off again.
-const SMALL_STANDARD_LIBRARY: [(&str, &str); 4] = [
+pub const SMALL_STANDARD_LIBRARY: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),

@@ -128,19 +128,8 @@ fn sorted_by<'a>(placed: &[Placed<'a>], number: fn(&Placed) -> u64) -> Vec<Place
     order::places(placed.iter().map(number)).into_iter().map(|at| placed[at]).collect()
 }
 
-/// Those of `questions` that are due on `today` at this desired retention, the one most likely to
-/// be forgotten first; among equals, in the order given.
-#[must_use]
-pub fn due<'a>(
-    questions: impl IntoIterator<Item = &'a str>,
-    progress: &Progress,
-    today: Day,
-    retention: f32,
-) -> Vec<&'a str> {
-    let questions: Vec<&str> = questions.into_iter().collect();
-    due_places(&questions, progress, today, retention).into_iter().map(|place| questions[place]).collect()
-}
-
+/// The places of those of `questions` that are due on `today` at this desired retention, the one most
+/// likely to be forgotten first; among equals, in the order given.
 fn due_places(questions: &[&str], progress: &Progress, today: Day, retention: f32) -> Vec<usize> {
     let mut due: Vec<order::Key> = Vec::new();
     for (place, question) in questions.iter().enumerate() {
@@ -154,19 +143,8 @@ fn due_places(questions: &[&str], progress: &Progress, today: Day, retention: f3
     due.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Those of `questions` that are new, in the order given; of each deck only as many as still may be
-/// begun on `today`, given that `new_per_day` a day may.
-#[must_use]
-pub fn fresh<'a>(
-    questions: impl IntoIterator<Item = &'a str>,
-    progress: &Progress,
-    today: Day,
-    new_per_day: u32,
-) -> Vec<&'a str> {
-    let questions: Vec<&str> = questions.into_iter().collect();
-    fresh_places(&questions, progress, today, new_per_day).into_iter().map(|place| questions[place]).collect()
-}
-
+/// The places of those of `questions` that are new, in the order given; of each deck only as many as
+/// still may be begun on `today`, given that `new_per_day` a day may.
 fn fresh_places(questions: &[&str], progress: &Progress, today: Day, new_per_day: u32) -> Vec<usize> {
     let mut left: Vec<(&str, usize)> = Vec::new();
     let mut fresh = Vec::new();

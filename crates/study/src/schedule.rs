@@ -86,12 +86,12 @@ pub fn is_leech(memory: &Memory) -> bool {
     memory.lapses >= LEECH_LAPSES
 }
 
-/// Whether the review that led from `before` to `after` is the moment to offer help with a leech:
-/// its lapse was number [`LEECH_LAPSES`], or every [`LEECH_AGAIN`]th after that.
+/// Whether help with a leech is to be offered now: it has just lapsed for the [`LEECH_LAPSES`]th
+/// time, or for every [`LEECH_AGAIN`]th after that, and was not recalled since.
 #[must_use]
-pub fn leech_help_due(before: Option<&Memory>, after: &Memory) -> bool {
-    let lapsed = before.is_some_and(|before| before.lapses < after.lapses);
-    lapsed && is_leech(after) && (after.lapses - LEECH_LAPSES).is_multiple_of(LEECH_AGAIN)
+pub fn needs_help(memory: &Memory) -> bool {
+    let lapsed = memory.last_rating == Rating::Again && is_leech(memory);
+    lapsed && (memory.lapses - LEECH_LAPSES).is_multiple_of(LEECH_AGAIN)
 }
 
 /// Predicted chance of recall on `day`, from 0 to 1.
@@ -102,6 +102,8 @@ pub fn retrievability(memory: &Memory, day: Day) -> f32 {
 }
 
 pub(crate) fn after(memory: Option<&Memory>, day: Day, rating: Rating) -> Memory {
+    #[cfg(test)]
+    tests::count_step();
     let before = memory.map(state);
     let review = FSRSReview {
         rating: u32::from(rating.number()),
@@ -145,7 +147,7 @@ fn fsrs() -> &'static FSRS {
 }
 
 #[cfg(test)]
-pub use tests::evaluations;
+pub use tests::{evaluations, steps};
 
 #[cfg(test)]
 mod tests;

@@ -58,13 +58,14 @@ fn card(state: State, deck: &'static Deck, question: &'static Question) -> Eleme
             None => state.notices.raise(Notice::Unreachable),
         }
     });
-    let seen = match state.progress.memory(&key(&deck.id, &question.id)).map_or(0, |memory| memory.reps) {
+    let memory = state.progress.memory(&key(&deck.id, &question.id));
+    let seen = match memory.map_or(0, |memory| memory.reps) {
         0 => "new".to_owned(),
         1 => "seen once".to_owned(),
         2 => "seen twice".to_owned(),
         times => format!("seen {times} times"),
     };
-    let facts = meta(deck, question).into_iter().chain([seen]);
+    let facts = meta(deck, question).into_iter().chain([seen]).chain(help::flag(memory.as_ref()));
     let below = move || match sessions.revealed.get() {
         false => attempt(state),
         true => revealed(state, deck, question),

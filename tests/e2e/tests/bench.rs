@@ -4,7 +4,7 @@
 
 use crate::site::{DECK, at_root};
 use anyhow::Result;
-use e2e::{Options, dist, in_browser, weight};
+use e2e::{Options, Site, SiteOptions, dist, in_browser, weight};
 use serde_json::json;
 
 const VISITS: usize = 5;
@@ -86,6 +86,22 @@ async fn bench_answer() -> Result<()> {
         }
         println!("answer: next prompt shown and review stored within {:.1} ms (median of {ANSWERS})", median(times));
         println!("layout shift since the page was opened: {}", b.script("return window.shift", &[]).await?);
+        Ok(())
+    })
+    .await
+}
+
+/// What a deck of 10,000 questions with 100,000 reviews costs in the release app's own code; the program itself says.
+#[tokio::test]
+async fn bench_large_deck() -> Result<()> {
+    let Some(folder) = std::env::var_os("VIVA_BENCH_PAGE") else { return Ok(()) };
+    let page = "<!doctype html><script type=module>import start from './bench.js'; await start(); document.title += '.'</script>";
+    let pages = vec![("/bench.html".to_owned(), page.to_owned())];
+    let site = Site::start(SiteOptions { dist: folder.into(), pages, ..SiteOptions::default() }).await?;
+    in_browser(Options { expected: vec!["favicon"], ..Options::desktop() }, async |b| {
+        b.goto(&site.url("/bench.html")).await?;
+        b.wait_until("the figures are there", async || Ok(b.client.title().await?.ends_with('.'))).await?;
+        println!("{}", b.client.title().await?);
         Ok(())
     })
     .await

@@ -18,13 +18,18 @@ fn after(reviews: &[(&str, i32, u8)]) -> Progress {
     Progress::from_entries(entries)
 }
 
+/// The questions at these places.
+fn at<'a>(questions: &[&'a str], places: Vec<usize>) -> Vec<&'a str> {
+    places.into_iter().map(|place| questions[place]).collect()
+}
+
 #[test]
 fn the_most_forgotten_comes_first() {
     let check = |today, expect: &[&str]| {
         // Due on days 8, 3, 2 and 2 again; e and f are new.
         let progress = after(&[("d/a", 0, 4), ("d/b", 1, 3), ("d/c", 1, 1), ("d/d", 1, 1)]);
-        let found = due(DECK, &progress, Day(today), RETENTION_DEFAULT);
-        assert_eq!(found, expect, "day {today}");
+        let found = due_places(&DECK, &progress, Day(today), RETENTION_DEFAULT);
+        assert_eq!(at(&DECK, found), expect, "day {today}");
     };
     check(1, &[]);
     check(2, &["d/c", "d/d"]);
@@ -36,15 +41,16 @@ fn the_most_forgotten_comes_first() {
 #[test]
 fn a_higher_wish_makes_more_due() {
     let progress = after(&[("d/a", 0, 4)]);
-    assert_eq!(due(DECK, &progress, Day(3), 0.95), ["d/a"]);
-    assert_eq!(due(DECK, &progress, Day(3), 0.90), [""; 0]);
+    assert_eq!(due_places(&DECK, &progress, Day(3), 0.95), [0]);
+    assert_eq!(due_places(&DECK, &progress, Day(3), 0.90), [0; 0]);
 }
 
 #[test]
 fn new_questions_keep_to_the_days_limit() {
     let progress = after(&[("d/a", 4, 3), ("d/c", 5, 3), ("d/c", 5, 1), ("x/a", 5, 3)]);
     let check = |today, limit, expect: &[&str]| {
-        assert_eq!(fresh(DECK, &progress, Day(today), limit), expect, "{today}, {limit}");
+        let found = fresh_places(&DECK, &progress, Day(today), limit);
+        assert_eq!(at(&DECK, found), expect, "{today}, {limit}");
     };
     check(5, 3, &["d/b", "d/d"]); // c was begun today
     check(5, 1, &[]);
@@ -52,9 +58,9 @@ fn new_questions_keep_to_the_days_limit() {
     check(6, 3, &["d/b", "d/d", "d/e"]);
     check(6, u32::MAX, &["d/b", "d/d", "d/e", "d/f"]);
     // The limit is the deck's, whatever filter the questions passed.
-    assert_eq!(fresh(["d/f"], &progress, Day(5), 1), [""; 0]);
-    let mixed = fresh(["d/b", "x/b", "d/d", "x/c"], &progress, Day(5), 2);
-    assert_eq!(mixed, ["d/b", "x/b"]);
+    assert_eq!(fresh_places(&["d/f"], &progress, Day(5), 1), [0; 0]);
+    let mixed = fresh_places(&["d/b", "x/b", "d/d", "x/c"], &progress, Day(5), 2);
+    assert_eq!(mixed, [0, 1]);
 }
 
 #[test]
@@ -157,6 +163,21 @@ fn a_queue_looks_at_each_question_once() {
         // One interval for each that was answered; the rest is sorting.
         assert_eq!(schedule::evaluations() - before.0, u64::from(count / 2));
         assert_eq!(progress.evaluations(), before.1, "nothing is replayed");
+    }
+}
+
+#[test]
+fn an_answer_costs_the_same_however_many_questions_there_are() {
+    for count in [10_u32, 10_000] {
+        let names: Vec<String> = (0..count).map(|n| format!("d/q{n}")).collect();
+        let reviews: Vec<_> = names.iter().map(|name| (name.as_str(), 0, 3)).collect();
+        let mut progress = after(&reviews);
+        let mut answer = review("d/q5", 20, 3);
+        answer.id.counter = count;
+        let before = (schedule::steps(), progress.evaluations());
+        assert_eq!(progress.apply(&Entry::Review(answer)).as_deref(), Some("d/q5"));
+        assert_eq!(progress.evaluations() - before.1, 1, "questions replayed, of {count}");
+        assert_eq!(schedule::steps() - before.0, 2, "reviews replayed, of {count} questions");
     }
 }
 

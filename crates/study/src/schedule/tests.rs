@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 thread_local! {
     static EVALUATIONS: Cell<u64> = const { Cell::new(0) };
+    static STEPS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Intervals worked out so far on this thread: what tests of cost count.
@@ -17,6 +18,15 @@ pub fn evaluations() -> u64 {
 
 pub fn count() {
     EVALUATIONS.set(EVALUATIONS.get() + 1);
+}
+
+/// Reviews replayed so far on this thread.
+pub fn steps() -> u64 {
+    STEPS.get()
+}
+
+pub fn count_step() {
+    STEPS.set(STEPS.get() + 1);
 }
 
 /// Reviews as (day, rating), the stability and difficulty they lead to, and the due days
@@ -139,11 +149,11 @@ fn a_leech_is_flagged_for_good_and_help_offered_at_its_8th_lapse_and_every_4th_a
         let rating = Rating::from_number(rating).expect("a rating");
         let memory = after(before.as_ref(), Day(day), rating);
         flagged.push(is_leech(&memory));
-        if leech_help_due(before.as_ref(), &memory) {
+        if needs_help(&memory) {
             offered.push(memory.lapses);
-            // Failing again while relearning is no further lapse.
+            // Failing again while relearning is no further lapse; help stays until it is recalled.
             let again = after(Some(&memory), Day(day), Rating::Again);
-            assert!(is_leech(&again) && !leech_help_due(Some(&memory), &again));
+            assert!(needs_help(&again) && again.lapses == memory.lapses);
         }
         before = Some(memory);
     }

@@ -6,9 +6,14 @@ use crate::state::State;
 use study::marks::Rest;
 use study::{Memory, schedule};
 
-/// What to do about a question that was failed again and again.
+/// Says of a question that it was failed again and again.
+pub fn flag(memory: Option<&Memory>) -> Option<String> {
+    memory.filter(|memory| schedule::is_leech(memory)).map(|memory| format!("slipped {} times", memory.lapses))
+}
+
+/// What to do about such a question, offered where it has slipped once more.
 pub fn leech(memory: Option<&Memory>) -> View {
-    let lapses = memory.filter(|memory| schedule::is_leech(memory)).map(|memory| memory.lapses);
+    let lapses = memory.filter(|memory| schedule::needs_help(memory)).map(|memory| memory.lapses);
     let text = |lapses: u32| {
         format!(
             "This one slipped {lapses} times. Repeating it will not help by itself: say what makes it hard, learn one \
