@@ -111,7 +111,6 @@ async fn arrive(state: State, arrival: Arrival) {
             }
         }
         page::focus("main h1");
-        page::announce(&title);
         page::mark_interactive();
     });
 }

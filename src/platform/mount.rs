@@ -43,7 +43,13 @@ fn insert(view: View, parent: &Node, before: Option<&Node>, svg: bool, alive: &m
         View::LiveText(text) => {
             let node = document().create_text_node("");
             place(&node);
-            alive.follow(Box::new(move || node.set_data(&text())));
+            alive.follow(Box::new(move || {
+                let text = text();
+                // The same once more would be read out once more.
+                if node.data() != text {
+                    node.set_data(&text);
+                }
+            }));
         }
         View::Element(element) => {
             if let Some(node) = create(element, svg, alive) {

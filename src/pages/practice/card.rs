@@ -115,7 +115,10 @@ fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> V
             let body = sessions.body.get()?;
             sessions.return_to_scroll();
             let found = compare(state, question, &body);
-            let boxes = (!body.key_points.is_empty()).then(|| boxes(state, &body, &found));
+            let boxes = match body.key_points.is_empty() {
+                true => el("p").class("soft").text("No key points here: compare with the answer as a whole."),
+                false => boxes(state, &body, &found),
+            };
             let predictions = body.predictions.iter().map(|prediction| View::from(prediction_card(prediction)));
             let own = attempts(sessions.attempt.get_untracked(), earlier(&state, &name));
             let compared = el("div").class("compare").child(el("div").child(own)).child(boxes);

@@ -190,7 +190,7 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
                 .children(TAKES.into_iter().zip(1..).map(option)),
         )
         .child(size_field(wanted.clone()))
-        .child(order_field(wanted.clone()))
+        .child(order_field(wanted.clone(), !deck.topics.is_empty()))
         .child(schedule_field(wanted))
         .child(el("p").class("soft").live_text(limit))
         .child(
@@ -240,13 +240,16 @@ fn size_field(wanted: Rc<Cell<Wanted>>) -> Element {
     el("label").class("row").text("How many").child(field)
 }
 
-fn order_field(wanted: Rc<Cell<Wanted>>) -> Element {
+fn order_field(wanted: Rc<Cell<Wanted>>, topics: bool) -> Element {
     let change = move |event: Event| {
         let chosen = Ordering::ALL.into_iter().find(|(_, slug, _)| *slug == event.value());
         let ordering = chosen.map(|(ordering, ..)| ordering).unwrap_or_default();
         wanted.set(Wanted { ordering, ..wanted.get() });
     };
-    let options = Ordering::ALL.map(|(_, slug, label)| el("option").attr("value", slug).text(label));
+    let options = Ordering::ALL.map(|(ordering, slug, label)| {
+        let label = if ordering == Ordering::Usual && !topics { "The most urgent first" } else { label };
+        el("option").attr("value", slug).text(label)
+    });
     let field = el("select").class("button").attr("name", "order").on("change", change).children(options);
     el("label").class("row").text("In which order").child(field)
 }

@@ -81,18 +81,23 @@ pub fn view(state: State, deck: &'static Deck) -> View {
 fn lines(state: &State, deck: &Deck) -> Vec<TopicLine> {
     state.sessions.active.with_untracked(|active| {
         let results = active.as_ref().map(|active| active.session.results()).unwrap_or_default();
-        let line = |topic: &deck::Topic| {
-            let about = |key: &str| {
-                let question = key.split_once('/').and_then(|(_, id)| deck.question(id));
-                question.is_some_and(|question| question.topics.contains(&topic.id))
-            };
+        let line = |title: &str, about: &dyn Fn(&str) -> bool| {
             let of_topic: Vec<_> = results.iter().filter(|outcome| about(outcome.question)).collect();
             let recalled = of_topic.iter().filter(|outcome| outcome.first != Rating::Again).count();
             let questions: Vec<&str> = of_topic.iter().map(|outcome| outcome.question).collect();
             let gained = [true, false].map(|before| recall_in_a_week(state, active.as_ref(), &questions, before));
-            TopicLine { title: topic.title.clone(), asked: of_topic.len(), recalled, gained }
+            TopicLine { title: title.to_owned(), asked: of_topic.len(), recalled, gained }
         };
-        deck.topics.iter().map(line).filter(|line| line.asked > 0).collect()
+        let of_topic = |topic: &deck::Topic| {
+            line(&topic.title, &|key| {
+                let question = key.split_once('/').and_then(|(_, id)| deck.question(id));
+                question.is_some_and(|question| question.topics.contains(&topic.id))
+            })
+        };
+        if deck.topics.is_empty() {
+            return vec![line("All questions", &|_| true)].into_iter().filter(|line| line.asked > 0).collect();
+        }
+        deck.topics.iter().map(of_topic).filter(|line| line.asked > 0).collect()
     })
 }
 

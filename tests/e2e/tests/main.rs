@@ -5,6 +5,7 @@ mod bench;
 mod browsing;
 mod failing;
 mod harness;
+mod hearing;
 mod hosting;
 mod planning;
 mod practising;

@@ -49,6 +49,37 @@ async fn a_plan_shows_and_follows_a_date_twelve_days_off() -> Result<()> {
     .await
 }
 
+/// The day twelve days from now as it is typed into a date field here: the order of its parts is the browser's.
+const TYPED: &str = "const parts = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: '2-digit', day: '2-digit' }) \
+    .formatToParts(new Date(Date.now() + 12 * 864e5)); \
+    return parts.filter(part => part.type !== 'literal').map(part => part.value).join('')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_made_and_followed_by_keyboard_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        let tab_to = async |what: &str, script: &str| {
+            for _ in 0..30 {
+                if browser.script(script, &[]).await? == true {
+                    return Ok(());
+                }
+                browser.keys(&["Tab"]).await?;
+            }
+            anyhow::bail!("{what} cannot be reached by Tab")
+        };
+        tab_to("the date", "return document.activeElement.id === 'interview-date'").await?;
+        let typed = string(browser, TYPED).await?;
+        browser.keys(&typed.split("").filter(|digit| !digit.is_empty()).collect::<Vec<_>>()).await?;
+        browser.wait_text(".plan [role=status]", "12 days to go").await?;
+        tab_to("today's part", "return document.activeElement.textContent.startsWith(\"Practise today's\")").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait("article[data-question]").await?;
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_odd_date_is_asked_about_before_anything_is_scheduled() -> Result<()> {
     let site = at_root().await?;
