@@ -5,7 +5,6 @@ mod aside;
 pub mod attempts;
 pub mod filter;
 pub mod library;
-mod lines;
 pub mod marks;
 pub mod notices;
 mod place;

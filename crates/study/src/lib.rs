@@ -8,10 +8,14 @@
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
 //! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
-//! keeps what a learner may change.
+//! and [`attempts`] keep what a learner may change and what they wrote; [`backup`] makes one file of
+//! all of it.
 
+pub mod attempts;
+pub mod backup;
 pub mod coverage;
 pub mod day;
+pub mod lines;
 pub mod log;
 pub mod marks;
 pub mod matching;

@@ -101,6 +101,12 @@ pub fn is_writer(name: &str) -> bool {
     (1..=WRITER_MAX).contains(&name.len()) && name.bytes().all(base36::is_digit)
 }
 
+/// Whether `name` can stand for a question: it is not empty and holds no control characters.
+#[must_use]
+pub fn is_question(name: &str) -> bool {
+    !name.is_empty() && !name.chars().any(char::is_control)
+}
+
 /// A writer's name out of a random number: ten characters, 51 bits of it.
 #[must_use]
 pub fn writer_name(random: u64) -> String {
@@ -173,7 +179,7 @@ impl Segment {
         if let Some(known) = self.questions.iter().position(|q| q == question) {
             return Ok(known);
         }
-        if question.is_empty() || question.chars().any(char::is_control) {
+        if !is_question(question) {
             return Err(Refused::Unwritable);
         }
         let number = self.questions.len();

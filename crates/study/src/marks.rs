@@ -64,11 +64,17 @@ pub struct Marks {
 impl Marks {
     /// Takes one writing in, from storage or elsewhere; whether it changed anything.
     pub fn take(&mut self, name: &str, register: Register) -> bool {
-        let later = self.registers.get(name).is_none_or(|known| *known < register);
+        let later = self.is_older(name, &register);
         if later {
             self.registers.insert(String::from(name), register);
         }
         later
+    }
+
+    /// Whether this writing would change what is known of this name.
+    #[must_use]
+    pub fn is_older(&self, name: &str, register: &Register) -> bool {
+        self.registers.get(name).is_none_or(|known| known < register)
     }
 
     /// Takes all of the other's writings in.

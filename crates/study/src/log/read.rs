@@ -4,7 +4,7 @@
 //! version. It must never panic, and must not decide what to do with a bad line: that is for the
 //! caller, who must set the text aside and not overwrite it.
 
-use super::{MAGIC, VERSION, base36, is_writer};
+use super::{MAGIC, VERSION, base36, is_question, is_writer};
 use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
 use std::fmt;
 
@@ -88,7 +88,7 @@ fn name<'a>(questions: &mut Vec<(u32, &'a str)>, number: &str, question: &'a str
     let Some(number) = base36::parse_u32(number) else {
         return false;
     };
-    if question.is_empty() || question.chars().any(char::is_control) {
+    if !is_question(question) {
         return false;
     }
     match find(questions, number) {
