@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 pub const REST: &str = "rest:";
 /// Kind of a deck's interview plan; see [`plan`](crate::plan).
 pub const PLAN: &str = "plan:";
+/// Kind of the register that says until when a deck's reviews count for nothing; see
+/// [`reset`](crate::reset).
+pub const RESET: &str = "reset:";
 
 /// One value with its writing. Ordered by time, then writer; the value only breaks ties between
 /// two writings that claim to be the same one.
