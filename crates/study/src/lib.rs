@@ -9,7 +9,7 @@
 //! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
 //! and [`attempts`] keep what a learner may change and what they wrote; [`backup`] makes one file of
-//! all of it.
+//! all of it, and [`transfer`] a link.
 
 pub mod attempts;
 pub mod backup;
@@ -32,6 +32,7 @@ pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;
+pub mod transfer;
 
 #[cfg(test)]
 mod samples;
