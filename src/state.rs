@@ -5,7 +5,6 @@ mod aside;
 pub mod attempts;
 pub mod filter;
 pub mod library;
-mod lines;
 pub mod marks;
 pub mod notices;
 mod place;
@@ -81,7 +80,7 @@ impl State {
     pub fn load(&self) {
         self.settings.load(self.notices);
         self.marks.load();
-        self.progress.load();
+        self.progress.load(untrack(|| self.marks.resets()));
     }
 
     /// The state of a reader who has done nothing yet; reads no storage.

@@ -6,6 +6,7 @@ use super::aside::set_aside;
 use super::notices::Notices;
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
+use study::Resets;
 use study::log::writer_name;
 use study::marks::{REST, Register, Rest};
 
@@ -53,6 +54,11 @@ impl Marks {
     /// Lets a question rest, or asks it again.
     pub fn set_rest(self, question: &str, rest: Option<Rest>) {
         self.write(&[REST, question].concat(), rest.map(Rest::to_value));
+    }
+
+    /// Until when the reviews of each deck count for nothing; tracks every change.
+    pub fn resets(self) -> Resets {
+        self.with(Resets::from_marks)
     }
 
     /// Writes a mark, or deletes it.

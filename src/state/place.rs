@@ -14,7 +14,7 @@
 //! scroll in CSS pixels, seconds spent, and the address's query that the session came
 //! from; what was typed; then a line for each earlier answer, for undo.
 
-use super::lines::{from_line, to_line};
+use study::lines::{from_line, to_line};
 
 const HEADER: &str = "viva-place 1";
 

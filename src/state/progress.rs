@@ -9,7 +9,7 @@ use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use std::collections::BTreeMap;
 use study::log::{Segment, Unreadable, read, writer_name};
-use study::{Day, Entry, Memory, Mode, Rating, Review, ReviewId, Standing, study_day};
+use study::{Day, Entry, Memory, Mode, Rating, Resets, Review, ReviewId, Standing, study_day};
 
 /// Answers per stored segment: each answer writes its segment again, so that
 /// the cost of one stays the same however long the log grows.
@@ -69,8 +69,9 @@ impl Progress {
         }
     }
 
-    /// Replays the stored log: all of it at first, later what is new in it.
-    pub fn load(self) {
+    /// Replays the stored log after these resets: all of it at first, later
+    /// what is new in it.
+    pub fn load(self, resets: Resets) {
         if !storage::usable() {
             self.notices.raise(Notice::StorageBlocked);
         }
@@ -89,12 +90,22 @@ impl Progress {
             }
         }
         if self.writer.with_value(|writer| writer.name.is_empty()) {
-            self.replayed.set_value(study::Progress::from_entries(entries));
+            self.replayed.set_value(study::Progress::from_log(entries, resets));
             self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
         } else {
             entries.iter().for_each(|entry| self.take(entry));
+            self.set_resets(resets);
         }
         self.refresh_today();
+    }
+
+    /// Lets these resets hold instead of those before.
+    pub fn set_resets(self, resets: Resets) {
+        let changed = self.replayed.try_update_value(|progress| progress.set_resets(resets)).unwrap_or_default();
+        changed.iter().for_each(|question| self.row(question).notify());
+        if !changed.is_empty() {
+            self.any.notify();
+        }
     }
 
     /// Moves on to the present study day; a page left open overnight must not

@@ -4,13 +4,14 @@
 
 use super::State;
 use super::aside::set_aside;
-use super::attempts::{self, Attempt};
+use super::attempts;
 use super::notices::Notices;
 use super::place::{Place, Step};
 use super::progress::Answer;
 use crate::platform::{clock, page, storage};
 use crate::reactive::*;
 use deck::{Body, Deck};
+use study::attempts::Attempt;
 use study::{Rating, Session};
 
 /// A session of one deck.

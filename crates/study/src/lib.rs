@@ -8,10 +8,14 @@
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
 //! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
-//! keeps what a learner may change.
+//! and [`attempts`] keep what a learner may change and what they wrote; [`backup`] makes one file of
+//! all of it, and [`transfer`] a link.
 
+pub mod attempts;
+pub mod backup;
 pub mod coverage;
 pub mod day;
+pub mod lines;
 pub mod log;
 pub mod marks;
 pub mod matching;
@@ -21,12 +25,14 @@ mod order;
 pub mod plan;
 pub mod progress;
 pub mod queue;
+pub mod reset;
 pub mod review;
 pub mod schedule;
 pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;
+pub mod transfer;
 
 #[cfg(test)]
 mod samples;
@@ -35,6 +41,7 @@ pub use day::{Day, study_day};
 pub use marks::{Marks, Register, Rest};
 pub use plan::Plan;
 pub use progress::Progress;
+pub use reset::Resets;
 pub use review::{Entry, Mode, Rating, Review, ReviewId};
 pub use schedule::Memory;
 pub use session::Session;

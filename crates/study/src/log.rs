@@ -1,4 +1,4 @@
-//! The packed text in which reviews are kept. Final: version 1 will always be read.
+//! The packed text in which reviews are kept. Final: versions 1 and 2 will always be read.
 //!
 //! The browser's storage holds about five million characters, and nothing a learner did may be
 //! lost, so an entry is one line of at most [`LINE_MAX`] characters, about half of that usually.
@@ -36,14 +36,36 @@
 //! - **Retraction** `counter.time.day.of!`, or `counter.time.day.of.writer!` where the review taken
 //!   back was written by another writer.
 //!
+//! A **compacted** text is made of many segments, of any writers, by [`compact()`]:
+//!
+//! ```text
+//! viva-log 2 k3f9x0a2bc 0 fsrs-6
+//! 0=python/list-or-tuple
+//! 1=python/what-is-a-decorator
+//! @k3f9x0a2bc miah69s0 2
+//! 0.0.0.fr2.7.1cr33
+//! 1.1.1xg0.fr2.5.3hr23
+//! @other miahz9s0 1
+//! 7.0.0.fr2.7.1cr33
+//! ```
+//!
+//! - Its **header** says version 2, because a reader of version 1 would take all for the entries of
+//!   the header's writer, who is only the one that compacted. The base time there means nothing.
+//! - All names stand before the first block.
+//! - **Block** `@writer base count`: as many lines as it counts (base 36) are entries of this writer,
+//!   with times from this base, damaged ones among them. A line beyond the count is set aside, so
+//!   that a block whose first line is damaged or lost is nobody's rather than the wrong writer's.
+//!
 //! Widths, in characters with the sign: counter 7, question 4, time 10, day 6, points 7, seconds 3,
 //! writer 10. What does not fit is cut to the nearest that does: times more than 36⁹ ms (3,200
 //! years) from the base time, days more than 36⁵ (165,000 years) from 1970, and more than 46,655
 //! seconds (13 hours) on one question.
 
 pub(crate) mod base36;
+mod compact;
 mod read;
 
+pub use compact::compact;
 pub use read::{Read, Unreadable, read};
 
 use crate::schedule::PARAMETERS;
@@ -54,7 +76,10 @@ use std::fmt;
 pub const LINE_MAX: usize = 45;
 
 const MAGIC: &str = "viva-log";
-const VERSION: u32 = 1;
+/// The version of a segment.
+const SEGMENT: u32 = 1;
+/// The version of a compacted text.
+const COMPACTED: u32 = 2;
 const WRITER_MAX: usize = 10;
 const QUESTIONS_MAX: usize = 36_usize.pow(4);
 const TIME_MAX: i64 = 36_i64.pow(9) - 1;
@@ -101,6 +126,12 @@ pub fn is_writer(name: &str) -> bool {
     (1..=WRITER_MAX).contains(&name.len()) && name.bytes().all(base36::is_digit)
 }
 
+/// Whether `name` can stand for a question: it is not empty and holds no control characters.
+#[must_use]
+pub fn is_question(name: &str) -> bool {
+    !name.is_empty() && !name.chars().any(char::is_control)
+}
+
 /// A writer's name out of a random number: ten characters, 51 bits of it.
 #[must_use]
 pub fn writer_name(random: u64) -> String {
@@ -115,16 +146,7 @@ impl Segment {
     /// An empty segment. `base_time` (ms since 1970, UTC) is best the time of its first entry.
     #[must_use]
     pub fn new(writer: &str, base_time: i64) -> Segment {
-        let mut text = String::from(MAGIC);
-        text.push(' ');
-        base36::write(&mut text, u64::from(VERSION));
-        text.push(' ');
-        text.push_str(writer);
-        text.push(' ');
-        base36::write_signed(&mut text, base_time);
-        text.push(' ');
-        text.push_str(PARAMETERS);
-        text.push('\n');
+        let text = header(SEGMENT, writer, base_time);
         Segment { writer: String::from(writer), base_time, questions: Vec::new(), entries: 0, text }
     }
 
@@ -173,20 +195,39 @@ impl Segment {
         if let Some(known) = self.questions.iter().position(|q| q == question) {
             return Ok(known);
         }
-        if question.is_empty() || question.chars().any(char::is_control) {
+        if !is_question(question) {
             return Err(Refused::Unwritable);
         }
         let number = self.questions.len();
         if number >= QUESTIONS_MAX {
             return Err(Refused::Full);
         }
-        base36::write(&mut self.text, number as u64);
-        self.text.push('=');
-        self.text.push_str(question);
-        self.text.push('\n');
+        write_name(&mut self.text, number, question);
         self.questions.push(String::from(question));
         Ok(number)
     }
+}
+
+/// The first line of a text.
+fn header(version: u32, writer: &str, base_time: i64) -> String {
+    let mut text = String::from(MAGIC);
+    text.push(' ');
+    base36::write(&mut text, u64::from(version));
+    text.push(' ');
+    text.push_str(writer);
+    text.push(' ');
+    base36::write_signed(&mut text, base_time);
+    text.push(' ');
+    text.push_str(PARAMETERS);
+    text.push('\n');
+    text
+}
+
+fn write_name(text: &mut String, number: usize, question: &str) {
+    base36::write(text, number as u64);
+    text.push('=');
+    text.push_str(question);
+    text.push('\n');
 }
 
 fn write_review(text: &mut String, review: &Review, question: usize, base_time: i64) {

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 pub const REST: &str = "rest:";
 /// Kind of a deck's interview plan; see [`plan`](crate::plan).
 pub const PLAN: &str = "plan:";
+/// Kind of the register that says until when a deck's reviews count for nothing; see
+/// [`reset`](crate::reset).
+pub const RESET: &str = "reset:";
 
 /// One value with its writing. Ordered by time, then writer; the value only breaks ties between
 /// two writings that claim to be the same one.
@@ -64,11 +67,17 @@ pub struct Marks {
 impl Marks {
     /// Takes one writing in, from storage or elsewhere; whether it changed anything.
     pub fn take(&mut self, name: &str, register: Register) -> bool {
-        let later = self.registers.get(name).is_none_or(|known| *known < register);
+        let later = self.is_older(name, &register);
         if later {
             self.registers.insert(String::from(name), register);
         }
         later
+    }
+
+    /// Whether this writing would change what is known of this name.
+    #[must_use]
+    pub fn is_older(&self, name: &str, register: &Register) -> bool {
+        self.registers.get(name).is_none_or(|known| known < register)
     }
 
     /// Takes all of the other's writings in.

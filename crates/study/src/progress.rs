@@ -6,7 +6,7 @@
 
 use crate::schedule::{self, Memory, replay};
 use crate::standing::{Standing, standing};
-use crate::{Day, Entry, Review, ReviewId, merge};
+use crate::{Day, Entry, Resets, Review, ReviewId, merge};
 use std::collections::BTreeMap;
 
 /// What the log amounts to. Questions are `deck/question`.
@@ -15,14 +15,17 @@ pub struct Progress {
     questions: BTreeMap<String, History>,
     /// Sorted. Also of reviews that have not arrived yet: a merge may bring the retraction first.
     retracted: Vec<ReviewId>,
+    resets: Resets,
     evaluations: u64,
 }
 
-/// One question's reviews that stand, in the order of replay, and what those on schedule lead to.
-/// Without any, because all were taken back, it is as if the question were not there.
+/// One question's reviews that were not taken back, in the order of replay, and what those lead to
+/// that stand and are on schedule. Without any it is as if the question were not there.
 #[derive(Clone, Debug, Default)]
 struct History {
     reviews: Vec<Review>,
+    /// The first of them that count for nothing, because of a reset. Kept for its undo.
+    covered: usize,
     memory: Option<Memory>,
 }
 
@@ -31,8 +34,13 @@ impl History {
         self.memory = replay(self.scheduled());
     }
 
+    /// The reviews that stand.
+    fn standing(&self) -> &[Review] {
+        &self.reviews[self.covered..]
+    }
+
     fn scheduled(&self) -> impl Iterator<Item = &Review> {
-        self.reviews.iter().filter(|review| review.scheduled)
+        self.standing().iter().filter(|review| review.scheduled)
     }
 }
 
@@ -40,8 +48,14 @@ impl Progress {
     /// Replays a whole log, in any order and with any repetition.
     #[must_use]
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Progress {
+        Progress::from_log(entries, Resets::default())
+    }
+
+    /// The same, after these resets.
+    #[must_use]
+    pub fn from_log(entries: impl IntoIterator<Item = Entry>, resets: Resets) -> Progress {
         let entries = merge::union(entries.into_iter().collect(), Vec::new());
-        let mut progress = Progress::default();
+        let mut progress = Progress { resets, ..Progress::default() };
         for entry in &entries {
             if let Entry::Retraction { of, .. } = entry {
                 progress.set_retracted(of);
@@ -55,21 +69,45 @@ impl Progress {
                 history.or_default().reviews.push(review);
             }
         }
-        for history in progress.questions.values_mut() {
+        for (question, history) in &mut progress.questions {
+            history.covered = progress.resets.covered(question, &history.reviews);
             history.replay();
             progress.evaluations += 1;
         }
         progress
     }
 
+    /// Lets these resets hold instead of those before, and recomputes the questions that they
+    /// touch, which are returned.
+    pub fn set_resets(&mut self, resets: Resets) -> Vec<String> {
+        self.resets = resets;
+        let mut changed = Vec::new();
+        for (question, history) in &mut self.questions {
+            let covered = self.resets.covered(question, &history.reviews);
+            if covered != history.covered {
+                history.covered = covered;
+                history.replay();
+                changed.push(question.clone());
+            }
+        }
+        self.evaluations += changed.len() as u64;
+        changed
+    }
+
     /// Takes one more entry in and recomputes its question, which is returned; none if nothing
-    /// changed, as for an entry that is known already.
+    /// changed, as for an entry that is known already, or older than a reset of its deck.
     pub fn apply(&mut self, entry: &Entry) -> Option<String> {
         let question = match entry {
             Entry::Review(review) => self.add(review)?,
             Entry::Retraction { of, .. } => self.retract(of)?,
         };
         let history = self.questions.get_mut(&question)?;
+        let covered = self.resets.covered(&question, &history.reviews);
+        if covered != history.covered {
+            // What came or went counts for nothing.
+            history.covered = covered;
+            return None;
+        }
         history.replay();
         self.evaluations += 1;
         Some(question)
@@ -84,12 +122,12 @@ impl Progress {
     /// A question's reviews that stand, those off schedule among them, in the order of replay.
     #[must_use]
     pub fn reviews(&self, question: &str) -> &[Review] {
-        self.questions.get(question).map_or(&[], |history| &history.reviews)
+        self.questions.get(question).map_or(&[], History::standing)
     }
 
     /// The reviews of all questions that stand, question by question.
     pub fn all_reviews(&self) -> impl Iterator<Item = &Review> {
-        self.questions.values().flat_map(|history| &history.reviews)
+        self.questions.values().flat_map(History::standing)
     }
 
     /// Where a question stands on `today` at this desired retention.

@@ -51,6 +51,9 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// All of them.
+    pub const ALL: [Mode; 1] = [Mode::Recall];
+
     /// The lower-case ASCII letter that stands for it in the log, in upper case where the review is
     /// off schedule. Final once given.
     #[must_use]
@@ -63,7 +66,21 @@ impl Mode {
     /// The mode with this [`code`](Mode::code); none if a later version wrote it.
     #[must_use]
     pub fn from_code(code: u8) -> Option<Mode> {
-        (code == b'r').then_some(Mode::Recall)
+        Mode::ALL.into_iter().find(|mode| mode.code() == code)
+    }
+
+    /// The lower-case word that stands for it in a backup. Final once given.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Recall => "recall",
+        }
+    }
+
+    /// The mode with this [`name`](Mode::name); none if a later version wrote it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Mode> {
+        Mode::ALL.into_iter().find(|mode| mode.name() == name)
     }
 }
 
@@ -145,7 +162,9 @@ mod tests {
         }
         assert_eq!(Rating::from_number(0), None);
         assert_eq!(Rating::from_number(5), None);
-        assert_eq!(Mode::from_code(Mode::Recall.code()), Some(Mode::Recall));
+        for mode in Mode::ALL {
+            assert_eq!((Mode::from_code(mode.code()), Mode::from_name(mode.name())), (Some(mode), Some(mode)));
+        }
         assert_eq!(Mode::from_code(b'z'), None);
     }
 }

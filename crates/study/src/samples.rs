@@ -2,7 +2,9 @@
 //!
 //! Only compiled for tests. Values stay inside what the log can hold exactly.
 
-use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
+use crate::attempts::Attempt;
+use crate::backup::Backup;
+use crate::{Day, Entry, Marks, Mode, Rating, Register, Review, ReviewId};
 use proptest::prelude::*;
 
 /// A review of `question` on `day` with the rating of this number; its id is its day's number.
@@ -57,4 +59,42 @@ pub fn entry(writer: &'static str, counters: impl Strategy<Value = u32> + Clone)
             of,
         }),
     ]
+}
+
+/// Any attempts at one question, of few times and reviews, so that both collide.
+pub fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    let attempt = (0..6_i64, "[ab]", 0..4_u32, 1..=4_u8, "[xy\n\r\\\\\" ä]{0,4}");
+    let attempt = attempt.prop_map(|(time, writer, counter, rating, text)| Attempt {
+        time,
+        review: id(&writer, counter),
+        rating: Rating::from_number(rating).expect("a rating from 1 to 4"),
+        text,
+    });
+    prop::collection::vec(attempt, 0..6)
+}
+
+/// Any marks of few names, times, writers and values, so that all collide.
+pub fn marks() -> impl Strategy<Value = Marks> {
+    let register = (0..4_i64, "[ab]", prop::option::of("[xy\n\" ä]{0,2}")).prop_map(|(time, writer, value)| Register {
+        time,
+        writer,
+        value,
+    });
+    prop::collection::vec(("plan:d|note:d/q[12]|setting:theme", register), 0..8).prop_map(|writings| {
+        let mut marks = Marks::default();
+        for (name, register) in writings {
+            marks.take(&name, register);
+        }
+        marks
+    })
+}
+
+/// Any backup of the above, as a merge would leave it.
+pub fn backups() -> impl Strategy<Value = Backup> {
+    let attempts = prop::collection::btree_map("d/q[12]", attempts(), 0..3);
+    (0..9_i64, entries(), marks(), attempts).prop_map(|(exported, entries, marks, attempts)| {
+        let mut backup = Backup { exported, ..Backup::default() };
+        backup.merge(Backup { exported, entries, marks, attempts });
+        backup
+    })
 }

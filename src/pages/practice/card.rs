@@ -159,7 +159,7 @@ fn boxes(state: State, body: &Body, found: &[Mention]) -> Element {
 fn earlier(state: &State, question: &str) -> Vec<(String, String)> {
     let today = untrack(|| state.progress.today());
     let day = |time| untrack(|| state.progress.day_of(time));
-    let title = |attempt: &attempts::Attempt| {
+    let title = |attempt: &study::attempts::Attempt| {
         format!("{}, {}", ago_text(today.since(day(attempt.time))), rating_label(attempt.rating))
     };
     attempts::of(question).into_iter().map(|attempt| (title(&attempt), attempt.text)).collect()

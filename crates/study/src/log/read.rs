@@ -1,16 +1,17 @@
-//! Reading a segment back: every good line is kept, every bad one is reported.
+//! Reading a text back: every good line is kept, every bad one is reported.
 //!
 //! What is read may have been cut, edited, carried through another system or written by a later
 //! version. It must never panic, and must not decide what to do with a bad line: that is for the
 //! caller, who must set the text aside and not overwrite it.
 
-use super::{MAGIC, VERSION, base36, is_writer};
+use super::{COMPACTED, MAGIC, SEGMENT, base36, is_question, is_writer};
 use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
 use std::fmt;
 
-/// A segment as it was understood.
+/// A text as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
+    /// Of a segment, its entries' writer; of a compacted text, whoever compacted it.
     pub writer: String,
     /// In the order of their lines.
     pub entries: Vec<Entry>,
@@ -38,22 +39,40 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Reads a segment's text; see [`log`](super) for the format.
+/// Whose entries follow.
+#[derive(Clone, Copy)]
+struct Block<'a> {
+    writer: &'a str,
+    base_time: i64,
+    /// How many lines of it are still to come.
+    left: u64,
+}
+
+/// Reads a segment's or a compacted text; see [`log`](super) for the format.
 ///
 /// # Errors
 /// [`Unreadable`] if the first line is no header of a version known here.
 pub fn read(text: &str) -> Result<Read, Unreadable> {
     let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
-    let (writer, base_time) = header(lines.next().unwrap_or_default())?;
+    let (version, mut block) = header(lines.next().unwrap_or_default())?;
     let mut questions = Vec::new();
-    let mut read = Read { writer: String::from(writer), entries: Vec::new(), unreadable: Vec::new() };
+    let mut read = Read { writer: String::from(block.writer), entries: Vec::new(), unreadable: Vec::new() };
     for (index, line) in lines.enumerate() {
         if line.is_empty() {
             continue;
         }
-        let understood = match line.split_once('=') {
-            Some((number, question)) => name(&mut questions, number, question),
-            None => entry(line, writer, base_time, &questions).map(|entry| read.entries.push(entry)).is_some(),
+        let begun = if version == COMPACTED { begins(line) } else { None };
+        let understood = match (line.split_once('='), begun) {
+            (Some((number, question)), _) => name(&mut questions, number, question),
+            (None, Some(begun)) => {
+                block = begun;
+                true
+            }
+            (None, None) if block.left > 0 => {
+                block.left -= 1;
+                entry(line, block, &questions).map(|entry| read.entries.push(entry)).is_some()
+            }
+            (None, None) => false,
         };
         if !understood {
             // The header is line 1, so what follows it starts at line 2.
@@ -63,8 +82,9 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     Ok(read)
 }
 
-/// The writer and the base time of a first line.
-fn header(line: &str) -> Result<(&str, i64), Unreadable> {
+/// The version of a first line, and what it says of the entries: all of them are its writer's in a
+/// segment, and none in a compacted text.
+fn header(line: &str) -> Result<(u32, Block<'_>), Unreadable> {
     let line = line.strip_prefix('\u{feff}').unwrap_or(line);
     let mut words = line.split(' ');
     let mut word = || words.next().ok_or(Unreadable::NotALog);
@@ -72,14 +92,23 @@ fn header(line: &str) -> Result<(&str, i64), Unreadable> {
         return Err(Unreadable::NotALog);
     }
     let version = base36::parse_u32(word()?).ok_or(Unreadable::NotALog)?;
-    if version > VERSION {
+    if version > COMPACTED {
         return Err(Unreadable::Newer(version));
     }
     let writer = word()?;
     let base_time = base36::parse_signed(word()?).ok_or(Unreadable::NotALog)?;
     let parameters = word()?;
-    let whole = version == VERSION && !parameters.is_empty() && words.next().is_none();
-    if whole && is_writer(writer) { Ok((writer, base_time)) } else { Err(Unreadable::NotALog) }
+    let whole = version >= SEGMENT && !parameters.is_empty() && words.next().is_none();
+    let left = if version == SEGMENT { u64::MAX } else { 0 };
+    if whole && is_writer(writer) { Ok((version, Block { writer, base_time, left })) } else { Err(Unreadable::NotALog) }
+}
+
+/// The block that this line begins.
+fn begins(line: &str) -> Option<Block<'_>> {
+    let mut words = line.strip_prefix('@')?.split(' ');
+    let writer = words.next().filter(|writer| is_writer(writer))?;
+    let (base_time, left) = (base36::parse_signed(words.next()?)?, base36::parse(words.next()?)?);
+    words.next().is_none().then_some(Block { writer, base_time, left })
 }
 
 /// Takes a name line in; false if it is none. A number keeps its first name, because entries
@@ -88,7 +117,7 @@ fn name<'a>(questions: &mut Vec<(u32, &'a str)>, number: &str, question: &'a str
     let Some(number) = base36::parse_u32(number) else {
         return false;
     };
-    if question.is_empty() || question.chars().any(char::is_control) {
+    if !is_question(question) {
         return false;
     }
     match find(questions, number) {
@@ -105,7 +134,7 @@ fn find(questions: &[(u32, &str)], number: u32) -> Result<usize, usize> {
     questions.binary_search_by_key(&number, |(known, _)| *known)
 }
 
-fn entry(line: &str, writer: &str, base_time: i64, questions: &[(u32, &str)]) -> Option<Entry> {
+fn entry(line: &str, Block { writer, base_time, .. }: Block<'_>, questions: &[(u32, &str)]) -> Option<Entry> {
     let (line, retracts) = match line.strip_suffix('!') {
         Some(line) => (line, true),
         None => (line, false),

@@ -1,6 +1,7 @@
 //! The text by example, and merging by its laws.
 
 use super::*;
+use crate::samples::marks;
 use proptest::prelude::*;
 
 fn register(time: i64, writer: &str, value: Option<&str>) -> Register {
@@ -52,18 +53,6 @@ fn rests_survive_their_values() {
     }
 }
 
-fn marks() -> impl Strategy<Value = Marks> {
-    let register = (0..4_i64, "[ab]", prop::option::of("[xy]"))
-        .prop_map(|(time, writer, value)| register(time, &writer, value.as_deref()));
-    prop::collection::vec(("[np]", register), 0..8).prop_map(|writings| {
-        let mut marks = Marks::default();
-        for (name, register) in writings {
-            marks.take(&name, register);
-        }
-        marks
-    })
-}
-
 fn merged(a: &Marks, b: &Marks) -> Marks {
     let mut marks = a.clone();
     marks.merge(b.clone());
@@ -85,11 +74,11 @@ proptest! {
     #[test]
     fn a_writing_is_what_is_then_read_and_every_copy_takes_it(a in marks(), now in -2..6_i64, value in prop::option::of("[xy]")) {
         let mut here = a.clone();
-        let register = here.write("n", now, "w", value.clone());
-        prop_assert_eq!(here.get("n"), value.as_deref());
+        let register = here.write("plan:d", now, "w", value.clone());
+        prop_assert_eq!(here.get("plan:d"), value.as_deref());
         prop_assert!(register.time >= now);
         let mut there = a.clone();
-        there.take("n", Register::from_text(&register.to_text()).expect("a register"));
+        there.take("plan:d", Register::from_text(&register.to_text()).expect("a register"));
         prop_assert_eq!(&there, &here);
         prop_assert_eq!(merged(&a, &here), here);
     }

@@ -1,6 +1,7 @@
 //! Replay in any order gives one state, and an answer costs one question.
 
 use super::*;
+use crate::Marks;
 use crate::log::{Segment, read};
 use crate::samples::{entries, id, review};
 use crate::settings::RETENTION_DEFAULT;
@@ -153,8 +154,57 @@ proptest! {
     }
 }
 
+fn resets(of: &[(&str, i64)]) -> Resets {
+    let mut marks = Marks::default();
+    for (deck, until) in of {
+        marks.write(&format!("reset:{deck}"), 0, "w", Some(until.to_string()));
+    }
+    Resets::from_marks(&marks)
+}
+
+#[test]
+fn a_reset_hides_all_that_was_and_its_undo_brings_it_back() {
+    let day = 86_400_000;
+    let log = ["d/a", "d/b", "e/a"].into_iter().zip(0..).flat_map(|(question, nth)| {
+        [(1, 3), (4, 3), (9, 1)].map(|(day, rating)| {
+            let mut review = review(question, day, rating);
+            review.id.counter = 10 * nth + day.unsigned_abs();
+            Entry::Review(review)
+        })
+    });
+    let mut progress = Progress::from_entries(log);
+    let whole = memories(&progress);
+    let counts = |progress: &Progress| ["d/a", "d/b", "e/a"].map(|question| progress.reviews(question).len());
+
+    assert_eq!(progress.set_resets(resets(&[("d", 4 * day)])), ["d/a", "d/b"]);
+    assert_eq!(counts(&progress), [1, 1, 3]);
+    assert_eq!(progress.all_reviews().count(), 5);
+    assert_eq!((progress.introduced_on("d", Day(1)), progress.introduced_on("d", Day(9))), (0, 2));
+    // An older review that only arrives now, and one taken back that counted for nothing.
+    let mut late = review("d/a", 2, 3);
+    late.id.counter = 77;
+    assert_eq!(progress.apply(&Entry::Review(late.clone())), None);
+    assert_eq!(progress.apply(&retraction(90, id("w", 1))), None);
+    assert_eq!(counts(&progress), [1, 1, 3]);
+    assert_eq!(progress.apply(&retraction(91, late.id)), None);
+
+    assert_eq!(progress.set_resets(resets(&[("*", 9 * day)])), ["d/a", "d/b", "e/a"]);
+    assert_eq!((counts(&progress), memories(&progress)), ([0; 3], vec![]));
+    assert_eq!(progress.standing("d/a", Day(20), RETENTION_DEFAULT), Standing::New);
+    let mut again = review("e/a", 20, 3);
+    again.id.counter = 78;
+    assert_eq!(progress.apply(&Entry::Review(again.clone())).as_deref(), Some("e/a"));
+    assert_eq!(progress.introduced_on("e", Day(20)), 1);
+    progress.apply(&retraction(92, again.id));
+
+    assert_eq!(progress.set_resets(Resets::default()), ["d/a", "d/b", "e/a"]);
+    assert_eq!(progress.set_resets(Resets::default()), Vec::<String>::new());
+    assert_eq!(counts(&progress), [2, 3, 3]);
+    assert_eq!(memories(&progress)[1..], whole[1..]);
+}
+
 /// What the whole log says of each question by the official crate alone: state, and the last day.
-fn oracle(log: &[Entry]) -> Vec<(String, MemoryState, Day)> {
+fn oracle(log: &[Entry], reset: Option<i64>) -> Vec<(String, MemoryState, Day)> {
     let mut taken_back = Vec::new();
     let mut reviews: Vec<&Review> = Vec::new();
     for entry in log {
@@ -165,6 +215,7 @@ fn oracle(log: &[Entry]) -> Vec<(String, MemoryState, Day)> {
         }
     }
     reviews.retain(|review| review.scheduled);
+    reviews.retain(|review| reset.is_none_or(|reset| review.time > reset));
     reviews.retain(|review| !taken_back.contains(&&review.id));
     reviews.sort_by(|a, b| (&a.question, a.time, &a.id).cmp(&(&b.question, b.time, &b.id)));
     let by_question = reviews.chunk_by(|a, b| a.question == b.question);
@@ -220,7 +271,7 @@ proptest! {
     #[test]
     fn incremental_replay_equals_the_official_crate_over_the_whole_history(log in long_logs(), seed in any::<u64>()) {
         let state = |m: Memory| MemoryState { stability: m.stability, difficulty: m.difficulty };
-        let expect = oracle(&log);
+        let expect = oracle(&log, None);
         let mut shuffled = log.clone();
         crate::queue::shuffle(&mut shuffled, seed);
         let one = |entry: &&Entry| entry.id().writer == "a";
@@ -234,6 +285,39 @@ proptest! {
                 .collect();
             prop_assert_eq!(&found, &expect);
         }
+    }
+
+    /// The same behind a reset at any time, whether it was there before the log, comes in the middle
+    /// or at its end; and once it is undone it is as if it had never been.
+    #[test]
+    fn behind_a_reset_it_equals_the_crate_over_what_came_later(
+        log in long_logs(),
+        at in any::<prop::sample::Index>(),
+        middle in any::<prop::sample::Index>(),
+        seed in any::<u64>(),
+    ) {
+        let reset = at.get(&log).time();
+        let state = |m: Memory| MemoryState { stability: m.stability, difficulty: m.difficulty };
+        let found = |progress: &Progress| {
+            let all = memories(progress).into_iter();
+            all.filter_map(|(q, memory)| memory.map(|m| (q, state(m), m.last_day))).collect::<Vec<_>>()
+        };
+        let (expect, before) = (oracle(&log, Some(reset)), oracle(&log, None));
+        let mut shuffled = log.clone();
+        crate::queue::shuffle(&mut shuffled, seed);
+        for order in [&log, &shuffled] {
+            for here in [0, middle.index(order.len()), order.len()] {
+                let mut progress = Progress::default();
+                order[..here].iter().for_each(|entry| drop(progress.apply(entry)));
+                progress.set_resets(resets(&[("d", reset)]));
+                order[here..].iter().for_each(|entry| drop(progress.apply(entry)));
+                prop_assert_eq!(&found(&progress), &expect);
+                progress.set_resets(Resets::default());
+                prop_assert_eq!(&found(&progress), &before);
+            }
+        }
+        let at_once = Progress::from_log(log, resets(&[("*", reset)]));
+        prop_assert_eq!(&found(&at_once), &expect);
     }
 
     /// Packed, carried elsewhere and read back; there the clock shows another day, and no due day

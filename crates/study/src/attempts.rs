@@ -1,0 +1,142 @@
+//! What a learner wrote at earlier answers: to compare with, never needed for anything else.
+//!
+//! Few are kept, the newest, so that they never crowd out reviews. Bringing two lists together is
+//! choosing the newest of both, so it does not matter what is merged first, how often, or in which
+//! direction. This file must not know where they are stored.
+
+use crate::lines::{from_line, to_line};
+use crate::log::is_writer;
+use crate::{Rating, ReviewId};
+use std::cmp::Ordering;
+
+/// Texts kept for each question.
+pub const KEPT: usize = 3;
+
+/// Characters kept of each text.
+pub const LONGEST: usize = 4_000;
+
+/// One text. Ordered by time, then by review; the rest only tells damaged copies apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Attempt {
+    /// Milliseconds since 1970, UTC.
+    pub time: i64,
+    /// The review that it belongs to.
+    pub review: ReviewId,
+    pub rating: Rating,
+    /// At most [`LONGEST`] characters are kept of it.
+    pub text: String,
+}
+
+impl Attempt {
+    fn to_line(&self) -> String {
+        let ReviewId { writer, counter } = &self.review;
+        format!("{} {} {writer} {counter} {}", self.time, self.rating.number(), to_line(start(&self.text)))
+    }
+
+    fn from_line(line: &str) -> Option<Attempt> {
+        let mut words = line.splitn(5, ' ');
+        Some(Attempt {
+            time: words.next()?.parse().ok()?,
+            rating: Rating::from_number(words.next()?.parse().ok()?)?,
+            review: ReviewId {
+                writer: words.next().filter(|writer| is_writer(writer)).map(String::from)?,
+                counter: words.next()?.parse().ok()?,
+            },
+            text: from_line(words.next()?),
+        })
+    }
+}
+
+/// The attempts at one question, a line each: `TIME RATING WRITER COUNTER TEXT`, numbers in
+/// decimal, the text as [`lines`](crate::lines) has it.
+#[must_use]
+pub fn to_text(attempts: &[Attempt]) -> String {
+    let lines: Vec<String> = attempts.iter().map(Attempt::to_line).collect();
+    lines.join("\n")
+}
+
+/// The attempts that [`to_text`] wrote; a line that is none is left out.
+#[must_use]
+pub fn from_text(text: &str) -> Vec<Attempt> {
+    text.lines().filter_map(Attempt::from_line).collect()
+}
+
+/// The newest [`KEPT`] of both, the newest first, one for each review, each text cut to
+/// [`LONGEST`]. Commutative, associative and idempotent.
+#[must_use]
+pub fn union(a: Vec<Attempt>, b: Vec<Attempt>) -> Vec<Attempt> {
+    let mut all = a;
+    all.extend(b);
+    for attempt in &mut all {
+        attempt.text.truncate(start(&attempt.text).len());
+    }
+    all.sort_unstable_by(newest_first);
+    let mut kept: Vec<Attempt> = Vec::new();
+    for attempt in all {
+        if kept.len() < KEPT && kept.iter().all(|newer| newer.review != attempt.review) {
+            kept.push(attempt);
+        }
+    }
+    kept
+}
+
+fn newest_first(a: &Attempt, b: &Attempt) -> Ordering {
+    b.cmp(a)
+}
+
+/// What is kept of a text.
+fn start(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{attempts, id};
+    use proptest::prelude::*;
+
+    fn attempt(time: i64, counter: u32, text: &str) -> Attempt {
+        Attempt { time, rating: Rating::Good, review: id("abc", counter), text: String::from(text) }
+    }
+
+    #[test]
+    fn an_attempt_survives_its_line() {
+        for text in ["", "one\ntwo", "with spaces \\n", "a\r\nb\r"] {
+            let two = [attempt(6, 7, text), attempt(5, 6, text)];
+            assert_eq!(from_text(&to_text(&two)), two);
+        }
+        let long = attempt(5, 7, &"ä".repeat(LONGEST + 1));
+        let kept = from_text(&to_text(&[long]));
+        assert_eq!(kept[0].text.chars().count(), LONGEST);
+        for damaged in ["5 9 abc 7 x", "5 3 ABC 7 x", "5 3 abc x x", "5 3 abc 7", "", "x"] {
+            let text = format!("{damaged}\n{}", to_text(&[attempt(5, 7, "good")]));
+            assert_eq!(from_text(&text), [attempt(5, 7, "good")], "{damaged:?}");
+        }
+    }
+
+    #[test]
+    fn the_newest_three_are_kept_one_for_each_review() {
+        let (old, new) = (attempt(1, 1, "old"), attempt(9, 9, "new"));
+        let between = [attempt(3, 3, "a"), attempt(2, 2, "b")];
+        assert_eq!(union(vec![old, new.clone()], between.to_vec()), [&[new.clone()][..], &between].concat());
+        // A copy whose text was changed elsewhere: one of the two, whichever comes first.
+        let other = attempt(9, 9, "a changed copy");
+        assert_eq!(union(vec![other.clone()], vec![new.clone()]), union(vec![new], vec![other]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn union_is_commutative_associative_and_idempotent(a in attempts(), b in attempts(), c in attempts()) {
+            let merge = |a: &Vec<Attempt>, b: &Vec<Attempt>| union(a.clone(), b.clone());
+            prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+            prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+            let once = merge(&a, &b);
+            prop_assert!(once.len() <= KEPT);
+            prop_assert_eq!(merge(&once, &once), once.clone());
+            prop_assert_eq!(merge(&once, &b), once);
+        }
+    }
+}

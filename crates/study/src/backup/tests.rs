@@ -1,0 +1,285 @@
+//! The file by example, as a law, and under every damage.
+
+use super::*;
+use crate::samples::{backups, id, review};
+use crate::{Day, Mode, Progress, Rating, Register, Review};
+use proptest::prelude::*;
+
+const EXAMPLE: &str = r#"{"format":"viva-progress","version":1,"exported":1763830000000,
+"writers":[
+"k3f9x0a2bc",
+"other"
+],
+"questions":[
+"python/list-or-tuple"
+],
+"modes":[
+"recall"
+],
+"reviews":{"columns":["writer","counter","question","time","day","mode","scheduled","rating","proposed","points","seconds"],"rows":[
+[0,1,0,1763827200000,20414,0,1,3,2,7,48],
+[1,5,0,1763827290000,20414,0,0,1,0,0,125]
+]},
+"retractions":{"columns":["writer","counter","time","day","of_writer","of_counter"],"rows":[
+[0,2,1763827295000,20414,1,5]
+]},
+"marks":[
+{"name":"bookmark:python/list-or-tuple","time":1763827300000,"writer":"other","value":null},
+{"name":"note:python/list-or-tuple","time":1763827300000,"writer":"other","value":"a \"list\"\\nlast"}
+],
+"attempts":[
+{"question":"python/list-or-tuple","time":1763827200000,"rating":3,"writer":"k3f9x0a2bc","counter":1,"text":"Lists change,\ntuples do not."}
+]
+}
+"#;
+
+fn example() -> Backup {
+    let question = String::from("python/list-or-tuple");
+    let time = 1_763_827_200_000;
+    let (first, second) = (id("k3f9x0a2bc", 1), id("other", 5));
+    let plain = Review { mode: Mode::Recall, ..review(&question, 20_414, 1) };
+    let mut marks = Marks::default();
+    let register = |value| Register { time: time + 100_000, writer: String::from("other"), value };
+    marks.take(&format!("note:{question}"), register(Some(String::from("a \"list\"\\nlast"))));
+    marks.take(&format!("bookmark:{question}"), register(None));
+    let text = String::from("Lists change,\ntuples do not.");
+    Backup {
+        exported: 1_763_830_000_000,
+        entries: vec![
+            Entry::Review(Review {
+                id: first.clone(),
+                time,
+                rating: Rating::Good,
+                proposed: Some(Rating::Hard),
+                points: 7,
+                seconds: 48,
+                ..plain.clone()
+            }),
+            Entry::Review(Review { id: second.clone(), time: time + 90_000, scheduled: false, seconds: 125, ..plain }),
+            Entry::Retraction { id: id("k3f9x0a2bc", 2), time: time + 95_000, day: Day(20_414), of: second },
+        ],
+        marks,
+        attempts: BTreeMap::from([(question, vec![Attempt { time, review: first, rating: Rating::Good, text }])]),
+    }
+}
+
+#[test]
+fn the_file_by_example() {
+    assert_eq!(write(&example()), EXAMPLE);
+    assert_eq!(read(EXAMPLE), Ok(example()));
+    // As an editor of another system may save it, and as another program may lay it out.
+    assert_eq!(read(&format!("\u{feff}{}", EXAMPLE.replace('\n', "\r\n"))), Ok(example()));
+    let json: serde_json::Value = serde_json::from_str(EXAMPLE).expect("JSON");
+    assert_eq!(read(&json.to_string()), Ok(example()));
+    assert_eq!(read(&format!("{json:#}")), Ok(example()));
+}
+
+#[test]
+fn what_a_later_version_adds_is_passed_over() {
+    let added = EXAMPLE
+        .replace("\"writers\":", "\"sums\":{\"a\":[1,null,{}]},\n\"writers\":")
+        .replace("\"seconds\"]", "\"seconds\",\"more\"]")
+        .replace(",48]", ",48,9]")
+        .replace(",125]", ",125,9]")
+        .replace("\"value\":null", "\"value\":null,\"more\":true");
+    assert_eq!(read(&added), Ok(example()));
+}
+
+#[test]
+fn columns_may_stand_in_any_order() {
+    let turned = EXAMPLE.replace("\"points\",\"seconds\"]", "\"seconds\",\"points\"]");
+    let turned = turned.replace(",7,48]", ",48,7]").replace(",0,125]", ",125,0]");
+    assert_eq!(read(&turned), Ok(example()));
+}
+
+#[test]
+fn what_is_no_backup_of_this_version_is_told_apart() {
+    for foreign in [
+        "PNG",
+        "<!doctype html><title>viva</title>",
+        "3",
+        "null",
+        "[]",
+        "{}",
+        "{\"version\":1}",
+        "{\"format\":\"anki\",\"version\":1}",
+        "{\"format\":7,\"version\":1}",
+        "{\"format\":\"viva-progress\"}",
+        "{\"format\":\"viva-progress\",\"version\":\"1\"}",
+        "{\"format\":\"viva-progress\",\"version\":0}",
+        "{\"format\":\"viva-progress\",\"version\":-1}",
+        "viva-log 1 w 0 fsrs-6\n",
+        "[[[[",
+    ] {
+        assert_eq!(read(foreign), Err(Problem::Foreign), "{foreign}");
+    }
+    let later = "{\"format\":\"viva-progress\",\"version\":2,\"whatever\":[{}]}";
+    assert_eq!(read(later), Err(Problem::Newer(2)));
+    assert_eq!(read(&EXAMPLE.replace("\"recall\"", "\"order\"")), Err(Problem::Newer(1)));
+    // Brackets without end, as an attack would have them.
+    let deep = format!("{{\"format\":\"viva-progress\",\"version\":1,\"x\":{}", "[".repeat(1_000_000));
+    assert_eq!(read(&deep), Err(Problem::CutOff));
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_seen_to_be() {
+    let whole = EXAMPLE.trim_end();
+    for (cut, _) in whole.char_indices() {
+        assert_eq!(read(&whole[..cut]), Err(Problem::CutOff), "at {cut}");
+    }
+}
+
+#[test]
+fn a_damaged_file_names_the_place_and_gives_nothing() {
+    let check = |from: &str, to: &str, expect: Problem| {
+        assert_eq!(EXAMPLE.matches(from).count(), 1, "{from}");
+        assert_eq!(read(&EXAMPLE.replace(from, to)), Err(expect), "{from} -> {to}");
+    };
+    let at = |list, item| Problem::Impossible { list, item };
+    let damaged = |line, column| Problem::Damaged { line, column };
+    check("[1,5,0,", "[2,5,0,", at("reviews", 2));
+    check("[1,5,0,", "[-1,5,0,", at("reviews", 2));
+    check("[1,5,0,", "[1,-5,0,", at("reviews", 2));
+    check("[1,5,0,", "[1,4294967296,0,", at("reviews", 2));
+    check("[1,5,0,", "[1,5,1,", at("reviews", 2));
+    check("0,1,3,2,7,48]", "1,1,3,2,7,48]", at("reviews", 1));
+    check("0,1,3,2,7,48]", "0,2,3,2,7,48]", at("reviews", 1));
+    check("0,1,3,2,7,48]", "0,1,0,2,7,48]", at("reviews", 1));
+    check("0,1,3,2,7,48]", "0,1,5,2,7,48]", at("reviews", 1));
+    check("0,1,3,2,7,48]", "0,1,3,5,7,48]", at("reviews", 1));
+    check("20414,1,5]", "2147483648,1,5]", at("retractions", 1));
+    check("20414,1,5]", "20414,9,5]", at("retractions", 1));
+    check("\"k3f9x0a2bc\",\n", "\"K3\",\n", at("writers", 1));
+    check("[\n\"python/list-or-tuple\"", "[\n\"\\u0007\"", at("questions", 1));
+    check("\"writer\":\"other\",\"value\":null", "\"writer\":\"\",\"value\":null", at("marks", 1));
+    check("\"rating\":3,", "\"rating\":9,", at("attempts", 1));
+    check("\"writer\":\"k3f9x0a2bc\"", "\"writer\":\"x y\"", at("attempts", 1));
+    check("{\"question\":\"python/list-or-tuple\"", "{\"question\":\"\"", at("attempts", 1));
+    check("\"points\",", "\"point\",", Problem::NoColumn("points"));
+    check("\"of_counter\"", "\"of\"", Problem::NoColumn("of_counter"));
+    check(",\"seconds\"]", ",\"seconds\",\"more\"]", at("reviews", 1));
+    check("20414,0,0,1,0,0,125]", "20414,0,0,1,0,0]", at("reviews", 2));
+    check(",7,48]", ",7,48.5]", damaged(13, 41));
+    check(",7,48]", ",7,\"48\"]", damaged(13, 41));
+    check(",7,48]", ",7,99999999999999999999]", damaged(13, 57));
+    check(",7,48]", ",7 48]", damaged(13, 38));
+    check("\"marks\":", "\"mark\":", damaged(26, 1));
+    check("\"exported\":1763830000000", "\"exported\":null", damaged(1, 53));
+}
+
+#[test]
+fn every_problem_says_what_to_do_and_that_nothing_was_changed() {
+    for problem in [
+        Problem::Foreign,
+        Problem::Newer(2),
+        Problem::CutOff,
+        Problem::Damaged { line: 14, column: 7 },
+        Problem::NoColumn("points"),
+        Problem::Impossible { list: "reviews", item: 512 },
+    ] {
+        let text = problem.to_string();
+        assert!(text.ends_with("Nothing was changed here.") && text.matches(". ").count() >= 2, "{text}");
+        assert!(!text.contains("  "), "{text}");
+    }
+}
+
+#[test]
+fn a_preview_counts_what_an_import_would_bring() {
+    let mut present = Backup::default();
+    let is_known = |question: &str| question != "python/list-or-tuple";
+    let found = preview(&example(), &present, is_known);
+    let expect = Preview {
+        exported: 1_763_830_000_000,
+        new_reviews: 2,
+        known_reviews: 0,
+        new_retractions: 1,
+        newer_marks: [("bookmark", 1), ("note", 1)].map(|(kind, count)| (String::from(kind), count)).into(),
+        new_attempts: 1,
+        unknown_questions: 1,
+    };
+    assert_eq!(found, expect);
+    assert!(found.is_new());
+
+    present.merge(example());
+    let again = preview(&example(), &present, |_| true);
+    let expect = Preview { exported: expect.exported, known_reviews: 2, ..Preview::default() };
+    assert_eq!(again, expect);
+    assert!(!again.is_new());
+
+    // What is newer here stays, and is not announced as if it came.
+    present.marks.write("note:python/list-or-tuple", 1_999_999_999_999, "w", Some(String::from("mine")));
+    assert!(!preview(&example(), &present, |_| true).is_new());
+    present.entries.remove(0);
+    assert_eq!(preview(&example(), &present, |_| true).new_reviews, 1);
+}
+
+fn merged(a: &Backup, b: &Backup) -> Backup {
+    let mut all = a.clone();
+    all.merge(b.clone());
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn export_then_import_is_identity(backup in backups()) {
+        let text = write(&backup);
+        let copy = read(&text).expect("a backup");
+        prop_assert_eq!(&copy, &backup);
+        prop_assert_eq!(write(&copy), text);
+        let mut elsewhere = Backup::default();
+        elsewhere.merge(copy);
+        prop_assert_eq!(&elsewhere, &backup);
+        // Twice is once.
+        elsewhere.merge(backup.clone());
+        prop_assert_eq!(elsewhere, backup);
+    }
+
+    #[test]
+    fn merging_is_commutative_associative_and_idempotent(a in backups(), b in backups(), c in backups()) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        let once = merged(&a, &b);
+        prop_assert_eq!(merged(&once, &once), once.clone());
+        prop_assert_eq!(merged(&once, &b), once);
+    }
+
+    #[test]
+    fn a_preview_says_whether_a_merge_changes_anything(a in backups(), b in backups()) {
+        let (found, all) = (preview(&b, &a, |_| true), merged(&a, &b));
+        // Equal ids with other contents, which only damage brings about, are no news.
+        let ids = |backup: &Backup| backup.entries.iter().map(|entry| entry.id().clone()).collect::<BTreeSet<_>>();
+        let news = ids(&all).len() - ids(&a).len();
+        prop_assert_eq!(found.new_reviews + found.new_retractions, news);
+        prop_assert_eq!(found.new_attempts > 0, all.attempts != a.attempts);
+        prop_assert_eq!(!found.newer_marks.is_empty(), all.marks != a.marks);
+    }
+
+    /// Whatever is done to a file: no panic, and what is taken from it all the same can be written,
+    /// read and replayed.
+    #[test]
+    fn no_damage_makes_it_panic(
+        backup in backups(),
+        damages in prop::collection::vec((any::<usize>(), 0..4_u8, "[-0-9\\[\\]{},:\"ae\\\\n ]|9{20}|null|recall"), 1..4),
+    ) {
+        let mut text = write(&backup);
+        for (at, how, piece) in damages {
+            let places = text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+            let at = places[at % places.len()];
+            match how {
+                0 => text.insert_str(at, &piece),
+                1 if places.len() > 1 => drop(text.remove(at)),
+                2 => text.truncate(at.max(1)),
+                _ => {
+                    text.remove(at);
+                    text.insert_str(at, &piece);
+                }
+            }
+        }
+        if let Ok(taken) = read(&text) {
+            prop_assert_eq!(read(&write(&taken)), Ok(taken.clone()));
+            let _ = Progress::from_entries(taken.entries);
+        }
+    }
+}

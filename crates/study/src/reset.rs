@@ -1,0 +1,68 @@
+//! Beginning a deck again: its reviews up to a moment count for nothing, and none is deleted.
+//!
+//! A reset is a mark (`reset:<deck>`, or `reset:*` for all decks) whose value is that moment, in ms
+//! since 1970 (UTC) in decimal. So it is merged as marks are, taken back by deleting the mark, and
+//! holds against older reviews that only arrive later. This file must not know what reviews lead to.
+
+use crate::marks::RESET;
+use crate::{Marks, Review};
+use std::collections::BTreeMap;
+
+/// Stands for all decks where a deck's id would.
+pub const ALL: &str = "*";
+
+/// Until when the reviews of each deck count for nothing. None by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resets {
+    /// By deck, or [`ALL`].
+    until: BTreeMap<String, i64>,
+}
+
+impl Resets {
+    /// The resets that hold. A value that is no moment resets nothing: a later version wrote it.
+    #[must_use]
+    pub fn from_marks(marks: &Marks) -> Resets {
+        let moments = marks.iter().filter_map(|(name, register)| {
+            let until = register.value.as_deref()?.parse().ok()?;
+            Some((String::from(name.strip_prefix(RESET)?), until))
+        });
+        Resets { until: moments.collect() }
+    }
+
+    /// How many of these reviews of one question count for nothing. They are in the order of
+    /// replay, so it is always the first of them.
+    pub(crate) fn covered(&self, question: &str, reviews: &[Review]) -> usize {
+        let deck = question.split('/').next().unwrap_or_default();
+        let until = [deck, ALL].into_iter().filter_map(|deck| self.until.get(deck)).max();
+        until.map_or(0, |until| reviews.partition_point(|review| review.time <= *until))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::review;
+
+    #[test]
+    fn a_reset_covers_its_deck_or_all_up_to_its_moment() {
+        let check = |marks: &[(&str, Option<&str>)], question: &str, expect: usize| {
+            let mut all = Marks::default();
+            for (name, value) in marks {
+                all.write(name, 9, "w", value.map(String::from));
+            }
+            let reviews = [10, 20, 20, 30].map(|time| Review { time, ..review(question, 1, 3) });
+            assert_eq!(Resets::from_marks(&all).covered(question, &reviews), expect, "{marks:?} {question}");
+        };
+        check(&[], "d/q", 0);
+        check(&[("reset:d", Some("9"))], "d/q", 0);
+        check(&[("reset:d", Some("20"))], "d/q", 3);
+        check(&[("reset:d", Some("20"))], "d-2/q", 0);
+        check(&[("reset:d", Some("20"))], "e/d", 0);
+        check(&[("reset:*", Some("10"))], "e/q", 1);
+        check(&[("reset:*", Some("10")), ("reset:d", Some("99"))], "d/q", 4);
+        check(&[("reset:*", Some("30")), ("reset:d", Some("10"))], "d/q", 4);
+        check(&[("reset:d", None)], "d/q", 0);
+        check(&[("reset:d", Some("soon"))], "d/q", 0);
+        check(&[("rest:d", Some("20")), ("plan:d", Some("20"))], "d/q", 0);
+    }
+}
