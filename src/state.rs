@@ -4,6 +4,7 @@
 mod aside;
 pub mod attempts;
 pub mod filter;
+mod identity;
 pub mod library;
 mod lines;
 pub mod marks;
@@ -79,9 +80,11 @@ pub struct State {
 impl State {
     /// Takes over what is stored; again when another page may have changed it.
     pub fn load(&self) {
+        let names = self.library.names();
+        identity::move_keys(names);
         self.settings.load(self.notices);
-        self.marks.load();
-        self.progress.load();
+        self.marks.load(names);
+        self.progress.load(names);
     }
 
     /// The state of a reader who has done nothing yet; reads no storage.

@@ -6,12 +6,14 @@
 //!
 //! The way through: an answer is compared with the key points ([`matching`] suggests, [`coverage`]
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
-//! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
+//! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
+//! [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
 //! keeps what a learner may change.
 
 pub mod coverage;
 pub mod day;
+pub mod identity;
 pub mod log;
 pub mod marks;
 pub mod matching;
@@ -32,6 +34,7 @@ pub mod standing;
 mod samples;
 
 pub use day::{Day, study_day};
+pub use identity::{Change, Names};
 pub use marks::{Marks, Register, Rest};
 pub use plan::Plan;
 pub use progress::Progress;
