@@ -2,6 +2,7 @@
 //! state nor the browser.
 
 pub mod attempts;
+pub mod changed;
 pub mod filters;
 pub mod key_points;
 pub mod keys_dialog;

@@ -4,6 +4,7 @@
 mod aside;
 pub mod attempts;
 pub mod filter;
+mod identity;
 pub mod library;
 pub mod marks;
 pub mod notices;
@@ -78,9 +79,11 @@ pub struct State {
 impl State {
     /// Takes over what is stored; again when another page may have changed it.
     pub fn load(&self) {
+        let names = self.library.names();
+        identity::move_keys(names);
         self.settings.load(self.notices);
-        self.marks.load();
-        self.progress.load(untrack(|| self.marks.resets()));
+        self.marks.load(names);
+        self.progress.load(names, untrack(|| self.marks.resets()));
     }
 
     /// The state of a reader who has done nothing yet; reads no storage.

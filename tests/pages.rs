@@ -3,6 +3,7 @@
 
 use deck::{Deck, Difficulty, Prompt, Question, Topic};
 use std::future::ready;
+use study::Register;
 use viva::app::app;
 use viva::pages::part_of;
 use viva::platform::navigation::Address;
@@ -42,10 +43,23 @@ fn library(decks: Vec<Deck>) -> &'static Library {
 
 /// The whole app at a path, as the prerenderer writes it.
 fn html(library: &'static Library, path: &str) -> String {
+    html_with(library, path, &[])
+}
+
+/// The same for a reader who has marked something, each as `NAME TIME WRITER VALUE`.
+fn html_with(library: &'static Library, path: &str, marks: &[&str]) -> String {
     let address = Address { path: path.to_owned(), ..Address::default() };
     let route = Route::parse(path, library);
     let page = Page { route: route.clone(), address, body: Loaded::Missing };
-    Owner::new().with(|| app(State::new(library, page), part_of(&route)).to_html())
+    Owner::new().with(|| {
+        let state = State::new(library, page);
+        for mark in marks {
+            let (name, text) = mark.split_once(' ').expect("a name and a register");
+            let register = Register::from_text(text).expect("a register");
+            state.marks.take(&library.names().present_of_kind(name), register);
+        }
+        app(state, part_of(&route)).to_html()
+    })
 }
 
 fn check(html: &str, parts: &[&str]) {
@@ -89,6 +103,34 @@ fn a_question_shows_what_it_is_and_escapes_what_it_says() {
         &["3 min to read", "href=\"a/practice/?ids=first\"", "Next question", "The answer could not be loaded"],
     );
     assert!(!page.contains("Previous question"));
+}
+
+#[test]
+fn a_question_says_what_changed_since_it_was_seen() {
+    let mut deck = deck("a", "Alpha");
+    deck.aliases = vec!["before".to_owned()];
+    deck.questions[0].aliases = vec!["former".to_owned()];
+    deck.questions[0].fingerprint = 0x0007_0002;
+    let library = library(vec![deck]);
+    let (answer, prompt) =
+        ("The answer changed since you last saw it.", "The question was reworded since you last saw it.");
+    let check = |seen: &[&str], expect: Option<&str>| {
+        let page = html_with(library, "a/q/first/", seen);
+        for text in [answer, prompt] {
+            assert_eq!(page.contains(text), expect == Some(text), "{seen:?}");
+        }
+        assert_eq!(page.contains("Got it"), expect.is_some());
+    };
+    let (same, other, reworded) = (0x0007_0002, 0x0007_0001, 0x0006_0002);
+    check(&[], None);
+    check(&[&format!("seen:a/first 5 w {same}")], None);
+    check(&[&format!("seen:a/first 5 w {other}")], Some(answer));
+    check(&[&format!("seen:a/first 5 w {reworded}")], Some(prompt));
+    check(&[&format!("seen:a/second 5 w {other}")], None);
+    // Under names that it had before; the last time counts.
+    check(&[&format!("seen:before/former 5 w {other}")], Some(answer));
+    check(&[&format!("seen:before/former 5 w {other}"), &format!("seen:a/first 6 w {same}")], None);
+    check(&[&format!("seen:a/former 7 w {other}"), &format!("seen:a/first 6 w {same}")], Some(answer));
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn page(state: State, deck_id: String, query: String) -> View {
         if untrack(|| sessions.runs(&deck.id, &wanted)) {
             return;
         }
-        let stored = Sessions::stored(deck, state.notices);
+        let stored = Sessions::stored(deck, state.library.names(), state.notices);
         if let Some(stored) = stored.filter(|(_, place)| place.query == *wanted) {
             sessions.resume(&deck.id, stored);
             return;

@@ -1,12 +1,13 @@
 //! A question with its answer, to read.
 
 use super::deck::meta;
+use crate::components::changed::changed;
 use crate::components::key_points::key_points;
 use crate::components::prose::{choices, prompt, prose};
 use crate::components::status::{days_text, status};
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::takeover::KEEP;
-use crate::platform::{files, navigation};
+use crate::platform::{files, navigation, page};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::progress::key;
@@ -44,6 +45,7 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .child(header)
         .child(el("div").class("actions app-only").child(practise).child(share_button(&question.prompt.text)))
         .child(resting(state, key(deck_id, id)))
+        .child(edited(state, key(deck_id, id), question.fingerprint))
         .child(answer_fold(state, question, &body))
         .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)));
     let up = Route::deck(state.library, deck_id).href();
@@ -72,6 +74,20 @@ fn resting(state: State, name: String) -> View {
         let again = el("button").class("button").attr("type", "button").text("Ask again");
         let again = again.on("click", move |_| state.marks.set_rest(&name, None));
         Some(el("p").class("row app-only").child(el("span").text(text)).child(again))
+    })
+}
+
+/// Says that the question is not what the reader learned, until they know.
+fn edited(state: State, name: String, fingerprint: u32) -> View {
+    live(move || {
+        let note = changed(state.marks.change(&name, fingerprint)?);
+        let name = name.clone();
+        let seen = el("button").class("button").attr("type", "button").text("Got it");
+        let seen = seen.on("click", move |_| {
+            state.marks.see(&name, fingerprint);
+            page::focus("main h1");
+        });
+        Some(note.child(seen))
     })
 }
 

@@ -1,9 +1,11 @@
 //! The decks, and the way to a question's body. Questions are always here;
 //! bodies are asked for, a deck at a time, so that a first visit loads none.
 
+use super::identity;
 use deck::{Body, Deck, Question};
 use std::pin::Pin;
 use std::sync::OnceLock;
+use study::Names;
 
 /// Where a deck's bodies come from. The number is the deck's place in the library.
 pub type Fetch = Box<dyn Fn(usize) -> Fetching + Send + Sync>;
@@ -16,12 +18,14 @@ pub struct Library {
     decks: Vec<Deck>,
     /// As far as they have been fetched.
     bodies: Vec<OnceLock<Vec<Body>>>,
+    names: Names,
     fetch: Fetch,
 }
 
 impl Library {
     pub fn new(decks: Vec<Deck>, fetch: Fetch) -> Self {
-        Self { bodies: decks.iter().map(|_| OnceLock::new()).collect(), decks, fetch }
+        let bodies = decks.iter().map(|_| OnceLock::new()).collect();
+        Self { bodies, names: identity::names(&decks), decks, fetch }
     }
 
     pub fn decks(&self) -> &[Deck] {
@@ -41,6 +45,11 @@ impl Library {
 
     pub fn question(&self, deck: &str, id: &str) -> Option<&Question> {
         self.deck(deck)?.question(id)
+    }
+
+    /// What stored names of decks and questions mean now.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The bodies of a deck's questions, in their order; `None` where they

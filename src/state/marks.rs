@@ -1,14 +1,15 @@
 //! What the reader decides about single questions and decks, beside answering:
-//! which rest, and when the interview is. One register each; the last writing
+//! which rest, when the interview is, and what they have seen. One register each; the last writing
 //! counts, as `study::marks` says.
 
 use super::aside::set_aside;
 use super::notices::Notices;
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
-use study::Resets;
+use study::identity::SEEN;
 use study::log::writer_name;
 use study::marks::{REST, Register, Rest};
+use study::{Change, Names, Resets};
 
 const KEY: &str = "mark:";
 
@@ -25,18 +26,23 @@ impl Marks {
     }
 
     /// Takes over what is stored. What cannot be read is set aside.
-    pub fn load(self) {
-        let mut all = study::marks::Marks::default();
+    pub fn load(self, names: &Names) {
+        self.all.set_value(study::marks::Marks::default());
         for key in storage::keys(KEY) {
             let Some(text) = storage::read(&key) else { continue };
             match (key.strip_prefix(KEY), Register::from_text(&text)) {
-                (Some(name), Some(register)) => {
-                    all.take(name, register);
-                }
+                (Some(name), Some(register)) => self.take(&names.present_of_kind(name), register),
                 _ => set_aside(&key, &text, self.notices),
             }
         }
-        self.all.set_value(all);
+        self.changed.notify();
+    }
+
+    /// Takes a register in without storing it; its question or deck by its present name.
+    pub fn take(self, name: &str, register: Register) {
+        self.all.update_value(|all| {
+            all.take(name, register);
+        });
         self.changed.notify();
     }
 
@@ -59,6 +65,19 @@ impl Marks {
     /// Until when the reviews of each deck count for nothing; tracks every change.
     pub fn resets(self) -> Resets {
         self.with(Resets::from_marks)
+    }
+
+    /// What changed in a question (`deck/question`) since it was seen.
+    pub fn change(self, question: &str, fingerprint: u32) -> Option<Change> {
+        self.with(|marks| marks.change(question, fingerprint))
+    }
+
+    /// Remembers what a question says now. Stores nothing where that is known.
+    pub fn see(self, question: &str, fingerprint: u32) {
+        let (name, value) = ([SEEN, question].concat(), fingerprint.to_string());
+        if untrack(|| self.with(|marks| marks.get(&name) != Some(value.as_str()))) {
+            self.write(&name, Some(value));
+        }
     }
 
     /// Writes a mark, or deletes it.

@@ -9,7 +9,7 @@ use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use std::collections::BTreeMap;
 use study::log::{Segment, Unreadable, read, writer_name};
-use study::{Day, Entry, Memory, Mode, Rating, Resets, Review, ReviewId, Standing, study_day};
+use study::{Day, Entry, Memory, Mode, Names, Rating, Resets, Review, ReviewId, Standing, study_day};
 
 /// Answers per stored segment: each answer writes its segment again, so that
 /// the cost of one stays the same however long the log grows.
@@ -71,7 +71,7 @@ impl Progress {
 
     /// Replays the stored log after these resets: all of it at first, later
     /// what is new in it.
-    pub fn load(self, resets: Resets) {
+    pub fn load(self, names: &Names, resets: Resets) {
         if !storage::usable() {
             self.notices.raise(Notice::StorageBlocked);
         }
@@ -89,6 +89,7 @@ impl Progress {
                 Err(Unreadable::NotALog) => aside::set_aside(&key, &text, self.notices),
             }
         }
+        entries.iter_mut().for_each(|entry| names.rename(entry));
         if self.writer.with_value(|writer| writer.name.is_empty()) {
             self.replayed.set_value(study::Progress::from_log(entries, resets));
             self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
@@ -181,7 +182,7 @@ impl Progress {
         self.replayed.with_value(read)
     }
 
-    /// Takes an entry in without storing it.
+    /// Takes an entry in without storing it; its question by its present name.
     pub fn take(self, entry: &Entry) {
         let changed = self.replayed.try_update_value(|progress| progress.apply(entry)).flatten();
         if let Some(question) = changed {

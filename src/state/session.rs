@@ -12,7 +12,7 @@ use crate::platform::{clock, page, storage};
 use crate::reactive::*;
 use deck::{Body, Deck};
 use study::attempts::Attempt;
-use study::{Rating, Session};
+use study::{Names, Rating, Session};
 
 /// A session of one deck.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,13 +118,14 @@ impl Sessions {
     }
 
     /// The stored session of a deck, if there is one that can go on.
-    pub fn stored(deck: &Deck, notices: Notices) -> Option<(Session, Place)> {
+    pub fn stored(deck: &Deck, names: &Names, notices: Notices) -> Option<(Session, Place)> {
         let (session, place) = (key("session", &deck.id), key("place", &deck.id));
         let text = storage::read(&session)?;
         let Some(stored) = Session::from_text(&text) else {
             set_aside(&session, &text, notices);
             return None;
         };
+        let stored = stored.renamed(names)?;
         let known = |name: &str| name.split_once('/').is_some_and(|(_, id)| deck.question(id).is_some());
         if stored.is_finished() || !stored.questions().all(known) {
             return None;
@@ -233,6 +234,9 @@ impl State {
         let (points, seconds) = (step.points, sessions.seconds());
         let answer = Answer { question: question.clone(), rating, proposed, points, seconds, scheduled };
         let review = self.progress.answer(answer);
+        if let Some(answered) = question.split_once('/').and_then(|(deck, id)| self.library.question(deck, id)) {
+            self.marks.see(&question, answered.fingerprint);
+        }
         if !step.text.trim().is_empty() {
             let text = step.text.clone();
             attempts::keep(&question, Attempt { time: clock::now(), rating, review: review.clone(), text });

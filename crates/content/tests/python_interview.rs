@@ -108,6 +108,64 @@ fn leaving_one_out_is_an_error() {
     }
 }
 
+/// Id and fingerprint of each question, in order.
+fn identities(text: &str) -> Vec<(String, u32)> {
+    let questions = compile("stem", text, &|_| None).deck.questions;
+    questions.into_iter().map(|question| (question.id, question.fingerprint)).collect()
+}
+
+/// The deck with its questions from the last to the first, each with another number.
+fn reversed(text: &str) -> String {
+    let mut parts: Vec<&str> = text.split("\n## Question ").collect();
+    let head = parts.remove(0);
+    let renumbered = (101..).zip(parts.iter().rev()).map(|(number, part)| {
+        let (_, rest) = part.split_once(':').expect("a numbered heading");
+        format!("\n## Question {number}:{rest}\n")
+    });
+    head.to_owned() + &renumbered.collect::<String>()
+}
+
+#[test]
+fn questions_stay_themselves_through_edits() {
+    let (text, _) = deck();
+    let before = identities(&text);
+    let mut after = identities(&reversed(&text));
+    after.reverse();
+    assert_eq!(after, before, "another order");
+
+    // The first question is enough for what follows, and compiles in no time.
+    let text = &text[..text.find("\n## Question 2:").expect("a second question")];
+    let only = |text: &str| {
+        let (id, fingerprint) = identities(text).remove(0);
+        (id, fingerprint >> 16, fingerprint & 0xffff)
+    };
+    let edited = |from: &str, to: &str| {
+        assert!(text.contains(from), "the deck says {from:?}");
+        only(&text.replacen(from, to, 1))
+    };
+    let (id, prompt, answer) = only(text);
+    for (from, to) in [
+        ("a tuple is preferrable for", "a tuple is preferable for"),
+        ("Choosing a list over a tuple, and vice versa:", "Choosing a list over a tuple  and\n*vice versa*."),
+        ("title: Important Python Question Answers", "title: Questions"),
+    ] {
+        assert_eq!(edited(from, to), (id.clone(), prompt, answer), "{to}");
+    }
+    for (from, to) in [
+        ("when a mutable sequence", "when an immutable sequence"),
+        ("(10 to 14 ns", "(10 to 24 ns"),
+        ("They also provide a slight performance advantage due to their immutability.", ""),
+        ("choose it when items are added", "choose it when items are never added"),
+    ] {
+        let (same_id, same_prompt, other) = edited(from, to);
+        assert_eq!((&same_id, same_prompt), (&id, prompt), "{to}");
+        assert_ne!(other, answer, "{to}");
+    }
+    let (same_id, other, same_answer) = edited("a list over a tuple in Python", "a list over a set in Python");
+    assert_eq!((same_id, same_answer), (id, answer));
+    assert_ne!(other, prompt);
+}
+
 #[test]
 fn there_is_something_to_predict() {
     let (_, compiled) = deck();

@@ -1,6 +1,7 @@
 //! A Markdown file as the site needs it: parsed, rendered, checked. The one
 //! door for build scripts and the `check` binary; it reads no file itself.
 
+use crate::fingerprint::fingerprint;
 use crate::markdown::{Block, Spanned, events, plain};
 use crate::parse::{Draft, QuestionDraft, derive_key_points, parse};
 use crate::problem::Problem;
@@ -29,6 +30,8 @@ pub struct Compiled {
     pub sources: Vec<Source>,
     /// The line that gives the deck its id, else 1.
     pub id_line: u32,
+    /// The line that gives the deck its former ids, else 1.
+    pub was_line: u32,
 }
 
 /// Where a question comes from.
@@ -55,6 +58,7 @@ pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Ve
     let introduction = renderer.blocks(&mut Page::of_deck(&id), &introduction);
     let mut compiled = Compiled {
         deck: Deck {
+            aliases: front.aliases,
             title: front.title.unwrap_or_default(),
             description: front.description.unwrap_or_default(),
             language: front.language.unwrap_or_else(|| "en".to_owned()),
@@ -68,6 +72,7 @@ pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Ve
         problems,
         sources: Vec::new(),
         id_line: front.id_line,
+        was_line: front.was_line,
     };
     for (ordinal, draft) in (1..).zip(questions) {
         compiled.sources.push(Source {
@@ -107,9 +112,12 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
     let caution = caution(&draft.answer);
     let code_blocks = draft.code_blocks();
     let has_answer = draft.has_answer();
+    let fingerprint = fingerprint(&draft);
     let words = words(&draft.head) + words(events(&draft.rest)) + words(events(&draft.answer));
     let question = Question {
         id: draft.id,
+        aliases: draft.aliases,
+        fingerprint,
         ordinal,
         prompt: Prompt { text, html, rest },
         topics: draft.topics,
@@ -184,7 +192,8 @@ fn add_used_topics(deck: &mut Deck) {
     }
 }
 
-/// Problems between decks and with the site: two of one id, a reserved id.
+/// Problems between decks and with the site: two of one id, a reserved id, a
+/// copy that claims its original's progress.
 /// Each comes with the index of the deck that it concerns.
 pub fn check_library(decks: &[&Compiled]) -> Vec<(usize, Problem)> {
     let mut problems = Vec::new();
@@ -198,6 +207,18 @@ pub fn check_library(decks: &[&Compiled]) -> Vec<(usize, Problem)> {
             let message =
                 format!("The deck \"{}\" has the id \"{id}\" too: give one of them another.", other.deck.title);
             problems.push((at, Problem::error(deck.id_line, "duplicate-deck", message)));
+        }
+        // Questions that moved over from a deck that is still there are no mistake.
+        let former = |other: &&&Compiled| deck.deck.aliases.contains(&other.deck.id);
+        for other in decks.iter().filter(former) {
+            let own = &deck.deck.questions;
+            if let Some(shared) = own.iter().find(|question| other.deck.question(&question.id).is_some()) {
+                let message = format!(
+                    "\"was\" names the deck \"{}\", which still has the question \"{}\" too, so its progress stays there.",
+                    other.deck.id, shared.id
+                );
+                problems.push((at, Problem::warning(deck.was_line, "alias-in-use", message)));
+            }
         }
     }
     problems

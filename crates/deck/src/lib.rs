@@ -11,6 +11,8 @@ pub mod compile;
 #[cfg(feature = "author")]
 pub mod fence;
 #[cfg(feature = "author")]
+mod fingerprint;
+#[cfg(feature = "author")]
 mod markdown;
 #[cfg(feature = "author")]
 mod parse;

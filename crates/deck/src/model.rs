@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Deck {
     /// Lower-case slug; the first part of every address of this deck.
     pub id: String,
+    /// Ids that it had before, and those of decks that questions of it come from.
+    pub aliases: Vec<String>,
     pub title: String,
     pub description: String,
     /// BCP 47 tag, `en` unless the author says otherwise.
@@ -66,6 +68,10 @@ pub struct Prediction {
 pub struct Question {
     /// Stable within its deck.
     pub id: String,
+    /// Ids that it had before.
+    pub aliases: Vec<String>,
+    /// What prompt (upper half) and answer (lower half) say; the same after most corrections of typos.
+    pub fingerprint: u32,
     /// From 1, in the author's order.
     pub ordinal: u32,
     pub prompt: Prompt,

@@ -36,6 +36,8 @@ pub struct QuestionDraft<'a> {
     /// Its heading, word for word.
     pub label: String,
     pub id: String,
+    /// Ids that it had before.
+    pub aliases: Vec<String>,
     /// The inline events of the prompt's first paragraph.
     pub head: Block<'a>,
     /// The prompt's other blocks.

@@ -6,7 +6,8 @@
 //!
 //! The way through: an answer is compared with the key points ([`matching`] suggests, [`coverage`]
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
-//! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
+//! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
+//! [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
 //! and [`attempts`] keep what a learner may change and what they wrote; [`backup`] makes one file of
 //! all of it, and [`transfer`] a link.
@@ -15,6 +16,7 @@ pub mod attempts;
 pub mod backup;
 pub mod coverage;
 pub mod day;
+pub mod identity;
 pub mod lines;
 pub mod log;
 pub mod marks;
@@ -38,6 +40,7 @@ pub mod transfer;
 mod samples;
 
 pub use day::{Day, study_day};
+pub use identity::{Change, Names};
 pub use marks::{Marks, Register, Rest};
 pub use plan::Plan;
 pub use progress::Progress;

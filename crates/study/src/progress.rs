@@ -45,7 +45,8 @@ impl History {
 }
 
 impl Progress {
-    /// Replays a whole log, in any order and with any repetition.
+    /// Replays a whole log, in any order and with any repetition. Questions go by their present
+    /// names, here and in [`apply`](Progress::apply): see [`Names`](crate::Names).
     #[must_use]
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Progress {
         Progress::from_log(entries, Resets::default())

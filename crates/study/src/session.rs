@@ -8,7 +8,7 @@
 
 mod text;
 
-use crate::{Rating, ReviewId, order, seed};
+use crate::{Names, Rating, ReviewId, order, seed};
 
 /// A run through a queue. Positions count from 0 in the order of the queue it was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +103,13 @@ impl Session {
             session.rate(answer.rating, answer.review.clone());
         }
         session
+    }
+
+    /// The same session with its questions' present names; none if two of them have become one.
+    #[must_use]
+    pub fn renamed(mut self, names: &Names) -> Option<Session> {
+        self.questions.iter_mut().for_each(|question| names.rename_question(question));
+        (once_each(self.questions.clone()).len() == self.questions.len()).then_some(self)
     }
 
     /// How many questions will not come back.

@@ -3,6 +3,7 @@
 mod help;
 
 use crate::components::attempts::attempts;
+use crate::components::changed::changed;
 use crate::components::points::points;
 use crate::components::prediction::prediction as prediction_card;
 use crate::components::prose::{choices, prompt, prose};
@@ -66,6 +67,7 @@ fn card(state: State, deck: &'static Deck, question: &'static Question) -> Eleme
         times => format!("seen {times} times"),
     };
     let facts = meta(deck, question).into_iter().chain([seen]).chain(help::flag(memory.as_ref()));
+    let name = key(&deck.id, &question.id);
     let below = move || match sessions.revealed.get() {
         false => attempt(state),
         true => revealed(state, deck, question),
@@ -76,6 +78,7 @@ fn card(state: State, deck: &'static Deck, question: &'static Question) -> Eleme
         .child(el("p").class("meta").children(facts.map(|fact| el("span").text(fact))))
         .child(prompt(&question.prompt))
         .child(choices(question.options.iter()))
+        .child(live(move || state.marks.change(&name, question.fingerprint).map(changed)))
         .child(live(below))
 }
 

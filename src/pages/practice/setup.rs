@@ -216,7 +216,7 @@ fn paused(state: State, deck: &'static Deck, query: Arc<str>) -> View {
     let running = RwSignal::new(false);
     Effect::new(move |_| running.set(true));
     live(move || {
-        let stored = running.get().then(|| Sessions::stored(deck, state.notices)).flatten();
+        let stored = running.get().then(|| Sessions::stored(deck, state.library.names(), state.notices)).flatten();
         let (session, place) = stored.filter(|(_, place)| *place.query != *query)?;
         let (done, total) = (session.answered(), session.total());
         let resume = move |_| {

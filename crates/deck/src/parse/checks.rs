@@ -15,6 +15,7 @@ pub fn finish(draft: &mut Draft, file_stem: &str, lines: &Lines, problems: &mut 
         problems.push(Problem::error(1, "no-questions", message));
     }
     question_ids(&mut draft.questions, problems);
+    aliases(draft, problems);
     for question in &draft.questions {
         content(question, problems);
         predictions(question, lines, problems);
@@ -49,8 +50,8 @@ fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
             question.id = ids::unique(&slug.unwrap_or_else(|| format!("question-{}", at + 1)), &taken);
             taken.insert(question.id.clone());
             let message = format!(
-                "This question has no id, so its address follows its wording and progress is lost when that changes: put {{#{}}} behind its heading.",
-                question.id
+                "This question has no id, so its address follows its wording and progress is lost when that changes: put {{#{id}}} behind its heading, or {{#{id} was=OLD-ID}} if it had another before.",
+                id = question.id
             );
             problems.push(Problem::warning(question.line, "no-id", message));
             continue;
@@ -71,6 +72,51 @@ fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
         }
         lines.insert(question.id.clone(), question.line);
     }
+}
+
+/// A former id must be told apart from the others and from those in use, or two questions would claim
+/// the same progress. What cannot be is left out.
+fn aliases(draft: &mut Draft, problems: &mut Vec<Problem>) {
+    let front = &mut draft.front;
+    let in_use = BTreeMap::from([(front.id.clone().unwrap_or_default(), front.id_line)]);
+    former_ids(&mut front.aliases, front.was_line, &in_use, &mut BTreeMap::new(), problems);
+    let in_use = draft.questions.iter().map(|question| (question.id.clone(), question.line)).collect();
+    let mut former = BTreeMap::new();
+    for question in &mut draft.questions {
+        former_ids(&mut question.aliases, question.line, &in_use, &mut former, problems);
+    }
+}
+
+/// Both maps lead from an id to the line that gives it.
+fn former_ids(
+    ids: &mut Vec<String>,
+    line: u32,
+    in_use: &BTreeMap<String, u32>,
+    former: &mut BTreeMap<String, u32>,
+    problems: &mut Vec<Problem>,
+) {
+    ids.retain(|id| {
+        let (kind, message) = if !ids::is_valid(id) {
+            (
+                "bad-alias",
+                format!("No id was ever \"{id}\": ids behind \"was\" have a-z, 0-9 and -, with commas between."),
+            )
+        } else if let Some(other) = in_use.get(id) {
+            (
+                "alias-in-use",
+                format!("\"was\" names \"{id}\", which is the id on line {other} now: take it out of \"was\"."),
+            )
+        } else if let Some(other) = former.insert(id.clone(), line) {
+            (
+                "duplicate-alias",
+                format!("\"was\" names \"{id}\" on line {other} too: progress can go to one place only."),
+            )
+        } else {
+            return true;
+        };
+        problems.push(Problem::error(line, kind, message));
+        false
+    });
 }
 
 fn content(question: &QuestionDraft, problems: &mut Vec<Problem>) {

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-const KEYS: &str = "id, title, description, language, licence, topics, require";
+const KEYS: &str = "id, title, description, language, licence, topics, require, was";
 
 /// What `require:` may ask of every question of a deck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +26,14 @@ pub struct FrontMatter {
     pub licence: Option<String>,
     pub topics: Vec<Topic>,
     pub require: Vec<Requirement>,
+    /// Ids that the deck had before.
+    pub aliases: Vec<String>,
     /// Byte offset of the Markdown behind it.
     pub end: usize,
     /// The line of `id:`, else 1.
     pub id_line: u32,
+    /// The line of `was:`, else 1.
+    pub was_line: u32,
     unknown: Vec<String>,
     unknown_requirements: Vec<String>,
 }
@@ -91,6 +95,7 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     }
     front.end = at;
     front.id_line = line_of("id");
+    front.was_line = line_of("was");
     front
 }
 
@@ -119,6 +124,7 @@ impl<'de> Visitor<'de> for Keys {
                 "language" => front.language = map.next_value()?,
                 "licence" | "license" => front.licence = map.next_value()?,
                 "topics" => front.topics = map.next_value::<Option<Topics>>()?.map_or_else(Vec::new, |topics| topics.0),
+                "was" => front.aliases = map.next_value::<Option<Vec<String>>>()?.unwrap_or_default(),
                 "require" => {
                     for word in map.next_value::<Option<Vec<String>>>()?.unwrap_or_default() {
                         match word.as_str() {

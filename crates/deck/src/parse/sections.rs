@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::{Difficulty, Link};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// `topics=a,b difficulty=easy` behind a question's heading.
+/// `topics=a,b difficulty=easy was=old-id` behind a question's heading.
 pub fn attributes(
     question: &mut QuestionDraft,
     attributes: Vec<(String, Option<String>)>,
@@ -26,6 +26,7 @@ pub fn attributes(
                     }
                 }
             }
+            "was" => question.aliases.extend(value.split(',').map(|id| id.trim().to_owned())),
             "difficulty" => {
                 question.difficulty = Difficulty::from_slug(value);
                 if question.difficulty.is_none() {
@@ -35,7 +36,7 @@ pub fn attributes(
             }
             _ => {
                 let message = format!(
-                    "A question has no attribute \"{key}\"; it is ignored. There are: #id, topics=a,b and difficulty=easy."
+                    "A question has no attribute \"{key}\"; it is ignored. There are: #id, topics=a,b, difficulty=easy and was=old-id."
                 );
                 problems.push(Problem::warning(question.line, "unknown-key", message));
             }

@@ -15,8 +15,10 @@ fn the_example_of_the_documentation_is_a_deck() {
     assert_eq!((deck.id.as_str(), deck.questions.len()), ("python-basics", 2));
     assert!(deck.licence.is_some() && !deck.description.is_empty() && !deck.introduction.is_empty());
     assert!(deck.topics.iter().all(|topic| !topic.summary.is_empty()));
+    assert_eq!(deck.aliases, ["python-intro"]);
     let [open, choice] = &deck.questions[..] else { panic!("two questions") };
     assert_eq!((open.id.as_str(), open.difficulty), ("sort-records", Some(Difficulty::Easy)));
+    assert_eq!(open.aliases, ["sorting", "sort-a-list"]);
     assert_eq!(open.topics, ["data-structures", "algorithms"]);
     assert_eq!(found.bodies[0].key_points.iter().map(|point| point.must).collect::<Vec<_>>(), [true, false, false]);
     assert!(!found.bodies[0].links.is_empty() && found.bodies[0].related == ["constant-time"]);

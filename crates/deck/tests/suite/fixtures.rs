@@ -37,6 +37,8 @@ fn described(name: &str, compiled: &Compiled) -> Value {
         .map(|(question, body)| {
             json!({
                 "id": question.id,
+                "aliases": question.aliases,
+                "fingerprint": format!("{:08x}", question.fingerprint),
                 "prompt": question.prompt,
                 "options": question.options,
                 "answer": body.answer,

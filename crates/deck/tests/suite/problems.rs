@@ -68,6 +68,32 @@ fn ids_and_attributes() {
 }
 
 #[test]
+fn former_ids() {
+    let three = |first: &str, second: &str| {
+        format!(
+            "---\nid: d\n---\n## Question 1 {{{first}}}\n\nWhy?\n\n### Answer\n\nSo.\n\n## Question 2 {{{second}}}\n\nHow?\n\n### Answer\n\nSo.\n"
+        )
+    };
+    check(&three("#a was=x,y", "#b was=z"), &[]);
+    check(&three("#a was=b", "#b"), &["4 error alias-in-use"]);
+    check(&three("#a was=a", "#b"), &["4 error alias-in-use"]);
+    check(&three("#a was=how", ""), &["4 error alias-in-use", "12 warning no-id"]);
+    check(&three("#a was=b", "#b was=a"), &["4 error alias-in-use", "12 error alias-in-use"]);
+    check(&three("#a was=x,x", "#b"), &["4 error duplicate-alias"]);
+    check(&three("#a was=x", "#b was=y,x"), &["12 error duplicate-alias"]);
+    check(&three("#a was=A_b", "#b was="), &["4 error bad-alias", "12 error bad-alias"]);
+    check(&three("#a was=x,", "#b was"), &["4 error bad-alias", "12 error bad-alias"]);
+    check(&with("---\nid: d\nwas: [x, y]\n---"), &[]);
+    check(
+        &with("---\nid: d\nwas: [x, d, x, X]\n---"),
+        &["3 error alias-in-use", "3 error duplicate-alias", "3 error bad-alias"],
+    );
+    check(&with("---\nid: d\nwas: x\n---"), &["3 error bad-front-matter"]);
+    let kept = compiled(&three("#a was=x,b,Y", "#b was=x,z")).deck.questions;
+    assert_eq!((&kept[0].aliases[..], &kept[1].aliases[..]), (&["x".to_owned()][..], &["z".to_owned()][..]));
+}
+
+#[test]
 fn front_matter() {
     check(&with("---\nid: x\ncolour: red\n---"), &["3 warning unknown-key"]);
     check(&with("---\nid: Not An Id\n---"), &["2 error bad-id"]);
@@ -117,6 +143,17 @@ fn libraries() {
         .collect();
     assert_eq!(found, [(1, 3, "duplicate-deck"), (2, 3, "reserved-id")]);
     assert!(check_library(&[&one]).is_empty());
+    let heir = |question: &str| {
+        let text = with("---\ntitle: T\nid: heir\nwas: [one]\n---").replace("#a", question);
+        compile("stem", &text, &|_| None)
+    };
+    let (copy, split) = (heir("#a"), heir("#b"));
+    let found = check_library(&[&one, &copy]);
+    assert_eq!(
+        found.iter().map(|(at, problem)| (*at, problem.line, problem.kind)).collect::<Vec<_>>(),
+        [(1, 4, "alias-in-use")]
+    );
+    assert!(check_library(&[&one, &split]).is_empty());
 }
 
 #[test]

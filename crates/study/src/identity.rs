@@ -1,0 +1,100 @@
+//! Which present question a stored name means, and whether what it says has changed.
+//!
+//! Stored names outlive decks: authors rename questions and decks, and say what they were called
+//! before. What is stored keeps the name it was written with; only who reads it asks here, so that
+//! an author can take a change back. A name that no present question claims stays as it is: its
+//! progress waits. This file must not know decks nor storage.
+//!
+//! A name is `deck/question`, or `deck` alone for what belongs to a whole deck.
+
+use crate::{Entry, Marks};
+
+/// Kind of the register that holds what a question said at its last answer: its fingerprint, in
+/// decimal.
+pub const SEEN: &str = "seen:";
+
+/// Former names with the present names that stand for them now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Sorted by the former name, each once. No present name is among the former ones, so one step
+    /// always leads to the end, and none leads back.
+    former: Vec<(String, String)>,
+}
+
+impl Names {
+    /// Out of pairs of a former and a present name. A former name that is in use again means the
+    /// question that has it now; of two that claim one former name, the first gets it.
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>, is_present: impl Fn(&str) -> bool) -> Names {
+        let mut names = Names::default();
+        for (old, now) in pairs {
+            if let (Err(place), false) = (names.find(&old), is_present(&old)) {
+                names.former.insert(place, (old, now));
+            }
+        }
+        names
+    }
+
+    /// The name to use for a stored one.
+    #[must_use]
+    pub fn present<'a>(&'a self, name: &'a str) -> &'a str {
+        self.find(name).map_or(name, |place| &self.former[place].1)
+    }
+
+    /// The same for a kind with a name, as registers and storage keys are called: `rest:deck/question`.
+    #[must_use]
+    pub fn present_of_kind(&self, name: &str) -> String {
+        match name.split_once(':') {
+            // What settings are called is nobody's to rename.
+            Some((kind, what)) if kind != "setting" => [kind, ":", self.present(what)].concat(),
+            _ => String::from(name),
+        }
+    }
+
+    /// Makes a stored entry count for the present question: to be replayed, never to be stored.
+    pub fn rename(&self, entry: &mut Entry) {
+        if let Entry::Review(review) = entry {
+            self.rename_question(&mut review.question);
+        }
+    }
+
+    pub(crate) fn rename_question(&self, question: &mut String) {
+        if let Ok(place) = self.find(question) {
+            question.clone_from(&self.former[place].1);
+        }
+    }
+
+    /// Whether every name means what it says.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.former.is_empty()
+    }
+
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.former.binary_search_by(|(old, _)| old.as_str().cmp(name))
+    }
+}
+
+/// What an author changed since a question was last answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// What is asked; the answer is the same.
+    Prompt,
+    Answer,
+}
+
+impl Marks {
+    /// What changed in a question (`deck/question`) whose fingerprint is now this one: that of the
+    /// prompt above, that of the answer in the lower 16 bits. None if it was never answered.
+    #[must_use]
+    pub fn change(&self, question: &str, fingerprint: u32) -> Option<Change> {
+        let seen: u32 = self.get(&[SEEN, question].concat())?.parse().ok()?;
+        match seen ^ fingerprint {
+            0 => None,
+            differs if differs & 0xffff == 0 => Some(Change::Prompt),
+            _ => Some(Change::Answer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
