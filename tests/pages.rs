@@ -152,6 +152,8 @@ fn a_mark_shows_on_its_question_and_its_row() {
         &["Your note</span><span class=\"soft\">a &lt; b</span>", "aria-label=\"Your note\"", ">Bookmark</button>"],
     );
     assert_eq!(button(&html_after(library, "a/q/second/", marked)), Some(false));
+    // What is typed before the app runs could replace a note unseen.
+    check(&page, &["aria-describedby=\"note-help\" readonly"]);
     let list = html_after(library, "", marked);
     let rows: Vec<&str> =
         list.split("<span class=\"row-marks\">").skip(1).filter_map(|row| row.split("</li>").next()).collect();

@@ -54,10 +54,11 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .live_attr("data-status", move || Some(standing().slug().to_owned()))
         .child(header)
         .child(actions.child(practise).child(bookmark).child(share_button(&question.prompt.text)))
-        .child(resting(state, name()))
         .child(note)
         .child(answer_fold(state, question, &body))
-        .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)));
+        .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)))
+        // Behind all else: it comes with what is stored, and would move what the reader reads.
+        .child(resting(state, name()));
     let up = Route::deck(state.library, deck_id).href();
     el("main")
         .attr("id", "main")

@@ -232,7 +232,10 @@ fn paused(state: State, deck: &'static Deck, query: Arc<str>) -> View {
 
 /// Says why nothing is on offer.
 fn nothing() -> Element {
-    el("p").class("note").text("There is nothing to practise here: no question fits, or those that do are resting.")
+    el("p")
+        .class("note")
+        .attr("data-kind", "note")
+        .text("There is nothing to practise here: no question fits, or those that do are resting.")
 }
 
 fn size_field(wanted: Rc<Cell<Wanted>>) -> Element {

@@ -6,6 +6,7 @@ mod browsing;
 mod failing;
 mod harness;
 mod hosting;
+mod noting;
 mod planning;
 mod practising;
 mod reading;
