@@ -11,7 +11,7 @@
   const theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (stored("answers") === "folded") root.dataset.answers = "folded";
-  if (["q", "topic", "difficulty", "status", "code"].some((name) => query.has(name))) root.dataset.filtered = "";
+  if (["q", "topic", "difficulty", "status", "yours", "code"].some((name) => query.has(name))) root.dataset.filtered = "";
   root.dataset.app = "starting";
 
   if (query.has("embed")) {

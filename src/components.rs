@@ -2,11 +2,13 @@
 //! state nor the browser.
 
 pub mod attempts;
+pub mod bookmark;
 pub mod changed;
 pub mod filters;
 pub mod key_points;
 pub mod keys_dialog;
 pub mod marked;
+pub mod note_fold;
 pub mod notices;
 pub mod points;
 pub mod prediction;

@@ -14,6 +14,7 @@ pub mod query;
 pub mod search;
 pub mod session;
 pub mod settings;
+mod store;
 
 use crate::platform::navigation::Address;
 use crate::reactive::*;

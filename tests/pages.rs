@@ -1,9 +1,10 @@
 //! Pages as markup, without a browser: what a library of two decks, a question
-//! and an address that leads nowhere show to someone who has done nothing yet.
+//! and an address that leads nowhere show to someone who has done nothing yet,
+//! and what marks change about that.
 
 use deck::{Deck, Difficulty, Prompt, Question, Topic};
 use std::future::ready;
-use study::Register;
+use study::{Day, Entry, Mode, Rating, Register, Rest, Review, ReviewId};
 use viva::app::app;
 use viva::pages::part_of;
 use viva::platform::navigation::Address;
@@ -43,23 +44,47 @@ fn library(decks: Vec<Deck>) -> &'static Library {
 
 /// The whole app at a path, as the prerenderer writes it.
 fn html(library: &'static Library, path: &str) -> String {
-    html_with(library, path, &[])
+    html_after(library, path, |_| {})
 }
 
 /// The same for a reader who has marked something, each as `NAME TIME WRITER VALUE`.
 fn html_with(library: &'static Library, path: &str, marks: &[&str]) -> String {
-    let address = Address { path: path.to_owned(), ..Address::default() };
-    let route = Route::parse(path, library);
-    let page = Page { route: route.clone(), address, body: Loaded::Missing };
-    Owner::new().with(|| {
-        let state = State::new(library, page);
+    html_after(library, path, |state| {
         for mark in marks {
             let (name, text) = mark.split_once(' ').expect("a name and a register");
             let register = Register::from_text(text).expect("a register");
             state.marks.take(&library.names().present_of_kind(name), register);
         }
+    })
+}
+
+/// The whole app at a path, perhaps with a query, for a reader who did something.
+fn html_after(library: &'static Library, address: &str, did: impl FnOnce(State)) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let address = Address { path: path.to_owned(), query: query.to_owned(), ..Address::default() };
+    let route = Route::parse(path, library);
+    let page = Page { route: route.clone(), address, body: Loaded::Missing };
+    Owner::new().with(|| {
+        let state = State::new(library, page);
+        did(state);
         app(state, part_of(&route)).to_html()
     })
+}
+
+/// Sets a mark, as if it had been read from storage.
+fn mark(state: State, name: &str, value: &str) {
+    state.marks.take(name, Register { time: 1, writer: "w".to_owned(), value: Some(value.to_owned()) });
+}
+
+/// The ids of the questions that a page lists, in order.
+fn listed(html: &str) -> Vec<&str> {
+    html.split("<li class=\"question-row\" data-question=\"").skip(1).filter_map(|row| row.split('"').next()).collect()
+}
+
+/// The text between `before` and the next tag.
+fn text_after<'a>(html: &'a str, before: &str) -> &'a str {
+    let rest = html.split_once(before).unwrap_or_else(|| panic!("no {before:?} in:\n{html}")).1;
+    rest.split('<').next().unwrap_or_default()
 }
 
 fn check(html: &str, parts: &[&str]) {
@@ -148,4 +173,114 @@ fn every_route_is_read_back_from_its_address() {
             assert_eq!(Route::parse(route.href().trim_start_matches("./"), library), route);
         }
     }
+}
+
+#[test]
+fn a_mark_shows_on_its_question_and_its_row() {
+    let library = library(vec![deck("a", "Alpha")]);
+    let marked = |state: State| {
+        mark(state, "bookmark:a/first", "1");
+        mark(state, "note:a/first", "\\n  a < b\\nmore");
+        mark(state, "rest:a/second", "suspended");
+    };
+    let button = |page: &str| page.split("aria-pressed=\"").nth(1).map(|rest| rest.starts_with("true"));
+    let page = html_after(library, "a/q/first/", marked);
+    assert_eq!(button(&page), Some(true));
+    check(
+        &page,
+        &["Your note</span><span class=\"soft\">a &lt; b</span>", "aria-label=\"Your note\"", ">Bookmark</button>"],
+    );
+    assert_eq!(button(&html_after(library, "a/q/second/", marked)), Some(false));
+    // What is typed before the app runs could replace a note unseen.
+    check(&page, &["aria-describedby=\"note-help\" readonly"]);
+    let list = html_after(library, "", marked);
+    let rows: Vec<&str> =
+        list.split("<span class=\"row-marks\">").skip(1).filter_map(|row| row.split("</li>").next()).collect();
+    assert!(rows[0].contains("Bookmarked") && !rows[0].contains("Resting"), "{}", rows[0]);
+    assert!(!rows[1].contains("Bookmarked") && rows[1].contains("Resting"), "{}", rows[1]);
+}
+
+#[test]
+fn own_filters_list_what_they_counted() {
+    let library = library(vec![deck("a", "Alpha")]);
+    let marked = |state: State| {
+        mark(state, "bookmark:a/first", "1");
+        mark(state, "note:a/second", "text");
+        mark(state, "rest:a/second", &Rest::Until(Day(1)).to_value());
+        mark(state, "rest:a/first", &Rest::Until(Day(0)).to_value());
+    };
+    let list = |query: &str| html_after(library, query, marked);
+    for (query, ids) in [
+        ("", &["first", "second"][..]),
+        ("?yours=bookmarked", &["first"]),
+        ("?yours=note", &["second"]),
+        ("?yours=resting", &["second"]),
+        ("?yours=bookmarked,note", &["first", "second"]),
+        ("?yours=bookmarked&status=due", &[]),
+        ("?yours=unheard-of", &["first", "second"]),
+    ] {
+        assert_eq!(listed(&list(query)), ids, "{query}");
+    }
+    for label in ["Bookmarked", "With a note", "Resting"] {
+        assert_eq!(text_after(&list("?topic=t"), &format!("{label}<output>")), "1");
+        assert_eq!(text_after(&list("?status=due"), &format!("{label}<output>")), "0");
+    }
+    check(&list("?yours=note"), &["href=\"a/practice/?yours=note\"", "1 of 2 questions"]);
+    let setup = |query: &str| list(&format!("a/practice/{query}"));
+    assert_eq!(offered(&setup("?yours=bookmarked"), "all"), 1);
+    check(&setup("?yours=resting"), &["There is nothing to practise here"]);
+    assert!(!setup("?yours=bookmarked").contains("There is nothing to practise here"));
+}
+
+/// What practice's set-up offers of a kind.
+fn offered(setup: &str, kind: &str) -> usize {
+    let option = setup.split_once(&format!("value=\"{kind}\"")).map(|(_, option)| option);
+    text_after(option.unwrap_or_else(|| panic!("no {kind} in:\n{setup}")), "<output>").parse().expect("a number")
+}
+
+#[test]
+fn the_buttons_promise_what_practice_offers() {
+    let questions = |count: u32| (1..=count).map(|number| question(&format!("q{number}"), number, "What?")).collect();
+    let library = library(vec![
+        Deck { questions: questions(12), ..deck("a", "Alpha") },
+        Deck { questions: questions(3), ..deck("b", "Beta") },
+    ]);
+    // Questions seen a month ago, that is: due; those that rest; what is due and new, and may be begun today.
+    for (seen, resting, due, new, fresh) in [
+        (&[][..], &[][..], 0, 12, 5),
+        (&[1, 2, 3], &[], 3, 9, 5),
+        (&[1, 2, 3], &[3, 4, 5], 2, 7, 5),
+        (&[1, 2, 3], &[1, 2, 3, 4, 5, 6, 7, 8, 9], 0, 3, 3),
+        (&[1, 2], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 0, 0, 0),
+    ] {
+        let did = |state: State| {
+            for &number in seen {
+                state.progress.take(&seen_long_ago(&format!("a/q{number}"), number));
+            }
+            for number in resting {
+                mark(state, &format!("rest:a/q{number}"), "suspended");
+            }
+        };
+        let (page, setup) = (html_after(library, "a/", did), html_after(library, "a/practice/", did));
+        let practise = if due > 0 { format!(">Practise {due} due<") } else { ">Practise<".to_owned() };
+        let learn = if fresh > 0 { format!(">Learn {fresh} new<") } else { ">Learn new<".to_owned() };
+        check(&page, &[&practise, &learn]);
+        assert_eq!((offered(&setup, "due"), offered(&setup, "new")), (due, fresh), "{seen:?} {resting:?}");
+        check(&html_after(library, "", did), &[&format!("{due} due · {new} new · 0 learned")]);
+    }
+}
+
+fn seen_long_ago(question: &str, counter: u32) -> Entry {
+    Entry::Review(Review {
+        id: ReviewId { writer: "w".to_owned(), counter },
+        question: question.to_owned(),
+        time: -30 * 86_400_000,
+        day: Day(-30),
+        mode: Mode::Recall,
+        scheduled: true,
+        rating: Rating::Hard,
+        proposed: None,
+        points: 0,
+        seconds: 5,
+    })
 }

@@ -1,8 +1,9 @@
 //! One question in a list.
 
+use super::bookmark::ribbon;
 use super::marked::marked;
 use super::status::status;
-use crate::markup::{Element, el};
+use crate::markup::{Element, View, el, live, many};
 use study::Standing;
 
 /// What a row shows and does not change while it is shown.
@@ -19,11 +20,25 @@ pub struct RowFacts {
     pub snippet: Vec<(bool, String)>,
 }
 
+/// What the reader marked the question with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowMarks {
+    pub bookmarked: bool,
+    pub resting: bool,
+}
+
 pub fn question_row(
     facts: RowFacts,
     standing: impl Fn() -> Standing + Copy + 'static,
     days_left: impl Fn() -> Option<u32> + 'static,
+    marks: impl Fn() -> RowMarks + 'static,
 ) -> Element {
+    let marks = move || {
+        let RowMarks { bookmarked, resting } = marks();
+        let sign: Option<View> =
+            bookmarked.then(|| many([ribbon(), el("span").class("visually-hidden").text("Bookmarked")]));
+        many([sign, resting.then(|| el("span").text("Resting").into())])
+    };
     let snippet = (!facts.snippet.is_empty()).then(|| el("p").class("snippet").child(marked(facts.snippet)));
     let text = el("div")
         .child(el("a").attr("href", facts.href).child(marked(facts.prompt)))
@@ -36,4 +51,5 @@ pub fn question_row(
         .child(el("span").text(facts.ordinal.to_string()))
         .child(text)
         .child(status(standing, days_left))
+        .child(el("span").class("row-marks").child(live(marks)))
 }

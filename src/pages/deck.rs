@@ -3,7 +3,7 @@
 use super::library::Counts;
 use crate::components::filters::{Group, TickBox, filters};
 use crate::components::prose::prose;
-use crate::components::question_row::{RowFacts, question_row};
+use crate::components::question_row::{RowFacts, RowMarks, question_row};
 use crate::components::ring::ring;
 use crate::components::search_box::search_box;
 use crate::components::status::standing_label;
@@ -12,8 +12,9 @@ use crate::platform::{chance, navigation};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::State;
-use crate::state::filter::{Facet, Filter};
+use crate::state::filter::{Facet, Filter, Own};
 use crate::state::notices::Notice;
+use crate::state::progress::key;
 use crate::state::query::{self, Param};
 use crate::state::search::{self, Found, Index};
 use deck::{Deck, Difficulty, Question};
@@ -120,11 +121,14 @@ fn hero(state: State, deck: &'static Deck) -> Element {
 
 fn filter_boxes(state: State, deck: &'static Deck) -> Element {
     let tick = |slug: &str, label: &str| TickBox { slug: slug.to_owned(), label: label.to_owned() };
-    let mut groups = vec![Group {
-        kind: Facet::Status,
-        legend: "Status",
-        boxes: Standing::ALL.map(|standing| tick(standing.slug(), standing_label(standing))).into(),
-    }];
+    let mut groups = vec![
+        Group {
+            kind: Facet::Status,
+            legend: "Status",
+            boxes: Standing::ALL.map(|standing| tick(standing.slug(), standing_label(standing))).into(),
+        },
+        Group { kind: Facet::Own, legend: "Yours", boxes: Own::ALL.map(|own| tick(own.slug(), own_label(own))).into() },
+    ];
     if !deck.topics.is_empty() {
         let boxes = deck.topics.iter().map(|topic| tick(&topic.id, &topic.title)).collect();
         groups.push(Group { kind: Facet::Topic, legend: "Topic", boxes });
@@ -161,6 +165,7 @@ fn group_slugs(filter: &Filter, facet: Facet) -> Vec<String> {
         Facet::Topic => filter.topics.clone(),
         Facet::Difficulty => filter.difficulties.iter().map(|difficulty| difficulty.slug().to_owned()).collect(),
         Facet::Code => Vec::new(),
+        Facet::Own => filter.own.iter().map(|own| own.slug().to_owned()).collect(),
     }
 }
 
@@ -223,7 +228,13 @@ fn row(state: State, deck: &'static Deck, found: &Found, words: &str) -> Element
     };
     let standing = move || state.progress.standing(&deck.id, &question.id);
     let days_left = move || state.progress.days_left(&deck.id, &question.id);
-    question_row(facts, standing, days_left)
+    let marks = move || {
+        let (name, today) = (key(&deck.id, &question.id), state.progress.today());
+        state
+            .marks
+            .with(|marks| RowMarks { bookmarked: marks.bookmarked(&name), resting: marks.is_resting(&name, today) })
+    };
+    question_row(facts, standing, days_left, marks)
 }
 
 fn nothing(state: State, words: &str) -> Element {
@@ -251,6 +262,14 @@ pub fn meta(deck: &Deck, question: &Question) -> Vec<String> {
         blocks => items.push(format!("{blocks} code blocks")),
     }
     items
+}
+
+fn own_label(own: Own) -> &'static str {
+    match own {
+        Own::Bookmarked => "Bookmarked",
+        Own::Noted => "With a note",
+        Own::Resting => "Resting",
+    }
 }
 
 fn difficulty_label(difficulty: Difficulty) -> &'static str {

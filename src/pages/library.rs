@@ -9,7 +9,8 @@ use crate::state::progress::key;
 use deck::Deck;
 use study::Standing;
 
-/// How many questions of a deck stand where, today.
+/// How many questions of a deck stand where, today. One that rests is neither
+/// due nor new: practice would not ask it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub due: usize,
@@ -20,19 +21,22 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts a deck; tracks every answer.
+    /// Counts a deck; tracks every answer and every mark.
     pub fn of(state: &State, deck: &Deck) -> Self {
         let today = state.progress.today();
         let retention = state.settings.retention();
         let per_day = state.settings.new_per_day.get() as usize;
+        let resting: Vec<bool> = state.marks.with(|marks| {
+            deck.questions.iter().map(|question| marks.is_resting(&key(&deck.id, &question.id), today)).collect()
+        });
         state.progress.with(|progress| {
             let mut counts = Self::default();
-            for question in &deck.questions {
+            for (question, resting) in deck.questions.iter().zip(resting) {
                 match progress.standing(&key(&deck.id, &question.id), today, retention) {
-                    Standing::Due => counts.due += 1,
-                    Standing::New => counts.new += 1,
                     Standing::Learned => counts.learned += 1,
-                    Standing::Learning => {}
+                    Standing::Due if !resting => counts.due += 1,
+                    Standing::New if !resting => counts.new += 1,
+                    Standing::Due | Standing::New | Standing::Learning => {}
                 }
             }
             let begun = progress.introduced_on(&deck.id, today);

@@ -1,11 +1,14 @@
 //! A question with its answer, to read.
 
 use super::deck::meta;
+use crate::components::bookmark::bookmark_button;
 use crate::components::changed::changed;
 use crate::components::key_points::key_points;
+use crate::components::note_fold::note_fold;
 use crate::components::prose::{choices, prompt, prose};
 use crate::components::status::{days_text, status};
 use crate::markup::{Element, View, el, live, many};
+use crate::platform::storage::Write;
 use crate::platform::takeover::KEEP;
 use crate::platform::{files, navigation, page};
 use crate::reactive::*;
@@ -38,16 +41,26 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .attr("data-kind", "primary")
         .attr("href", format!("{}?ids={id}", Route::practice(deck_id).href()))
         .text("Practise this");
+    let name = move || key(&deck.id, &question.id);
+    let bookmark = bookmark_button(
+        move || state.marks.with(|marks| marks.bookmarked(&name())),
+        move |set| state.marks.set_bookmark(&name(), set),
+    );
+    let note =
+        note_fold(move || state.marks.note(&name()), move |text| state.marks.set_note(&name(), text) == Write::Done);
+    let actions = el("div").class("actions app-only");
     let article = el("article")
         .class("question-page")
         .attr("data-question", question.id.as_str())
         .live_attr("data-status", move || Some(standing().slug().to_owned()))
         .child(header)
-        .child(el("div").class("actions app-only").child(practise).child(share_button(&question.prompt.text)))
-        .child(resting(state, key(deck_id, id)))
-        .child(edited(state, key(deck_id, id), question.fingerprint))
+        .child(actions.child(practise).child(bookmark).child(share_button(&question.prompt.text)))
+        .child(note)
+        .child(edited(state, name(), question.fingerprint))
         .child(answer_fold(state, question, &body))
-        .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)));
+        .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)))
+        // Behind all else: it comes with what is stored, and would move what the reader reads.
+        .child(resting(state, name()));
     let up = Route::deck(state.library, deck_id).href();
     el("main")
         .attr("id", "main")

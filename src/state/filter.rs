@@ -2,7 +2,7 @@
 
 use super::query::{self, Param};
 use deck::{Difficulty, Question};
-use study::Standing;
+use study::{Day, Marks, Standing};
 
 /// Within one kind any of the chosen values fits; all kinds must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,40 @@ pub struct Filter {
     pub difficulties: Vec<Difficulty>,
     pub standings: Vec<Standing>,
     pub has_code: bool,
+    pub own: Vec<Own>,
+}
+
+/// What the reader marked a question with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    Bookmarked,
+    Noted,
+    Resting,
+}
+
+impl Own {
+    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Resting];
+
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Bookmarked => "bookmarked",
+            Self::Noted => "note",
+            Self::Resting => "resting",
+        }
+    }
+
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.slug() == slug)
+    }
+
+    /// Whether it is true of a question (`deck/question`).
+    pub fn holds(self, marks: &Marks, question: &str, today: Day) -> bool {
+        match self {
+            Self::Bookmarked => marks.bookmarked(question),
+            Self::Noted => marks.note(question).is_some(),
+            Self::Resting => marks.is_resting(question, today),
+        }
+    }
 }
 
 /// The kinds of a filter that are chosen by ticking.
@@ -23,6 +57,7 @@ pub enum Facet {
     Topic,
     Difficulty,
     Code,
+    Own,
 }
 
 impl Filter {
@@ -35,6 +70,7 @@ impl Filter {
             difficulties: slugs(Param::Difficulty).iter().filter_map(|slug| Difficulty::from_slug(slug)).collect(),
             standings: slugs(Param::Status).iter().filter_map(|slug| Standing::from_slug(slug)).collect(),
             has_code: query::has(query, Param::Code),
+            own: slugs(Param::Yours).iter().filter_map(|slug| Own::from_slug(slug)).collect(),
         }
     }
 
@@ -47,6 +83,7 @@ impl Filter {
             }
         };
         push(Param::Status, self.standings.iter().map(|standing| standing.slug()).collect());
+        push(Param::Yours, self.own.iter().map(|own| own.slug()).collect());
         push(Param::Topic, self.topics.iter().map(String::as_str).collect());
         push(Param::Difficulty, self.difficulties.iter().map(|difficulty| difficulty.slug()).collect());
         if self.has_code {
@@ -64,26 +101,25 @@ impl Filter {
 
     /// How many boxes are ticked.
     pub fn ticked(&self) -> usize {
-        self.topics.len() + self.difficulties.len() + self.standings.len() + usize::from(self.has_code)
+        self.topics.len() + self.difficulties.len() + self.standings.len() + self.own.len() + usize::from(self.has_code)
     }
 
-    /// True if the question passes the ticked boxes of every facet but `skip`;
-    /// words are the search's business. Skipping one facet gives the counts
-    /// beside its boxes: what ticking one would show.
-    pub fn admits(&self, question: &Question, standing: Standing, skip: Option<Facet>) -> bool {
-        let judged = |facet, none: bool, fits: bool| skip == Some(facet) || none || fits;
-        judged(Facet::Status, self.standings.is_empty(), self.standings.contains(&standing))
-            && judged(
-                Facet::Topic,
-                self.topics.is_empty(),
-                question.topics.iter().any(|topic| self.topics.contains(topic)),
-            )
-            && judged(
-                Facet::Difficulty,
-                self.difficulties.is_empty(),
-                question.difficulty.is_some_and(|difficulty| self.difficulties.contains(&difficulty)),
-            )
-            && judged(Facet::Code, !self.has_code, question.code_blocks > 0)
+    /// True if the question passes the ticked boxes; words are the search's
+    /// business. What the reader did with it is asked for only where a box is
+    /// about that: who asks depends on the answer.
+    pub fn admits(
+        &self,
+        question: &Question,
+        standing: impl FnOnce() -> Standing,
+        is: impl FnOnce(&[Own]) -> bool,
+    ) -> bool {
+        let topics = &self.topics;
+        let difficulties = &self.difficulties;
+        (topics.is_empty() || question.topics.iter().any(|topic| topics.contains(topic)))
+            && (difficulties.is_empty() || question.difficulty.is_some_and(|own| difficulties.contains(&own)))
+            && (!self.has_code || question.code_blocks > 0)
+            && (self.standings.is_empty() || self.standings.contains(&standing()))
+            && (self.own.is_empty() || is(&self.own))
     }
 
     /// Ticks or unticks one box, by the slug that addresses use.
@@ -93,6 +129,7 @@ impl Filter {
             Facet::Topic => toggle(&mut self.topics, Some(slug.to_owned()), ticked),
             Facet::Difficulty => toggle(&mut self.difficulties, Difficulty::from_slug(slug), ticked),
             Facet::Status => toggle(&mut self.standings, Standing::from_slug(slug), ticked),
+            Facet::Own => toggle(&mut self.own, Own::from_slug(slug), ticked),
         }
     }
 
@@ -102,6 +139,7 @@ impl Filter {
             Facet::Topic => self.topics.iter().any(|topic| topic == slug),
             Facet::Difficulty => self.difficulties.iter().any(|difficulty| difficulty.slug() == slug),
             Facet::Status => self.standings.iter().any(|standing| standing.slug() == slug),
+            Facet::Own => self.own.iter().any(|own| own.slug() == slug),
         }
     }
 }
@@ -117,6 +155,7 @@ fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: Option<T>, ticked: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     #[test]
     fn a_filter_survives_the_address() {
@@ -126,24 +165,56 @@ mod tests {
             difficulties: vec![Difficulty::Hard],
             standings: vec![Standing::Due, Standing::New],
             has_code: true,
+            own: vec![Own::Noted, Own::Bookmarked],
         };
         let query = filter.to_query();
-        assert_eq!(query, "status=due,new&topic=data-structures,memory&difficulty=hard&code&q=list+%26+tuple");
+        assert_eq!(
+            query,
+            "status=due,new&yours=note,bookmarked&topic=data-structures,memory&difficulty=hard&code&q=list+%26+tuple"
+        );
         assert_eq!(Filter::from_query(&query), filter);
-        assert!(Filter::from_query("status=nonsense&embed&seed=1").is_empty());
+        assert!(Filter::from_query("status=nonsense&yours=mine&embed&seed=1").is_empty());
     }
 
     #[test]
     fn kinds_narrow_and_values_widen() {
         let question =
             Question { topics: vec!["memory".to_owned()], difficulty: Some(Difficulty::Easy), ..Question::default() };
-        let admits = |query: &str| Filter::from_query(query).admits(&question, Standing::New, None);
-        for query in ["", "topic=memory", "topic=other,memory", "difficulty=easy&status=new"] {
+        let mut marks = Marks::default();
+        marks.write("bookmark:d/q", 1, "w", Some("1".to_owned()));
+        let admits = |query: &str| {
+            let is = |own: &[Own]| own.iter().any(|own| own.holds(&marks, "d/q", Day(0)));
+            Filter::from_query(query).admits(&question, || Standing::New, is)
+        };
+        for query in ["", "topic=memory", "topic=other,memory", "difficulty=easy&status=new", "yours=note,bookmarked"] {
             assert!(admits(query), "{query}");
         }
-        for query in ["topic=other", "topic=memory&difficulty=hard", "status=due", "code"] {
+        let none = ["topic=other", "topic=memory&difficulty=hard", "status=due", "code", "yours=note,resting"];
+        for query in none.into_iter().chain(["yours=bookmarked&status=due", "yours=bookmarked&topic=other"]) {
             assert!(!admits(query), "{query}");
         }
-        assert!(Filter::from_query("topic=other").admits(&question, Standing::New, Some(Facet::Topic)));
+    }
+
+    #[test]
+    fn what_the_reader_did_is_asked_for_only_where_a_box_is_about_it() {
+        let asked = |query: &str| {
+            let (standing, own) = (Cell::new(false), Cell::new(false));
+            let is = |_: &[Own]| {
+                own.set(true);
+                true
+            };
+            Filter::from_query(query).admits(
+                &Question::default(),
+                || {
+                    standing.set(true);
+                    Standing::New
+                },
+                is,
+            );
+            (standing.get(), own.get())
+        };
+        assert_eq!(asked("q=words"), (false, false));
+        assert_eq!(asked("status=new"), (true, false));
+        assert_eq!(asked("yours=note"), (false, true));
     }
 }

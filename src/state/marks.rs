@@ -1,28 +1,31 @@
 //! What the reader decides about single questions and decks, beside answering:
-//! which rest, when the interview is, and what they have seen. One register each; the last writing
-//! counts, as `study::marks` says.
+//! which rest, which are bookmarked, notes, what they have seen, and when the
+//! interview is. One register each; the last writing counts, as `study::marks` says.
 
 use super::aside::set_aside;
 use super::notices::Notices;
+use super::store;
+use crate::platform::storage::Write;
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use study::identity::SEEN;
+use study::lines::{from_line, to_line};
 use study::log::writer_name;
-use study::marks::{REST, Register, Rest};
+use study::marks::{BOOKMARK, NOTE, REST, Register, Rest};
 use study::{Change, Names, Resets};
 
 const KEY: &str = "mark:";
 
 #[derive(Clone, Copy)]
 pub struct Marks {
-    all: StoredValue<study::marks::Marks>,
+    all: StoredValue<study::Marks>,
     changed: Trigger,
     notices: Notices,
 }
 
 impl Marks {
     pub(super) fn new(notices: Notices) -> Self {
-        Self { all: StoredValue::new(study::marks::Marks::default()), changed: Trigger::new(), notices }
+        Self { all: StoredValue::new(study::Marks::default()), changed: Trigger::new(), notices }
     }
 
     /// Takes over what is stored. What cannot be read is set aside.
@@ -40,14 +43,13 @@ impl Marks {
 
     /// Takes a register in without storing it; its question or deck by its present name.
     pub fn take(self, name: &str, register: Register) {
-        self.all.update_value(|all| {
-            all.take(name, register);
-        });
-        self.changed.notify();
+        if self.all.try_update_value(|all| all.take(name, register)) == Some(true) {
+            self.changed.notify();
+        }
     }
 
     /// Reads all marks; tracks every change.
-    pub fn with<T>(self, read: impl FnOnce(&study::marks::Marks) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(&study::Marks) -> T) -> T {
         self.changed.track();
         self.all.with_value(read)
     }
@@ -80,12 +82,29 @@ impl Marks {
         }
     }
 
+    /// Sets a question's bookmark, or removes it.
+    pub fn set_bookmark(self, question: &str, set: bool) {
+        self.write(&[BOOKMARK, question].concat(), set.then(|| "1".to_owned()));
+    }
+
+    /// The reader's note on a question; empty where there is none.
+    pub fn note(self, question: &str) -> String {
+        self.with(|marks| marks.note(question).map(from_line).unwrap_or_default())
+    }
+
+    /// Writes the note on a question without the space at its end; where nothing
+    /// is left, the note is deleted.
+    pub fn set_note(self, question: &str, text: &str) -> Write {
+        let text = text.trim_end();
+        self.write(&[NOTE, question].concat(), (!text.is_empty()).then(|| to_line(text)))
+    }
+
     /// Writes a mark, or deletes it.
-    pub fn write(self, name: &str, value: Option<String>) {
+    pub fn write(self, name: &str, value: Option<String>) -> Write {
         let writer = writer_name(chance::seed());
         let register = self.all.try_update_value(|marks| marks.write(name, clock::now(), &writer, value));
         self.changed.notify();
         let text = register.map(|register| register.to_text()).unwrap_or_default();
-        self.notices.written(storage::write(&[KEY, name].concat(), &text));
+        store::write(&[KEY, name].concat(), &text, self.notices)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::notices::{Notice, Notices};
 use super::settings::Settings;
-use super::{aside, attempts};
+use super::{aside, store};
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use std::collections::BTreeMap;
@@ -208,13 +208,11 @@ impl Progress {
     }
 
     fn record(self, entry: Entry) {
-        let push = self.writer.try_update_value(|writer| writer.push(&entry)).unwrap_or(false);
-        let write = || if push { self.writer.with_value(Writer::write) } else { storage::Write::Blocked };
-        let mut written = write();
-        while written == storage::Write::Full && attempts::make_room() {
-            written = write();
+        if self.writer.try_update_value(|writer| writer.push(&entry)).unwrap_or(false) {
+            self.writer.with_value(|writer| writer.write(self.notices));
+        } else {
+            self.notices.raise(Notice::StorageBlocked);
         }
-        self.notices.written(written);
         self.take(&entry);
     }
 }
@@ -231,9 +229,9 @@ impl Writer {
         segment.push(entry).is_ok()
     }
 
-    fn write(&self) -> storage::Write {
+    fn write(&self, notices: Notices) {
         let text = self.segment.as_ref().map_or("", Segment::as_str);
-        storage::write(&format!("log:{}:{}", self.name, self.number), text)
+        store::write(&format!("log:{}:{}", self.name, self.number), text, notices);
     }
 }
 

@@ -8,6 +8,8 @@ pub enum Param {
     Topic,
     Difficulty,
     Status,
+    /// What the reader marked: bookmarks, notes, questions that rest.
+    Yours,
     Code,
     /// Which questions a practice session takes.
     Queue,
@@ -26,6 +28,7 @@ impl Param {
             Self::Topic => "topic",
             Self::Difficulty => "difficulty",
             Self::Status => "status",
+            Self::Yours => "yours",
             Self::Code => "code",
             Self::Queue => "queue",
             Self::Ids => "ids",

@@ -3,7 +3,8 @@
 //! `deck::search`'s business.
 
 use super::State;
-use super::filter::Filter;
+use super::filter::{Filter, Own};
+use super::progress::key;
 use crate::platform::text::fold_char;
 use deck::Deck;
 use deck::search::{Entry, Hit, Query, text_of};
@@ -55,13 +56,12 @@ pub fn results(state: &State, deck: &Deck, filter: &Filter, index: Option<&Index
     let query = Query::new(&filter.words, &fold_char);
     let (mut first, mut then) = (Vec::new(), Vec::new());
     for (position, question) in deck.questions.iter().enumerate() {
-        // Asking for a standing makes the list depend on it: only where needed.
-        let admitted = if filter.standings.is_empty() {
-            filter.admits(question, study::Standing::New, Some(super::filter::Facet::Status))
-        } else {
-            filter.admits(question, state.progress.standing(&deck.id, &question.id), None)
+        let standing = || state.progress.standing(&deck.id, &question.id);
+        let is = |wanted: &[Own]| {
+            let (name, today) = (key(&deck.id, &question.id), state.progress.today());
+            state.marks.with(|marks| wanted.iter().any(|own| own.holds(marks, &name, today)))
         };
-        if !admitted {
+        if !filter.admits(question, standing, is) {
             continue;
         }
         let hit = match index {

@@ -1,11 +1,13 @@
-//! The reader's choices, each stored under its own key as `TIME WRITER VALUE`,
-//! so that a later merge can let the last writer win. Knows no page.
+//! The reader's choices, each a register of `study::marks` under a key of its
+//! own, so that a merge can let the last writer win. Knows no page.
 
 use super::aside::set_aside;
 use super::notices::Notices;
+use super::store;
 use crate::platform::{chance, clock, page, storage};
 use crate::reactive::*;
 use study::log::writer_name;
+use study::marks::Register;
 use study::settings::{DAY_START_DEFAULT, NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
 
 /// The names under which choices are stored, and in the root element's
@@ -85,11 +87,14 @@ impl Settings {
         self.retention_percent.get() as f32 / 100.0
     }
 
-    /// Takes over what is stored. A value that cannot be read is set aside.
+    /// Takes over what is stored; a deleted one leaves what is in use. A value
+    /// that cannot be read is set aside.
     pub fn load(self, notices: Notices) {
         for setting in Setting::ALL {
             let Some(stored) = storage::read(&setting.key()) else { continue };
-            if self.take(setting, stored.splitn(3, ' ').nth(2).unwrap_or_default()).is_none() {
+            let taken = Register::from_text(&stored)
+                .and_then(|register| register.value.map_or(Some(()), |value| self.take(setting, &value)));
+            if taken.is_none() {
                 set_aside(&setting.key(), &stored, notices);
             }
         }
@@ -122,7 +127,10 @@ impl Settings {
         if setting == Setting::Theme {
             page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
         }
-        let line = format!("{} {} {value}", clock::now(), writer_name(chance::seed()));
-        notices.written(storage::write(&setting.key(), &line));
+        let key = setting.key();
+        let replaced = storage::read(&key).and_then(|stored| Register::from_text(&stored));
+        let writer = writer_name(chance::seed());
+        let register = Register::over(replaced.as_ref(), clock::now(), &writer, Some(value.to_owned()));
+        store::write(&key, &register.to_text(), notices);
     }
 }

@@ -3,8 +3,7 @@
 //! Reviews are facts and only added; these are registers, of which the last writing counts. A
 //! deletion is a writing too (a tombstone), or a merge with an older copy would bring the value
 //! back. Merging is choosing the later of each, so it does not matter what is merged first, how
-//! often, or in which direction. This file must not know storage nor the clock, nor what the values
-//! of notes and bookmarks say.
+//! often, or in which direction. This file must not know storage nor the clock, nor what notes say.
 //!
 //! Names are `kind:what`, as in `rest:python/list-or-tuple`; so are the keys they are stored under.
 
@@ -18,6 +17,10 @@ pub const PLAN: &str = "plan:";
 /// Kind of the register that says until when a deck's reviews count for nothing; see
 /// [`reset`](crate::reset).
 pub const RESET: &str = "reset:";
+/// Kind of what the learner wrote about a question: the text, made one line.
+pub const NOTE: &str = "note:";
+/// Kind of a bookmark: `1` where a question has one.
+pub const BOOKMARK: &str = "bookmark:";
 
 /// One value with its writing. Ordered by time, then writer; the value only breaks ties between
 /// two writings that claim to be the same one.
@@ -32,6 +35,14 @@ pub struct Register {
 }
 
 impl Register {
+    /// A writing at `now` (ms since 1970, UTC) over `replaced`; no value deletes. Always later than
+    /// what it replaces, so that a clock that was set back does not undo the change.
+    #[must_use]
+    pub fn over(replaced: Option<&Register>, now: i64, writer: &str, value: Option<String>) -> Register {
+        let before = replaced.map_or(i64::MIN, |known| known.time);
+        Register { time: now.max(before.saturating_add(1)), writer: String::from(writer), value }
+    }
+
     /// `TIME WRITER VALUE`, time in decimal; of a deleted one `TIME WRITER`.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -87,11 +98,10 @@ impl Marks {
         }
     }
 
-    /// Writes a value, or deletes it, at `now` (ms since 1970, UTC); the register to store. Always
-    /// later than what it replaces, so that a clock that was set back does not undo the change.
+    /// Writes a value, or deletes it, at `now` (ms since 1970, UTC); the register to store, as
+    /// [`over`](Register::over) makes it.
     pub fn write(&mut self, name: &str, now: i64, writer: &str, value: Option<String>) -> Register {
-        let replaced = self.registers.get(name).map_or(i64::MIN, |known| known.time);
-        let register = Register { time: now.max(replaced.saturating_add(1)), writer: String::from(writer), value };
+        let register = Register::over(self.registers.get(name), now, writer, value);
         self.take(name, register.clone());
         register
     }
@@ -105,6 +115,18 @@ impl Marks {
     /// All registers, deleted ones among them, by their names: what a backup holds.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Register)> {
         self.registers.iter().map(|(name, register)| (name.as_str(), register))
+    }
+
+    /// Whether a question (`deck/question`) has a bookmark. What a later version writes there is one.
+    #[must_use]
+    pub fn bookmarked(&self, question: &str) -> bool {
+        self.get(&[BOOKMARK, question].concat()).is_some()
+    }
+
+    /// The note on a question (`deck/question`), as the one line that was written; never an empty one.
+    #[must_use]
+    pub fn note(&self, question: &str) -> Option<&str> {
+        self.get(&[NOTE, question].concat()).filter(|line| !line.is_empty())
     }
 
     /// How a question (`deck/question`) rests; none if it does not, or by a value unknown here.

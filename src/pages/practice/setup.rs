@@ -189,6 +189,7 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
                 .child(el("legend").class("visually-hidden").text("What to practise"))
                 .children(TAKES.into_iter().zip(1..).map(option)),
         )
+        .child(live(move || (count(Take::All) == 0).then(nothing)))
         .child(size_field(wanted.clone()))
         .child(order_field(wanted.clone(), !deck.topics.is_empty()))
         .child(schedule_field(wanted))
@@ -227,6 +228,14 @@ fn paused(state: State, deck: &'static Deck, query: Arc<str>) -> View {
         let text = el("p").text(format!("You left a session at {done} of {total}."));
         Some(el("section").class("panel row").child(text).child(button.on("click", resume).text("Resume session")))
     })
+}
+
+/// Says why nothing is on offer.
+fn nothing() -> Element {
+    el("p")
+        .class("note")
+        .attr("data-kind", "note")
+        .text("There is nothing to practise here: no question fits, or those that do are resting.")
 }
 
 fn size_field(wanted: Rc<Cell<Wanted>>) -> Element {

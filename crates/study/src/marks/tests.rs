@@ -47,6 +47,43 @@ fn the_last_decision_about_a_questions_rest_counts() {
 }
 
 #[test]
+fn a_bookmark_and_a_note_come_and_go() {
+    let mut marks = Marks::default();
+    let check = |marks: &Marks, bookmarked: bool, note: Option<&str>| {
+        assert_eq!((marks.bookmarked("d/q"), marks.note("d/q")), (bookmarked, note));
+        assert_eq!((marks.bookmarked("d/other"), marks.note("d/other")), (false, None));
+    };
+    check(&marks, false, None);
+    marks.write("bookmark:d/q", 1, "w", Some(String::from("1")));
+    check(&marks, true, None);
+    marks.write("note:d/q", 2, "w", Some(String::from("two\\nlines")));
+    check(&marks, true, Some("two\\nlines"));
+    let gone = marks.write("bookmark:d/q", 3, "w", None);
+    marks.write("note:d/q", 4, "w", Some(String::new()));
+    check(&marks, false, None);
+    // A copy that still has the bookmark does not bring it back, and it can be set again.
+    assert!(!marks.take("bookmark:d/q", register(1, "w", Some("1"))));
+    check(&marks, false, None);
+    assert_eq!(gone.to_text(), "3 w");
+    marks.write("bookmark:d/q", 5, "w", Some(String::from("red")));
+    check(&marks, true, None);
+}
+
+#[test]
+fn a_writing_is_later_than_what_it_replaces() {
+    let check = |replaced: Option<i64>, now: i64, time: i64| {
+        let replaced = replaced.map(|time| register(time, "z", None));
+        assert_eq!(Register::over(replaced.as_ref(), now, "a", None), register(time, "a", None));
+    };
+    check(None, 5, 5);
+    check(None, -5, -5);
+    check(Some(4), 5, 5);
+    check(Some(5), 5, 6);
+    check(Some(900), 5, 901);
+    check(Some(i64::MAX), 5, i64::MAX);
+}
+
+#[test]
 fn rests_survive_their_values() {
     for rest in [Rest::Suspended, Rest::Until(Day(20_414)), Rest::Until(Day(-1))] {
         assert_eq!(Rest::from_value(&rest.to_value()), Some(rest));

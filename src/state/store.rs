@@ -1,0 +1,17 @@
+//! The one way for what the reader did to get into storage: it makes room
+//! where there is none, and says so where there is none to make. Knows nothing
+//! of what the values mean.
+
+use super::attempts;
+use super::notices::Notices;
+use crate::platform::storage::{self, Write};
+
+/// Stores a value. The texts kept of earlier answers give their room to it.
+pub fn write(key: &str, value: &str, notices: Notices) -> Write {
+    let mut written = storage::write(key, value);
+    while written == Write::Full && attempts::make_room() {
+        written = storage::write(key, value);
+    }
+    notices.written(written);
+    written
+}

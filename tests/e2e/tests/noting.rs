@@ -1,0 +1,206 @@
+//! Why: what a learner marks (bookmarks, notes, questions that rest) stays, is found again, and counts as practice sees it.
+//! Must not know: how marks are merged; of their stored form only that a deleted one is two words.
+
+use crate::site::{DECK, at_root, listed, number, open, same, string, wait_for_rows};
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, Options, Site, SiteOptions, Wasm, dist, in_browser};
+use std::time::Duration;
+
+const BOOKMARK: &str = "button[aria-pressed]";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bookmark_and_a_note_survive_a_reload() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        same(browser.label(BOOKMARK).await?.as_str(), "Bookmark", "name")?;
+        same(pressed(browser).await?.as_str(), "false", "before")?;
+        browser.press("Bookmark").await?;
+        browser.wait("button[aria-pressed=true]").await?;
+        browser.press("Your note…").await?;
+        browser.fill_named("Your note", "wraps:\n  keeps the name ").await?;
+        browser.wait_text(".note-fold [role=status]", "Saved").await?;
+        same(written(browser).await?.as_str(), "wraps:\n  keeps the name ", "what is typed stands")?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        same(pressed(browser).await?.as_str(), "true", "after a reload")?;
+        same(browser.label(BOOKMARK).await?.as_str(), "Bookmark", "the name in the other state")?;
+        browser.wait_text(".note-fold summary", "wraps:").await?;
+        same(written(browser).await?.as_str(), "wraps:\n  keeps the name", "the note")?;
+        browser.press("Bookmark").await?;
+        browser.press("Your note…").await?;
+        browser.click("#note").await?;
+        browser.keys(&["Control+a", "Delete"]).await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        same(pressed(browser).await?.as_str(), "false", "removed")?;
+        same(written(browser).await?.as_str(), "", "deleted")?;
+        let stored = browser.local_storage().await?;
+        for kind in ["bookmark", "note"] {
+            let register = stored.get(&format!("viva:mark:{kind}:{DECK}/decorators")).context("a register stays")?;
+            same(register.split(' ').count(), 2, "words of a deleted one")?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn pressed(browser: &Browser) -> Result<String> {
+    browser.attribute(BOOKMARK, "aria-pressed").await?.context("a state")
+}
+
+async fn written(browser: &Browser) -> Result<String> {
+    string(browser, "return document.getElementById('note').value").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_filters_show_what_is_marked_and_the_address_says_so() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        for id in ["decorators", "asyncio"] {
+            open(browser, &site, &format!("/{DECK}/q/{id}/")).await?;
+            browser.press("Bookmark").await?;
+            browser.wait("button[aria-pressed=true]").await?;
+        }
+        open(browser, &site, &format!("/{DECK}/q/unit-tests/")).await?;
+        browser.press("Your note…").await?;
+        browser.fill_named("Your note", "fixtures").await?;
+        browser.follow("Questions").await?;
+        wait_for_rows(browser, 21).await?;
+        let signs = "return [...document.querySelectorAll('.row-marks')].filter(marks => marks.textContent === 'Bookmarked').map(marks => marks.closest('li').dataset.question).sort().join()";
+        same(string(browser, signs).await?.as_str(), "asyncio,decorators", "rows with the sign")?;
+        browser.point_at_named("checkbox", "Bookmarked…").await?;
+        wait_for_rows(browser, 2).await?;
+        let mut found = listed(browser).await?;
+        found.sort_unstable();
+        same(found, vec!["asyncio".to_owned(), "decorators".to_owned()], "the bookmarked ones")?;
+        same(search(browser).await?.as_str(), "?yours=bookmarked", "the address")?;
+        open(browser, &site, "/?yours=bookmarked").await?;
+        wait_for_rows(browser, 2).await?;
+        browser.point_at_named("checkbox", "With a note…").await?;
+        wait_for_rows(browser, 3).await?;
+        same(search(browser).await?.as_str(), "?yours=bookmarked,note", "the address")?;
+        browser.follow("Practise these").await?;
+        same(offered(browser, "all").await?.as_str(), "3", "practice is narrowed too")
+    })
+    .await
+}
+
+async fn search(browser: &Browser) -> Result<String> {
+    string(browser, "return location.search").await
+}
+
+/// What practice's set-up offers of a kind.
+async fn offered(browser: &Browser, kind: &str) -> Result<String> {
+    browser.interactive().await?;
+    browser.text(&format!(".option:has([value={kind}]) output")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marks_are_set_by_keyboard_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        tab_to(browser, "Bookmark").await?;
+        browser.keys(&["Space"]).await?;
+        browser.wait("button[aria-pressed=true]").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait("button[aria-pressed=false]").await?;
+        tab_to(browser, "Your note").await?;
+        browser.keys(&["Enter", "Tab", "/", "?", "u", " ", "Enter", "1"]).await?;
+        same(written(browser).await?.as_str(), "/?u \n1", "typed, not obeyed")?;
+        same(browser.label("#note").await?.as_str(), "Your note", "name")?;
+        same(number(browser, "return document.getElementById('note').maxLength").await?, 4000.0, "longest")
+    })
+    .await
+}
+
+/// Presses Tab until what has the focus says this.
+async fn tab_to(browser: &Browser, text: &str) -> Result<()> {
+    for _ in 0..30 {
+        browser.keys(&["Tab"]).await?;
+        if string(browser, "return document.activeElement.textContent.trim()").await? == text {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("Tab never comes to {text:?}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resting_question_is_not_counted() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.goto(&site.url("/")).await?;
+        browser.script("localStorage.setItem('viva:setting:new-per-day', '1 w 99')", &[]).await?;
+        open(browser, &site, "/").await?;
+        browser.follow("Learn 21 new").await?;
+        browser.interactive().await?;
+        browser.press("I don't know").await?;
+        browser.press("Do not ask again").await?;
+        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.press("End practice").await?;
+        open(browser, &site, "/").await?;
+        browser.wait_text(".hero .actions", "Learn 20 new").await?;
+        browser.wait_text("li[data-question=list-or-tuple][data-status=new] .row-marks", "Resting").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        same(offered(browser, "new").await?.as_str(), "20", "what practice offers")?;
+        open(browser, &site, &format!("/{DECK}/practice/?yours=resting")).await?;
+        browser.wait_text("main", "There is nothing to practise here").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stored_marks_shift_nothing() -> Result<()> {
+    // Long enough for the prerendered page to be painted before the app takes it over.
+    let wasm = Wasm::Delayed(Duration::from_secs(2));
+    let site = Site::start(SiteOptions { dist: dist()?, wasm, ..SiteOptions::default() }).await?;
+    for options in [Options::phone(), Options { size: (320, 640), ..Options::phone() }, Options::desktop()] {
+        in_browser(options, async |browser| {
+            browser.before_each_page(OBSERVE).await?;
+            browser.goto(&site.url("/")).await?;
+            browser.script(MARKS, &[]).await?;
+            for path in ["/".to_owned(), format!("/{DECK}/q/frequent-lookups/")] {
+                open(browser, &site, &path).await?;
+                browser.script(PAINTED, &[]).await?;
+                same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
+            }
+            same(written(browser).await?.as_str(), "a note", "the stored note is there")
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+const OBSERVE: &str = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
+    .observe({ type: 'layout-shift', buffered: true })";
+
+const PAINTED: &str =
+    "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
+/// Marks of an earlier visit: all that a question can have, on the first ones of the list.
+const MARKS: &str = "for (const id of ['list-or-tuple', 'frequent-lookups', 'list-comprehension']) { const name = 'python-interview/' + id; \
+    localStorage.setItem('viva:mark:bookmark:' + name, '1 w 1'); localStorage.setItem('viva:mark:note:' + name, '1 w a note'); } \
+    localStorage.setItem('viva:mark:rest:python-interview/frequent-lookups', '1 w suspended')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marks_find_room_before_kept_attempts_do() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        let attempt = "localStorage.setItem('viva:attempts:python-interview/asyncio', '5 3 w 1 ' + 'x'.repeat(3000))";
+        browser.script(attempt, &[]).await?;
+        browser.fill_local_storage().await?;
+        browser.press("Bookmark").await?;
+        let stored = browser.local_storage().await?;
+        ensure!(stored.contains_key(&format!("viva:mark:bookmark:{DECK}/decorators")), "the bookmark is stored");
+        ensure!(!stored.contains_key(&format!("viva:attempts:{DECK}/asyncio")), "it took the attempt's room");
+        same(browser.count(".notices p").await?, 0, "notices")?;
+        browser.fill_local_storage().await?;
+        browser.press("Your note…").await?;
+        browser.fill_named("Your note", "no room").await?;
+        browser.wait_text(".notices", "full").await?;
+        same(browser.text(".note-fold [role=status]").await?.as_str(), "", "nothing is said to be saved")
+    })
+    .await
+}
