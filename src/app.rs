@@ -15,7 +15,7 @@ use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::{Fetching, Library};
-use crate::state::{Page, State};
+use crate::state::{Page, State, copy};
 use deck::{Body, Deck};
 
 /// Runs one part of the app in the browser: replays what is stored, and takes
@@ -39,6 +39,7 @@ pub fn start(
             let state = State::new(library, first);
             storage::take_over();
             state.load();
+            copy::follow(state);
             page::on_return(move || {
                 storage::take_over();
                 state.load();

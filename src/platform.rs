@@ -4,6 +4,7 @@
 
 pub mod chance;
 pub mod clock;
+pub mod database;
 pub mod event;
 pub mod files;
 pub mod keys;
@@ -11,6 +12,7 @@ pub mod mount;
 pub mod navigation;
 pub mod page;
 pub mod storage;
+pub mod tabs;
 pub mod takeover;
 pub mod text;
 

@@ -3,6 +3,7 @@
 
 mod aside;
 pub mod attempts;
+pub mod copy;
 pub mod filter;
 mod identity;
 pub mod library;
@@ -85,6 +86,21 @@ impl State {
         self.settings.load(self.notices);
         self.marks.load(names);
         self.progress.load(names, untrack(|| self.marks.resets()));
+    }
+
+    /// Takes in one value that was stored elsewhere: by another page, or in the
+    /// second copy. Stores nothing.
+    pub fn take(&self, key: &str, text: &str) {
+        let names = self.library.names();
+        match key.split_once(':') {
+            Some(("log", _)) => self.progress.take_text(key, text, names),
+            Some(("mark", name)) => {
+                self.marks.take_text(name, text, names);
+                self.progress.set_resets(untrack(|| self.marks.resets()));
+            }
+            Some(("setting", _)) => self.settings.take_text(key, text),
+            _ => {}
+        }
     }
 
     /// The state of a reader who has done nothing yet; reads no storage.

@@ -12,9 +12,9 @@ use crate::platform::keys::Handled;
 use crate::platform::page;
 use crate::reactive::*;
 use crate::routes::Route;
-use crate::state::State;
 use crate::state::query::{self, Param};
 use crate::state::session::Sessions;
+use crate::state::{State, copy};
 use std::sync::Arc;
 use study::Rating;
 
@@ -26,7 +26,10 @@ pub const PRACTICE: Part = Part {
         _ => super::not_found::page(state),
     },
     on_key,
-    begin: |state| page::on_hide(move || state.sessions.save_place()),
+    begin: |state| {
+        page::on_hide(move || state.sessions.save_place());
+        copy::tidy(state);
+    },
 };
 
 fn on_key(state: State, key: &str) -> Handled {

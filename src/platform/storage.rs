@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 const PREFIX: &str = "viva:";
 
+/// Key of a value that is removed as soon as it is stored.
+const PROBE: &str = "probe";
+
 /// Begins a window's name that holds values; ends each key and each value.
 const HELD: &str = "viva-held";
 const END: char = '\0';
@@ -51,13 +54,31 @@ pub fn read(key: &str) -> Option<String> {
 }
 
 pub fn write(key: &str, value: &str) -> Write {
-    let written = match usable() {
+    let written = write_or_leave(key, value);
+    hold(key, Some(value).filter(|_| written != Write::Done));
+    written
+}
+
+/// The same for a value that is kept elsewhere too: not held where it is not
+/// stored.
+pub fn write_or_leave(key: &str, value: &str) -> Write {
+    match usable() {
         false => Write::Blocked,
         true if LocalStorage::raw().set_item(&format!("{PREFIX}{key}"), value).is_ok() => Write::Done,
         true => Write::Full,
-    };
-    hold(key, Some(value).filter(|_| written != Write::Done));
-    written
+    }
+}
+
+/// Whether a value of so many characters could be stored now.
+pub fn has_room_for(characters: usize) -> bool {
+    let room = write_or_leave(PROBE, &" ".repeat(characters)) == Write::Done;
+    LocalStorage::delete(format!("{PREFIX}{PROBE}"));
+    room
+}
+
+/// The key as it goes here, if it is one of ours.
+pub fn own_key(key: &str) -> Option<&str> {
+    key.strip_prefix(PREFIX)
 }
 
 /// Takes over what the page before could not store, and tries again.
@@ -98,7 +119,7 @@ pub fn keys(prefix: &str) -> Vec<String> {
     if usable() {
         let storage = LocalStorage::raw();
         let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-        keys.extend(all.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned)));
+        keys.extend(all.filter_map(|key| own_key(&key).map(str::to_owned)));
         keys.sort_unstable();
         keys.dedup();
     }

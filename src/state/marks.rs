@@ -41,6 +41,13 @@ impl Marks {
         self.changed.notify();
     }
 
+    /// Takes in what is stored elsewhere under this name, if it can be read.
+    pub fn take_text(self, name: &str, text: &str, names: &Names) {
+        if let Some(register) = Register::from_text(text) {
+            self.take(&names.present_of_kind(name), register);
+        }
+    }
+
     /// Takes a register in without storing it; its question or deck by its present name.
     pub fn take(self, name: &str, register: Register) {
         if self.all.try_update_value(|all| all.take(name, register)) == Some(true) {

@@ -11,6 +11,10 @@ pub enum Notice {
     StorageBlocked,
     /// The browser has no room left.
     StorageFull,
+    /// There is little room left, or only in the second copy.
+    NearlyFull,
+    /// There is no second copy, which is written to the disk at once.
+    OneCopy,
     /// Something stored could not be read and was put aside.
     SetAside,
     /// A file of the site could not be had.
@@ -28,6 +32,14 @@ impl Notice {
             Self::StorageFull => {
                 "The browser's storage for this site is full: new answers last only until you close this page."
             }
+            Self::NearlyFull => {
+                "This browser's storage is nearly full. Everything is saved so far: back up on the Progress page before \
+                 you go on."
+            }
+            Self::OneCopy => {
+                "This browser keeps only one copy of your progress, written some seconds late: what you did just before \
+                 a crash may be lost. Back up now and then."
+            }
             Self::SetAside => "Some stored progress could not be read. It was set aside untouched; the rest is in use.",
             Self::Unreachable => {
                 "The answers could not be loaded: check the connection, then try again. Nothing you did is lost."
@@ -40,34 +52,54 @@ impl Notice {
 }
 
 #[derive(Clone, Copy)]
-pub struct Notices(RwSignal<Vec<Notice>>);
+pub struct Notices {
+    shown: RwSignal<Vec<Notice>>,
+    /// Values on their way to the disk.
+    unsaved: RwSignal<u32>,
+}
 
 impl Notices {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self { shown: RwSignal::new(Vec::new()), unsaved: RwSignal::new(0) }
     }
 
     /// Shows a notice unless it is shown already.
     pub fn raise(self, notice: Notice) {
-        if !self.0.with_untracked(|shown| shown.contains(&notice)) {
-            self.0.update(|shown| shown.push(notice));
+        if !self.shown.with_untracked(|shown| shown.contains(&notice)) {
+            self.shown.update(|shown| shown.push(notice));
         }
     }
 
-    /// Says so where a value was not stored.
-    pub fn written(self, write: Write) {
-        match write {
-            Write::Done => {}
-            Write::Full => self.raise(Notice::StorageFull),
-            Write::Blocked => self.raise(Notice::StorageBlocked),
+    /// A value has been given to both copies; the first one says what came of
+    /// it at once.
+    pub fn saving(self, written: Write) {
+        self.unsaved.update(|unsaved| *unsaved += 1);
+        if written == Write::Blocked {
+            self.raise(Notice::StorageBlocked);
         }
+    }
+
+    /// The second copy has it on the disk, or cannot keep it.
+    pub fn saved(self, written: Write, kept: bool) {
+        self.unsaved.update(|unsaved| *unsaved = unsaved.saturating_sub(1));
+        match (written, kept) {
+            (Write::Done, true) | (Write::Blocked, _) => {}
+            (Write::Done, false) => self.raise(Notice::OneCopy),
+            (Write::Full, true) => self.raise(Notice::NearlyFull),
+            (Write::Full, false) => self.raise(Notice::StorageFull),
+        }
+    }
+
+    /// Whether all that the reader did is where it is to be kept.
+    pub fn all_saved(self) -> bool {
+        self.unsaved.get() == 0
     }
 
     pub fn dismiss(self, text: &str) {
-        self.0.update(|shown| shown.retain(|notice| notice.text() != text));
+        self.shown.update(|shown| shown.retain(|notice| notice.text() != text));
     }
 
     pub fn shown(self) -> Vec<&'static str> {
-        self.0.with(|shown| shown.iter().map(|notice| notice.text()).collect())
+        self.shown.with(|shown| shown.iter().map(|notice| notice.text()).collect())
     }
 }

@@ -8,12 +8,8 @@ use super::{aside, store};
 use crate::platform::{chance, clock, storage};
 use crate::reactive::*;
 use std::collections::BTreeMap;
-use study::log::{Segment, Unreadable, read, writer_name};
+use study::log::{SEGMENT_ENTRIES, Segment, Unreadable, read, writer_name};
 use study::{Day, Entry, Memory, Mode, Names, Rating, Resets, Review, ReviewId, Standing, study_day};
-
-/// Answers per stored segment: each answer writes its segment again, so that
-/// the cost of one stays the same however long the log grows.
-const SEGMENT_ENTRIES: usize = 64;
 
 /// A question's name in the log: `deck/question`.
 pub fn key(deck: &str, id: &str) -> String {
@@ -98,6 +94,27 @@ impl Progress {
             self.set_resets(resets);
         }
         self.refresh_today();
+    }
+
+    /// Takes in a segment that is stored elsewhere, as far as it can be read.
+    pub fn take_text(self, key: &str, text: &str, names: &Names) {
+        match read(text) {
+            Ok(segment) => {
+                for mut entry in segment.entries {
+                    names.rename(&mut entry);
+                    self.take(&entry);
+                }
+            }
+            Err(Unreadable::Newer(_)) => self.notices.raise(Notice::Newer),
+            Err(Unreadable::NotALog) => {
+                aside::keep_copy(key, text, self.notices);
+            }
+        }
+    }
+
+    /// This page's own name as a writer.
+    pub fn writer(self) -> String {
+        self.writer.with_value(|writer| writer.name.clone())
     }
 
     /// Lets these resets hold instead of those before.

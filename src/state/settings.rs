@@ -100,6 +100,20 @@ impl Settings {
         }
     }
 
+    /// Takes in a setting that is stored elsewhere, unless the one here is later.
+    pub fn take_text(self, key: &str, text: &str) {
+        let own = storage::read(key).and_then(|own| Register::from_text(&own));
+        let Some(register) = Register::from_text(text).filter(|found| own.is_none_or(|own| own <= *found)) else {
+            return;
+        };
+        let setting = Setting::ALL.into_iter().find(|setting| setting.key() == key);
+        if let (Some(setting), Some(value)) = (setting, register.value)
+            && self.take(setting, &value).is_some()
+        {
+            show(setting, &value);
+        }
+    }
+
     /// `None` where the value means nothing.
     fn take(self, setting: Setting, value: &str) -> Option<()> {
         match setting {
@@ -124,13 +138,18 @@ impl Settings {
         if self.take(setting, value).is_none() {
             return;
         }
-        if setting == Setting::Theme {
-            page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
-        }
+        show(setting, value);
         let key = setting.key();
         let replaced = storage::read(&key).and_then(|stored| Register::from_text(&stored));
         let writer = writer_name(chance::seed());
         let register = Register::over(replaced.as_ref(), clock::now(), &writer, Some(value.to_owned()));
         store::write(&key, &register.to_text(), notices);
+    }
+}
+
+/// What a changed setting does at once.
+fn show(setting: Setting, value: &str) {
+    if setting == Setting::Theme {
+        page::set_root_attribute("data-theme", Some(value).filter(|value| *value != Theme::System.slug()));
     }
 }

@@ -1,9 +1,10 @@
-//! The one way for what the reader did to get into storage: it makes room
-//! where there is none, and says so where there is none to make. Knows nothing
-//! of what the values mean.
+//! The one way for what the reader did to get into storage, in both copies: it
+//! makes room where there is none, and says so where there is none to make.
+//! Knows nothing of what the values mean.
 
 use super::attempts;
 use super::notices::Notices;
+use crate::platform::database;
 use crate::platform::storage::{self, Write};
 
 /// Stores a value. The texts kept of earlier answers give their room to it.
@@ -12,6 +13,7 @@ pub fn write(key: &str, value: &str, notices: Notices) -> Write {
     while written == Write::Full && attempts::make_room() {
         written = storage::write(key, value);
     }
-    notices.written(written);
+    notices.saving(written);
+    database::write(key, value.to_owned(), move |kept| notices.saved(written, kept));
     written
 }

@@ -9,11 +9,12 @@
 //! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
 //! [`progress`] through [`schedule`] (FSRS-6). [`queue`],
 //! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
-//! and [`attempts`] keep what a learner may change and what they wrote; [`backup`] makes one file of
-//! all of it, and [`transfer`] a link.
+//! and [`attempts`] keep what a learner may change and what they wrote; [`copies`] keeps two copies of all of it alike, [`backup`] makes one file of
+//! it, and [`transfer`] a link.
 
 pub mod attempts;
 pub mod backup;
+pub mod copies;
 pub mod coverage;
 pub mod day;
 pub mod identity;

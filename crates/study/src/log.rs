@@ -72,6 +72,10 @@ use crate::schedule::PARAMETERS;
 use crate::{Entry, Rating, Review, ReviewId};
 use std::fmt;
 
+/// Entries after which a writer begins another segment: each answer writes its segment again, so that
+/// the cost of one stays the same however long the log grows.
+pub const SEGMENT_ENTRIES: usize = 64;
+
 /// The longest line of an entry, in characters. Names are as long as the ids they hold.
 pub const LINE_MAX: usize = 45;
 

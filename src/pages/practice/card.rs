@@ -41,7 +41,8 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         sessions.end();
         super::moved_on();
     };
-    many([session_bar(done, move || state.can_undo(), move || super::undo(state), end).into(), live(card)])
+    let saved = move || state.can_undo().then(|| state.notices.all_saved());
+    many([session_bar(done, saved, move || state.can_undo(), move || super::undo(state), end).into(), live(card)])
 }
 
 fn card(state: State, deck: &'static Deck, question: &'static Question) -> Element {

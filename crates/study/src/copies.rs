@@ -1,0 +1,77 @@
+//! Stored values in two copies: which of two texts under one key is the later one, and which
+//! segments of the log may become one.
+//!
+//! One copy is written at once and reaches the disk some time later, the other says when it is
+//! there; a tab may end between any two writes. Nothing here forgets: a segment is only given up for
+//! a text that holds all its entries. This file must not know storage; keys are those that the
+//! values are stored under (`log:`, `mark:`, `setting:`).
+
+use crate::Register;
+use crate::log::{SEGMENT_ENTRIES, compact, read};
+use crate::merge::union;
+use std::cmp::Ordering;
+
+/// From this many segments on they are worth bringing together.
+const MANY: usize = 32;
+
+/// A text of this many characters is left as it is for good, so that compacting never costs more
+/// than a little.
+const LARGE: usize = 100_000;
+
+/// Which of two different texts under one key is the later one, and so the one to keep in both
+/// copies: `Less` where it is `other`. Equal where neither says all that the other does.
+///
+/// A segment is only ever added to, so of two one begins like the other; a register carries its
+/// time and writer. What cannot be read is earlier than what can.
+#[must_use]
+pub fn later(key: &str, text: &str, other: &str) -> Ordering {
+    if text == other {
+        return Ordering::Equal;
+    }
+    if key.starts_with("log:") {
+        return match (text.starts_with(other), other.starts_with(text)) {
+            (true, _) => Ordering::Greater,
+            (_, true) => Ordering::Less,
+            _ => read(text).is_ok().cmp(&read(other).is_ok()),
+        };
+    }
+    Register::from_text(text).cmp(&Register::from_text(other))
+}
+
+/// Segments that become one text: what to write, and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compaction {
+    pub text: String,
+    /// Keys with the texts that were read; a key that says something else by now is to be left.
+    pub replaced: Vec<(String, String)>,
+}
+
+/// What to compact among these stored segments, `log:` keys with their texts; none where it is not
+/// worth it. Only segments that nobody adds to any more are taken: those that are full, and those
+/// last written before `idle_since` (ms since 1970, UTC). A segment with lines that cannot be read stays.
+#[must_use]
+pub fn compaction(segments: &[(String, String)], writer: &str, idle_since: i64) -> Option<Compaction> {
+    compaction_of(MANY, segments, writer, idle_since)
+}
+
+/// The same where there are at least so many.
+fn compaction_of(many: usize, segments: &[(String, String)], writer: &str, idle_since: i64) -> Option<Compaction> {
+    let mut entries = Vec::new();
+    let mut replaced = Vec::new();
+    for (key, text) in segments.iter().filter(|(_, text)| text.len() < LARGE) {
+        let Ok(segment) = read(text) else { continue };
+        let latest = segment.entries.iter().map(crate::Entry::time).max().unwrap_or(i64::MIN);
+        let done = segment.entries.len() >= SEGMENT_ENTRIES || latest < idle_since;
+        if done && segment.unreadable.is_empty() {
+            entries = union(entries, segment.entries);
+            replaced.push((key.clone(), text.clone()));
+        }
+    }
+    if replaced.len() < many {
+        return None;
+    }
+    Some(Compaction { text: compact(writer, entries).ok()?, replaced })
+}
+
+#[cfg(test)]
+mod tests;

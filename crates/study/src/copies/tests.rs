@@ -1,0 +1,283 @@
+//! Both copies as they are in a browser, with tabs that end between any two writes.
+
+use super::*;
+use crate::log::Segment;
+use crate::samples::review;
+use crate::{Entry, ReviewId};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+#[test]
+fn the_later_text_is_kept() {
+    let check = |key: &str, one: &str, other: &str, expect: Ordering| {
+        assert_eq!(later(key, one, other), expect, "{key}: {one:?}, {other:?}");
+        assert_eq!(later(key, other, one), expect.reverse(), "{key}: {other:?}, {one:?}");
+    };
+    let head = "viva-log 1 a 0 fsrs-6\n";
+    let one = [head, "0=d/q\n0.0.0.1.1.1r30\n"].concat();
+    let two = [&one, "1.0.0.1.1.1r30\n"].concat();
+    check("log:a:0", &two, &one, Ordering::Greater);
+    check("log:a:0", &one, &one, Ordering::Equal);
+    check("log:a:0", &one, "gone", Ordering::Greater);
+    check("log:a:0", &one, &[head, "0=d/r\n0.0.0.1.1.1r30\n"].concat(), Ordering::Equal);
+    check("mark:note:d/q", "7 a x", "6 b y", Ordering::Greater);
+    check("mark:note:d/q", "7 b", "7 a y", Ordering::Greater);
+    check("setting:theme", "7 a dark", "dark", Ordering::Greater);
+    check("setting:theme", "broken", "dark", Ordering::Equal);
+}
+
+type Values = BTreeMap<String, String>;
+
+/// One change to one copy. A removal says which text it means.
+#[derive(Clone, Debug)]
+enum Write {
+    Put(String, String),
+    Remove(String, String),
+}
+
+fn apply(values: &mut Values, write: &Write) {
+    match write {
+        Write::Put(key, text) => drop(values.insert(key.clone(), text.clone())),
+        Write::Remove(key, text) if values.get(key) == Some(text) => drop(values.remove(key)),
+        Write::Remove(..) => {}
+    }
+}
+
+/// Seen at once by all tabs, but on the disk only later, in order.
+#[derive(Default)]
+struct Local {
+    seen: Values,
+    disk: Values,
+    late: VecDeque<Write>,
+}
+
+impl Local {
+    fn write(&mut self, write: Write) {
+        apply(&mut self.seen, &write);
+        self.late.push_back(write);
+    }
+}
+
+/// On the disk whole transactions at a time, in order; each belongs to what it confirms.
+#[derive(Default)]
+struct Durable {
+    disk: Values,
+    waiting: VecDeque<(Vec<Write>, Vec<ReviewId>)>,
+}
+
+#[derive(Default)]
+struct Tab {
+    name: String,
+    answered: u32,
+    number: u32,
+    segment: Option<Segment>,
+}
+
+#[derive(Default)]
+struct Machine {
+    local: Local,
+    copy: Durable,
+    tabs: Vec<Tab>,
+    /// Tabs opened so far.
+    opened: usize,
+    now: i64,
+    confirmed: BTreeSet<ReviewId>,
+    /// What the tab that compacts sees of the local copy: a browser shows one tab's writes to another a little late.
+    looked: Values,
+    /// How many answers were given in each tab there ever was.
+    given: BTreeMap<String, u32>,
+    /// Removals from the local copy that a compaction still has to do, once its transaction is through.
+    compacting: Option<(Compaction, String)>,
+}
+
+const IDLE: i64 = 1;
+
+impl Machine {
+    fn open_tab(&mut self) {
+        let name = format!("t{}", self.opened);
+        self.opened += 1;
+        self.tabs.push(Tab { name, ..Tab::default() });
+    }
+
+    fn answer(&mut self, tab: usize) {
+        self.now += 1;
+        let Some(tab) = self.tabs.get_mut(tab) else { return };
+        // Small segments, so that there are many.
+        if tab.segment.as_ref().is_some_and(|segment| segment.entries() >= 3) {
+            (tab.segment, tab.number) = (None, tab.number + 1);
+        }
+        let id = ReviewId { writer: tab.name.clone(), counter: tab.answered };
+        let mut review = review("d/q", 1, 3);
+        (review.id, review.time) = (id.clone(), self.now);
+        let segment = tab.segment.get_or_insert_with(|| Segment::new(&id.writer, self.now));
+        segment.push(&Entry::Review(review)).expect("an entry of this writer");
+        let put = Write::Put(format!("log:{}:{}", tab.name, tab.number), segment.as_str().to_owned());
+        tab.answered += 1;
+        self.given.insert(tab.name.clone(), tab.answered);
+        self.local.write(put.clone());
+        self.copy.waiting.push_back((vec![put], vec![id]));
+    }
+
+    fn flush(&mut self) {
+        if let Some(write) = self.local.late.pop_front() {
+            apply(&mut self.local.disk, &write);
+        }
+    }
+
+    fn complete(&mut self) {
+        let Some((writes, ids)) = self.copy.waiting.pop_front() else { return };
+        writes.iter().for_each(|write| apply(&mut self.copy.disk, write));
+        self.confirmed.extend(ids);
+    }
+
+    /// Begins a compaction, or goes on with the one begun when its transaction is through.
+    fn compact(&mut self) {
+        if let Some((compaction, key)) = self.compacting.take() {
+            if self.copy.disk.get(&key) != Some(&compaction.text) {
+                self.compacting = Some((compaction, key));
+                return;
+            }
+            for (key, text) in compaction.replaced {
+                self.local.write(Write::Remove(key, text));
+            }
+            self.local.write(Write::Put(key, compaction.text));
+            return;
+        }
+        self.opened += 1;
+        let writer = format!("c{}", self.opened);
+        let segments: Vec<_> = self.looked.clone().into_iter().collect();
+        if let Some(compaction) = compaction_of(2, &segments, &writer, self.now - IDLE) {
+            let key = format!("log:{writer}:c");
+            let put = Write::Put(key.clone(), compaction.text.clone());
+            let gone = compaction.replaced.iter().map(|(key, text)| Write::Remove(key.clone(), text.clone()));
+            self.copy.waiting.push_back(([put].into_iter().chain(gone).collect(), Vec::new()));
+            self.compacting = Some((compaction, key));
+        }
+    }
+
+    /// Everything ends. Of what was on its way some gets to the disk, in order; then the site is opened again.
+    fn kill(&mut self, flushed: usize, completed: usize) {
+        (0..flushed).for_each(|_| self.flush());
+        (0..completed).for_each(|_| self.complete());
+        self.local.late.clear();
+        self.copy.waiting.clear();
+        self.compacting = None;
+        self.looked.clear();
+        self.tabs.clear();
+        self.local.seen = self.local.disk.clone();
+        self.now += 10;
+        self.unite();
+        self.open_tab();
+    }
+
+    /// What the app does at its start.
+    fn unite(&mut self) {
+        for (key, text) in self.copy.disk.clone() {
+            if self.local.seen.get(&key).is_none_or(|own| later(&key, own, &text) == Ordering::Less) {
+                self.local.write(Write::Put(key, text));
+            }
+        }
+        for (key, text) in self.local.seen.clone() {
+            if self.copy.disk.get(&key).is_none_or(|other| later(&key, &text, other) == Ordering::Greater) {
+                self.copy.waiting.push_back((vec![Write::Put(key, text)], Vec::new()));
+            }
+        }
+    }
+
+    fn found(&self) -> BTreeSet<ReviewId> {
+        let entries = self.local.seen.values().flat_map(|text| read(text).expect("a segment").entries);
+        entries.map(|entry| entry.id().clone()).collect()
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Open,
+    Answer(usize),
+    Flush,
+    Complete,
+    Look,
+    Compact,
+    Kill(usize, usize),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let act = prop_oneof![
+        1 => Just(Act::Open),
+        9 => (0..3_usize).prop_map(Act::Answer),
+        5 => Just(Act::Flush),
+        6 => Just(Act::Complete),
+        3 => Just(Act::Look),
+        4 => Just(Act::Compact),
+        1 => (0..6_usize, 0..6_usize).prop_map(|(flushed, completed)| Act::Kill(flushed, completed)),
+    ];
+    prop::collection::vec(act, 1..160)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn after_any_end_there_is_a_prefix_of_what_was_answered_and_all_that_was_confirmed(acts in acts()) {
+        let mut machine = Machine::default();
+        machine.open_tab();
+        for act in acts.into_iter().chain([Act::Kill(1, 1)]) {
+            match act {
+                Act::Open => machine.open_tab(),
+                Act::Answer(tab) => machine.answer(tab),
+                Act::Flush => machine.flush(),
+                Act::Complete => machine.complete(),
+                Act::Look => machine.looked = machine.local.seen.clone(),
+                Act::Compact => machine.compact(),
+                Act::Kill(flushed, completed) => {
+                    machine.kill(flushed, completed);
+                    let found = machine.found();
+                    prop_assert!(machine.confirmed.is_subset(&found), "confirmed and not found: {:?}",
+                        machine.confirmed.difference(&found).collect::<Vec<_>>());
+                    for (writer, given) in &machine.given {
+                        let of_writer: Vec<u32> =
+                            found.iter().filter(|id| id.writer == *writer).map(|id| id.counter).collect();
+                        let prefix: Vec<u32> = (0..of_writer.len() as u32).collect();
+                        prop_assert!(of_writer.len() as u32 <= *given);
+                        prop_assert_eq!(of_writer, prefix, "of {}", writer);
+                    }
+                    // From here on, what is found counts as kept: it was shown.
+                    machine.given = machine.given.keys()
+                        .map(|writer| (writer.clone(), found.iter().filter(|id| id.writer == *writer).count() as u32))
+                        .collect();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn compacting_takes_what_is_done_and_nothing_else() {
+    let segment = |writer: &str, time: i64, entries: u32| {
+        let mut segment = Segment::new(writer, time);
+        for counter in 0..entries {
+            let mut review = review("d/q", 1, 3);
+            (review.id, review.time) = (ReviewId { writer: writer.to_owned(), counter }, time);
+            segment.push(&Entry::Review(review)).expect("an entry of this writer");
+        }
+        (format!("log:{writer}:0"), segment.as_str().to_owned())
+    };
+    let old: Vec<_> = (0..MANY).map(|number| segment(&format!("w{number}"), 5, 2)).collect();
+    let all = |more: (String, String)| old.iter().cloned().chain([more]).collect::<Vec<_>>();
+    let keys = |of: &[(String, String)]| {
+        compaction(of, "me", 10).map(|found| found.replaced.into_iter().map(|(key, _)| key).collect::<Vec<_>>())
+    };
+    assert_eq!(keys(&old[1..]), None, "too few");
+    let expected: Vec<String> = old.iter().map(|(key, _)| key.clone()).collect();
+    let damaged = (segment("x", 5, 2).0, segment("x", 5, 2).1 + "9.9.9\n");
+    for stays in [segment("x", 11, 2), damaged, ("log:x:0".to_owned(), "no log".to_owned()), segment("x", 5, 9_000)] {
+        assert_eq!(keys(&all(stays.clone())), Some(expected.clone()), "{:.60}", stays.1);
+    }
+    assert_eq!(
+        keys(&all(segment("x", 11, SEGMENT_ENTRIES as u32))).map(|keys| keys.len()),
+        Some(MANY + 1),
+        "a full one"
+    );
+    let found = compaction(&old, "me", 10).expect("enough of them");
+    assert_eq!(read(&found.text).expect("a log").entries.len(), MANY * 2);
+}

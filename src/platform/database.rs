@@ -1,0 +1,143 @@
+//! A second copy of stored values, in IndexedDB: what it says it has written is
+//! on the disk, while localStorage gets there some time later. Knows nothing of
+//! what the values mean, and does without where the browser has no such thing.
+
+use super::window;
+use crate::reactive::spawn;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
+
+const NAME: &str = "viva";
+const STORE: &str = "copy";
+
+/// Told whether a value is on the disk.
+type Done = Box<dyn FnOnce(bool)>;
+
+/// A value to write, and who waits for it.
+#[derive(Default)]
+struct Change {
+    value: String,
+    done: Vec<Done>,
+}
+
+thread_local! {
+    /// Opened when it is first asked for: the database, or nothing where there is none to be had.
+    static OPENED: Promise = future_to_promise(async { Ok(connect().await.map_or(JsValue::UNDEFINED, JsValue::from)) });
+    /// Keys being written, with what is to be written next: of many changes while the disk is busy, the last.
+    static BUSY: RefCell<BTreeMap<String, Option<Change>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Writes a value; `done` is told when it, or what took its place since, is on
+/// the disk, or that it will not be.
+pub fn write(key: &str, value: String, done: impl FnOnce(bool) + 'static) {
+    let mut change = Change { value, done: vec![Box::new(done)] };
+    let begins = BUSY.with_borrow_mut(|busy| match busy.get_mut(key) {
+        Some(next) => {
+            change.done.extend(next.take().unwrap_or_default().done);
+            *next = Some(std::mem::take(&mut change));
+            false
+        }
+        None => busy.insert(key.to_owned(), None).is_none(),
+    });
+    if begins {
+        spawn(write_all(key.to_owned(), change));
+    }
+}
+
+/// Writes a value, and what has come in for its key meanwhile.
+async fn write_all(key: String, mut change: Change) {
+    loop {
+        let kept = replace(&[(key.clone(), change.value)], &[]).await;
+        change.done.into_iter().for_each(|done| done(kept));
+        match BUSY.with_borrow_mut(|busy| busy.get_mut(&key)?.take()) {
+            Some(next) => change = next,
+            None => break,
+        }
+    }
+    BUSY.with_borrow_mut(|busy| busy.remove(&key));
+}
+
+/// All values by their keys; `None` where they cannot be had.
+pub async fn read_all() -> Option<Vec<(String, String)>> {
+    let store = transaction(&opened().await?, "readonly")?.object_store(STORE).ok()?;
+    let (keys, values) = (store.get_all_keys().ok()?, store.get_all().ok()?);
+    // Both are asked for before either is waited for: a transaction ends when it is left idle.
+    let (keys, values) = (settled(&keys), settled(&values));
+    let (keys, values): (Array, Array) = (keys.await?.dyn_into().ok()?, values.await?.dyn_into().ok()?);
+    let pairs = keys.iter().zip(values.iter());
+    Some(pairs.filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?))).collect())
+}
+
+/// Writes values and removes others, all of it or nothing; a value that is no
+/// longer what is said here stays. True once that is on the disk.
+pub async fn replace(put: &[(String, String)], remove: &[(String, String)]) -> bool {
+    match opened().await.and_then(|database| begin(&database, put, remove)) {
+        Some(done) => JsFuture::from(done).await.is_ok(),
+        None => false,
+    }
+}
+
+fn begin(database: &IdbDatabase, put: &[(String, String)], remove: &[(String, String)]) -> Option<Promise> {
+    let transaction = transaction(database, "readwrite")?;
+    let store = transaction.object_store(STORE).ok()?;
+    for (key, value) in put {
+        store.put_with_key(&value.into(), &key.into()).ok()?;
+    }
+    for (key, value) in remove {
+        let request = store.get(&key.into()).ok()?;
+        let (store, key, value, found) = (store.clone(), key.clone(), value.clone(), request.clone());
+        let compare = Closure::once_into_js(move || {
+            if found.result().is_ok_and(|found| found.as_string().as_deref() == Some(&value)) {
+                let _ = store.delete(&key.into());
+            }
+        });
+        request.set_onsuccess(Some(compare.unchecked_ref()));
+    }
+    Some(Promise::new(&mut |done, failed| {
+        transaction.set_oncomplete(Some(&done));
+        transaction.set_onabort(Some(&failed));
+    }))
+}
+
+async fn opened() -> Option<IdbDatabase> {
+    JsFuture::from(OPENED.with(Clone::clone)).await.ok()?.dyn_into().ok()
+}
+
+async fn connect() -> Option<IdbDatabase> {
+    // Blocked storage throws here.
+    let request = window().indexed_db().ok()??.open_with_u32(NAME, 1).ok()?;
+    let fresh = request.clone();
+    let create = Closure::once_into_js(move || {
+        let database: Option<IdbDatabase> = fresh.result().ok().and_then(|database| database.dyn_into().ok());
+        let _ = database.map(|database| database.create_object_store(STORE));
+    });
+    request.set_onupgradeneeded(Some(create.unchecked_ref()));
+    settled(&request).await?.dyn_into().ok()
+}
+
+/// Strict durability, which web-sys knows only as unstable: completed means
+/// flushed to the disk.
+fn transaction(database: &IdbDatabase, mode: &str) -> Option<IdbTransaction> {
+    let begin: Function = Reflect::get(database, &"transaction".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into()).ok()?;
+    begin.call3(database, &STORE.into(), &mode.into(), &options).ok()?.dyn_into().ok()
+}
+
+/// What a request comes to; listens from the call on.
+fn settled(request: &IdbRequest) -> impl Future<Output = Option<JsValue>> + use<> {
+    let promise = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    let request = request.clone();
+    async move {
+        JsFuture::from(promise).await.ok()?;
+        request.result().ok()
+    }
+}

@@ -1,0 +1,75 @@
+//! Keeps both stored copies and all open pages alike: what one of them has, the
+//! others take in. Knows where values are, not what they mean.
+
+use super::State;
+use super::notices::Notice;
+use crate::platform::{clock, database, storage, tabs};
+use crate::reactive::spawn;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use study::copies::{compaction, later};
+
+/// Kinds of values that are kept twice.
+const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];
+
+const DAY: i64 = 86_400_000;
+
+/// Characters that must still fit, some months of practice: else the reader is
+/// told while there is time.
+const SPARE: usize = 250_000;
+
+/// Follows what other pages store, and brings in what only the second copy has.
+pub fn follow(state: State) {
+    tabs::on_stored(move |key, value| state.take(key, value));
+    spawn(async move {
+        match database::read_all().await {
+            Some(held) => unite(state, held.into_iter().collect()),
+            None if storage::usable() => state.notices.raise(Notice::OneCopy),
+            None => {}
+        }
+    });
+}
+
+fn unite(state: State, held: BTreeMap<String, String>) {
+    for (key, text) in &held {
+        let own = storage::read(key);
+        let order = own.as_ref().map_or(Ordering::Less, |own| later(key, own, text));
+        if own.as_ref() != Some(text) {
+            state.take(key, text);
+        }
+        if order == Ordering::Less {
+            // Where there is no room for it, it stays in the second copy.
+            let _ = storage::write_or_leave(key, text);
+        }
+    }
+    for key in KINDS.into_iter().flat_map(storage::keys) {
+        let Some(text) = storage::read(&key) else { continue };
+        if held.get(&key).is_none_or(|held| later(&key, &text, held) == Ordering::Greater) {
+            database::write(&key, text, |_| {});
+        }
+    }
+}
+
+/// Makes one segment of many that are done with, and says where room gets short.
+pub fn tidy(state: State) {
+    let segments: Vec<(String, String)> =
+        storage::keys("log:").into_iter().filter_map(|key| Some((key.clone(), storage::read(&key)?))).collect();
+    let writer = state.progress.writer();
+    if let Some(found) = compaction(&segments, &writer, clock::now() - DAY) {
+        let key = ["log:", &writer, ":c"].concat();
+        spawn(tabs::alone("viva-compact", async move {
+            if !database::replace(&[(key.clone(), found.text.clone())], &found.replaced).await {
+                return;
+            }
+            for (key, text) in found.replaced {
+                if storage::read(&key).as_ref() == Some(&text) {
+                    storage::remove(&key);
+                }
+            }
+            let _ = storage::write_or_leave(&key, &found.text);
+        }));
+    }
+    if storage::usable() && !storage::has_room_for(SPARE) {
+        state.notices.raise(Notice::NearlyFull);
+    }
+}
