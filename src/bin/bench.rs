@@ -67,7 +67,7 @@ fn review(question: &str, counter: u32, days: u32) -> Entry {
         day: Day(day),
         mode: Mode::Recall,
         scheduled: true,
-        rating: if counter % 7 == 0 { Rating::Again } else { Rating::Good },
+        rating: if counter.is_multiple_of(7) { Rating::Again } else { Rating::Good },
         proposed: Some(Rating::Good),
         points: 5,
         seconds: 40,

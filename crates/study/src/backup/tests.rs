@@ -5,33 +5,11 @@ use crate::samples::{backups, id, review};
 use crate::{Day, Mode, Progress, Rating, Register, Review};
 use proptest::prelude::*;
 
-const EXAMPLE: &str = r#"{"format":"viva-progress","version":1,"exported":1763830000000,
-"writers":[
-"k3f9x0a2bc",
-"other"
-],
-"questions":[
-"python/list-or-tuple"
-],
-"modes":[
-"recall"
-],
-"reviews":{"columns":["writer","counter","question","time","day","mode","scheduled","rating","proposed","points","seconds"],"rows":[
-[0,1,0,1763827200000,20414,0,1,3,2,7,48],
-[1,5,0,1763827290000,20414,0,0,1,0,0,125]
-]},
-"retractions":{"columns":["writer","counter","time","day","of_writer","of_counter"],"rows":[
-[0,2,1763827295000,20414,1,5]
-]},
-"marks":[
-{"name":"bookmark:python/list-or-tuple","time":1763827300000,"writer":"other","value":null},
-{"name":"note:python/list-or-tuple","time":1763827300000,"writer":"other","value":"a \"list\"\\nlast"}
-],
-"attempts":[
-{"question":"python/list-or-tuple","time":1763827200000,"rating":3,"writer":"k3f9x0a2bc","counter":1,"text":"Lists change,\ntuples do not."}
-]
+/// The example of `docs/progress.md`.
+fn file() -> &'static str {
+    let document = include_str!("../../../../docs/progress.md");
+    document.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example")
 }
-"#;
 
 fn example() -> Backup {
     let question = String::from("python/list-or-tuple");
@@ -65,18 +43,18 @@ fn example() -> Backup {
 
 #[test]
 fn the_file_by_example() {
-    assert_eq!(write(&example()), EXAMPLE);
-    assert_eq!(read(EXAMPLE), Ok(example()));
+    assert_eq!(write(&example()), file());
+    assert_eq!(read(file()), Ok(example()));
     // As an editor of another system may save it, and as another program may lay it out.
-    assert_eq!(read(&format!("\u{feff}{}", EXAMPLE.replace('\n', "\r\n"))), Ok(example()));
-    let json: serde_json::Value = serde_json::from_str(EXAMPLE).expect("JSON");
+    assert_eq!(read(&format!("\u{feff}{}", file().replace('\n', "\r\n"))), Ok(example()));
+    let json: serde_json::Value = serde_json::from_str(file()).expect("JSON");
     assert_eq!(read(&json.to_string()), Ok(example()));
     assert_eq!(read(&format!("{json:#}")), Ok(example()));
 }
 
 #[test]
 fn what_a_later_version_adds_is_passed_over() {
-    let added = EXAMPLE
+    let added = file()
         .replace("\"writers\":", "\"sums\":{\"a\":[1,null,{}]},\n\"writers\":")
         .replace("\"seconds\"]", "\"seconds\",\"more\"]")
         .replace(",48]", ",48,9]")
@@ -87,7 +65,7 @@ fn what_a_later_version_adds_is_passed_over() {
 
 #[test]
 fn columns_may_stand_in_any_order() {
-    let turned = EXAMPLE.replace("\"points\",\"seconds\"]", "\"seconds\",\"points\"]");
+    let turned = file().replace("\"points\",\"seconds\"]", "\"seconds\",\"points\"]");
     let turned = turned.replace(",7,48]", ",48,7]").replace(",0,125]", ",125,0]");
     assert_eq!(read(&turned), Ok(example()));
 }
@@ -115,7 +93,7 @@ fn what_is_no_backup_of_this_version_is_told_apart() {
     }
     let later = "{\"format\":\"viva-progress\",\"version\":2,\"whatever\":[{}]}";
     assert_eq!(read(later), Err(Problem::Newer(2)));
-    assert_eq!(read(&EXAMPLE.replace("\"recall\"", "\"order\"")), Err(Problem::Newer(1)));
+    assert_eq!(read(&file().replace("\"recall\"", "\"order\"")), Err(Problem::Newer(1)));
     // Brackets without end, as an attack would have them.
     let deep = format!("{{\"format\":\"viva-progress\",\"version\":1,\"x\":{}", "[".repeat(1_000_000));
     assert_eq!(read(&deep), Err(Problem::CutOff));
@@ -123,7 +101,7 @@ fn what_is_no_backup_of_this_version_is_told_apart() {
 
 #[test]
 fn a_file_cut_off_anywhere_is_seen_to_be() {
-    let whole = EXAMPLE.trim_end();
+    let whole = file().trim_end();
     for (cut, _) in whole.char_indices() {
         assert_eq!(read(&whole[..cut]), Err(Problem::CutOff), "at {cut}");
     }
@@ -132,8 +110,8 @@ fn a_file_cut_off_anywhere_is_seen_to_be() {
 #[test]
 fn a_damaged_file_names_the_place_and_gives_nothing() {
     let check = |from: &str, to: &str, expect: Problem| {
-        assert_eq!(EXAMPLE.matches(from).count(), 1, "{from}");
-        assert_eq!(read(&EXAMPLE.replace(from, to)), Err(expect), "{from} -> {to}");
+        assert_eq!(file().matches(from).count(), 1, "{from}");
+        assert_eq!(read(&file().replace(from, to)), Err(expect), "{from} -> {to}");
     };
     let at = |list, item| Problem::Impossible { list, item };
     let damaged = |line, column| Problem::Damaged { line, column };
