@@ -92,6 +92,14 @@ fn a_question_shows_what_it_is_and_escapes_what_it_says() {
 }
 
 #[test]
+fn progress_is_a_page_of_its_own() {
+    let one = html(library(vec![deck("a", "Alpha")]), "progress/");
+    check(&one, &["data-route=\"progress\"", "<a href=\"progress/\" aria-current=\"page\">Progress</a>", "<noscript>"]);
+    let two = html(library(vec![deck("a", "Alpha"), deck("b", "Beta")]), "b/");
+    check(&two, &["<a href=\"progress/?deck=b\">Progress</a>"]);
+}
+
+#[test]
 fn an_unknown_address_leads_nowhere_but_home() {
     let library = library(vec![deck("a", "Alpha")]);
     for path in ["a/q/none/", "none", "a/b", "settings/x"] {

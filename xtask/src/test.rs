@@ -121,6 +121,8 @@ fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
             "viva",
             "--bin",
             "practice",
+            "--bin",
+            "progress",
             "--target",
             "wasm32-unknown-unknown",
         ],
