@@ -7,8 +7,8 @@
 //! The way through: an answer is compared with the key points ([`matching`] suggests, [`coverage`]
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
 //! and devices by [`merge`], and replayed by [`progress`] through [`schedule`] (FSRS-6). [`queue`],
-//! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
-//! keeps what a learner may change.
+//! [`session`] and, towards an interview, [`plan`] turn that state into the next question;
+//! [`statistics`] counts what came of it; [`marks`] keeps what a learner may change.
 
 pub mod coverage;
 pub mod day;
@@ -27,6 +27,7 @@ pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;
+pub mod statistics;
 
 #[cfg(test)]
 mod samples;
@@ -39,3 +40,4 @@ pub use review::{Entry, Mode, Rating, Review, ReviewId};
 pub use schedule::Memory;
 pub use session::Session;
 pub use standing::Standing;
+pub use statistics::Statistics;
