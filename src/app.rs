@@ -86,6 +86,11 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
             tabs.push(Tab { label: "Practice", href: practice.href(), current: *route == practice });
         }
     }
+    let progress = match route.deck_id(library) {
+        Some(deck) if library.only_deck().is_none() => Route::progress_of(deck),
+        _ => Route::Progress.href(),
+    };
+    tabs.push(Tab { label: "Progress", href: progress, current: *route == Route::Progress });
     tabs.push(Tab { label: "Settings", href: Route::Settings.href(), current: *route == Route::Settings });
     tabs
 }

@@ -2,12 +2,18 @@
 //! state nor the browser.
 
 pub mod attempts;
+pub mod bars;
 pub mod bookmark;
 pub mod changed;
+pub mod chart;
+pub mod columns;
+pub mod data_table;
 pub mod filters;
+pub mod heat_map;
 pub mod key_points;
 pub mod keys_dialog;
 pub mod marked;
+pub mod matrix;
 pub mod note_fold;
 pub mod notices;
 pub mod points;
@@ -21,3 +27,4 @@ pub mod session_bar;
 pub mod site_footer;
 pub mod site_header;
 pub mod status;
+pub mod words;

@@ -1,11 +1,12 @@
 //! The pages: each reads the shared state and chooses components. The app
-//! comes in two parts, which load on their own: reading stays light however
-//! much practice learns to do.
+//! comes in three parts, which load on their own: reading stays light however
+//! much practice and the pictures of progress learn to do.
 
 pub mod deck;
 pub mod library;
 pub mod not_found;
 pub mod practice;
+pub mod progress;
 pub mod question;
 pub mod settings;
 
@@ -14,7 +15,7 @@ use crate::platform::keys::Handled;
 use crate::routes::Route;
 use crate::state::{Page, State};
 
-/// Some of the pages, with what they need. A link from one part to the other
+/// Some of the pages, with what they need. A link from one part to another
 /// loads a page.
 pub struct Part {
     pub has: fn(&Route) -> bool,
@@ -25,13 +26,20 @@ pub struct Part {
     pub begin: fn(State),
 }
 
-/// All pages but practice.
-pub const READING: Part =
-    Part { has: |route| !(practice::PRACTICE.has)(route), view, on_key: |_, _| Handled::No, begin: |_| {} };
+/// All pages but those of the other parts.
+pub const READING: Part = Part {
+    has: |route| !(practice::PRACTICE.has)(route) && !(progress::PROGRESS.has)(route),
+    view,
+    on_key: |_, _| Handled::No,
+    begin: |_| {},
+};
+
+/// The parts beside reading, by the names of their programs in `src/bin`.
+pub const BESIDE: [(&str, &Part); 2] = [("practice", &practice::PRACTICE), ("progress", &progress::PROGRESS)];
 
 /// The part that has the page at this route.
 pub fn part_of(route: &Route) -> &'static Part {
-    if (READING.has)(route) { &READING } else { &practice::PRACTICE }
+    BESIDE.into_iter().map(|(_, part)| part).find(|part| (part.has)(route)).unwrap_or(&READING)
 }
 
 fn view(state: State, page: Page) -> View {
@@ -41,6 +49,6 @@ fn view(state: State, page: Page) -> View {
         (Route::Settings, _) => settings::page(state),
         (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(state, &deck),
         (Route::Home, None) => library::page(state),
-        (Route::Deck { .. } | Route::Practice { .. } | Route::NotFound, _) => not_found::page(state),
+        (Route::Deck { .. } | Route::Practice { .. } | Route::Progress | Route::NotFound, _) => not_found::page(state),
     }
 }

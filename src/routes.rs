@@ -3,6 +3,7 @@
 //! relative to the site's root, wherever that is.
 
 use crate::state::library::Library;
+use crate::state::query::{self, Param};
 
 /// A page of the site. `Home` is the only deck's own page, or the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,7 @@ pub enum Route {
     Deck { deck: String },
     Question { deck: String, question: String },
     Practice { deck: String },
+    Progress,
     Settings,
     NotFound,
 }
@@ -18,7 +20,7 @@ pub enum Route {
 impl Route {
     /// Every route that exists, each to be prerendered as a file of its own.
     pub fn all(library: &Library) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Settings];
+        let mut routes = vec![Self::Home, Self::Progress, Self::Settings];
         for deck in library.decks() {
             let id = || deck.id.clone();
             routes.push(Self::Deck { deck: id() });
@@ -41,6 +43,13 @@ impl Route {
         Self::Practice { deck: deck.to_owned() }
     }
 
+    /// The address of the progress page with this deck, for a library of several.
+    pub fn progress_of(deck: &str) -> String {
+        let mut query = String::new();
+        query::push(&mut query, Param::Deck, deck);
+        [&Self::Progress.href(), "?", &query].concat()
+    }
+
     /// Reads a path below the site's root, with or without the closing slash
     /// or `index.html`. What the library does not have is `NotFound`.
     pub fn parse(path: &str, library: &Library) -> Self {
@@ -49,6 +58,7 @@ impl Route {
         let known = |deck: &str| library.deck(deck).is_some();
         match parts[..] {
             [] => Self::Home,
+            ["progress"] => Self::Progress,
             ["settings"] => Self::Settings,
             [deck] if known(deck) => Self::Deck { deck: deck.to_owned() },
             [deck, "practice"] if known(deck) => Self::practice(deck),
@@ -67,6 +77,7 @@ impl Route {
             Self::Deck { deck } => format!("{deck}/"),
             Self::Question { deck, question } => format!("{deck}/q/{question}/"),
             Self::Practice { deck } => format!("{deck}/practice/"),
+            Self::Progress => "progress/".to_owned(),
             Self::Settings => "settings/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -77,7 +88,7 @@ impl Route {
         match self {
             Self::Deck { deck } | Self::Question { deck, .. } | Self::Practice { deck } => Some(deck),
             Self::Home => library.only_deck().map(|deck| deck.id.as_str()),
-            Self::Settings | Self::NotFound => None,
+            Self::Progress | Self::Settings | Self::NotFound => None,
         }
     }
 
@@ -88,6 +99,7 @@ impl Route {
             Self::Home | Self::Deck { .. } => "deck",
             Self::Question { .. } => "question",
             Self::Practice { .. } => "practice",
+            Self::Progress => "progress",
             Self::Settings => "settings",
             Self::NotFound => "not-found",
         }
@@ -103,6 +115,7 @@ impl Route {
                 format!("{prompt} · {deck_title}")
             }
             Self::Practice { .. } => format!("Practice · {deck_title}"),
+            Self::Progress => "Progress · Viva".to_owned(),
             Self::Settings => "Settings · Viva".to_owned(),
             Self::NotFound => "Page not found · Viva".to_owned(),
             Self::Home | Self::Deck { .. } => deck_title.to_owned(),

@@ -3,6 +3,7 @@
 
 mod aside;
 pub mod attempts;
+pub mod candidates;
 pub mod copy;
 pub mod filter;
 mod identity;
@@ -10,6 +11,7 @@ pub mod library;
 pub mod marks;
 pub mod notices;
 mod place;
+pub mod plan;
 pub mod progress;
 pub mod query;
 pub mod search;

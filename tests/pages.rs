@@ -159,6 +159,19 @@ fn a_question_says_what_changed_since_it_was_seen() {
 }
 
 #[test]
+fn progress_is_a_page_of_its_own() {
+    let one = html(library(vec![deck("a", "Alpha")]), "progress/");
+    check(&one, &["data-route=\"progress\"", "<a href=\"progress/\" aria-current=\"page\">Progress</a>", "<noscript>"]);
+    let two = html(library(vec![deck("a", "Alpha"), deck("b", "Beta")]), "b/");
+    check(&two, &["<a href=\"progress/?deck=b\">Progress</a>"]);
+    let several = html(library(vec![deck("a", "Alpha"), deck("b", "Beta")]), "progress/");
+    check(
+        &several,
+        &["Nothing practised yet", "href=\"a/practice/\"", "href=\"progress/?deck=a\" aria-current=\"page\""],
+    );
+}
+
+#[test]
 fn an_unknown_address_leads_nowhere_but_home() {
     let library = library(vec![deck("a", "Alpha")]);
     for path in ["a/q/none/", "none", "a/b", "settings/x"] {

@@ -15,6 +15,8 @@ pub enum Param {
     Queue,
     /// Questions of a practice session by id.
     Ids,
+    /// Which deck the progress page is about.
+    Deck,
     /// Fixes every shuffle.
     Seed,
     /// Hides header and footer; kept by the start script on every link.
@@ -32,6 +34,7 @@ impl Param {
             Self::Code => "code",
             Self::Queue => "queue",
             Self::Ids => "ids",
+            Self::Deck => "deck",
             Self::Seed => "seed",
             Self::Embed => "embed",
         }

@@ -123,6 +123,8 @@ fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
             "practice",
             "--bin",
             "bench",
+            "--bin",
+            "progress",
             "--target",
             "wasm32-unknown-unknown",
         ],

@@ -25,6 +25,27 @@ impl Day {
     pub fn since(self, earlier: Day) -> u32 {
         u32::try_from(i64::from(self.0) - i64::from(earlier.0)).unwrap_or(0)
     }
+
+    /// Days since the last Monday: 0 on a Monday, 6 on a Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        // 1 January 1970 was a Thursday.
+        (i64::from(self.0) + 3).rem_euclid(7) as u32
+    }
+
+    /// Year, month (1 to 12) and day of the month (1 to 31), in the Gregorian calendar.
+    #[must_use]
+    pub fn date(self) -> (i64, u32, u32) {
+        // Years begin in March here, so that the leap day is a year's last.
+        let days = i64::from(self.0) + 719_468;
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        (400 * era + year + next, month as u32, day as u32)
+    }
 }
 
 /// The study day at `now_ms` (milliseconds since 1970, UTC) for a clock that is
@@ -84,6 +105,33 @@ mod tests {
         check((20_387, 0, 59), (2, 0), 4, 20_386);
         check((20_387, 2, 59), (1, 0), 4, 20_386);
         check((20_387, 3, 0), (1, 0), 4, 20_387);
+    }
+
+    #[test]
+    fn days_have_dates_and_weekdays() {
+        let check =
+            |day, date, weekday| assert_eq!((Day(day).date(), Day(day).weekday()), (date, weekday), "day {day}");
+        check(0, (1970, 1, 1), 3);
+        check(-1, (1969, 12, 31), 2);
+        check(11_016, (2000, 2, 29), 1);
+        check(11_017, (2000, 3, 1), 2);
+        check(19_782, (2024, 2, 29), 3);
+        check(20_177, (2025, 3, 30), 6);
+        check(20_454, (2026, 1, 1), 3);
+        check(-25_508, (1900, 3, 1), 3);
+        // Every day of 800 years follows the one before it.
+        let mut before = Day(-146_097).date();
+        for day in -146_096..=146_097 {
+            let (year, month, of_month) = Day(day).date();
+            let next = [(year, month, of_month - 1), (year, month - 1, before.2), (year - 1, 12, 31)];
+            let starts = [of_month > 1, of_month == 1 && month > 1 && before.2 >= 28, (month, of_month) == (1, 1)];
+            assert!(
+                next.into_iter().zip(starts).any(|(next, so)| so && next == before),
+                "{:?} after {before:?}",
+                Day(day).date()
+            );
+            before = (year, month, of_month);
+        }
     }
 
     #[test]

@@ -7,10 +7,10 @@
 //! The way through: an answer is compared with the key points ([`matching`] suggests, [`coverage`]
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
 //! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
-//! [`progress`] through [`schedule`] (FSRS-6). [`queue`],
-//! [`session`] and, towards an interview, [`plan`] turn that state into the next question; [`marks`]
-//! and [`attempts`] keep what a learner may change and what they wrote; [`copies`] keeps two copies of all of it alike, [`backup`] makes one file of
-//! it, and [`transfer`] a link.
+//! [`progress`] through [`schedule`] (FSRS-6). [`queue`], [`session`] and, towards an interview,
+//! [`plan`] turn that state into the next question; [`statistics`] counts what came of it; [`marks`]
+//! and [`attempts`] keep what a learner may change and what they wrote; [`copies`] keeps two copies
+//! of all of it alike, [`backup`] makes one file of it, and [`transfer`] a link.
 
 pub mod attempts;
 pub mod backup;
@@ -35,6 +35,7 @@ pub mod seed;
 pub mod session;
 pub mod settings;
 pub mod standing;
+pub mod statistics;
 pub mod transfer;
 
 #[cfg(test)]
@@ -50,3 +51,4 @@ pub use review::{Entry, Mode, Rating, Review, ReviewId};
 pub use schedule::Memory;
 pub use session::Session;
 pub use standing::Standing;
+pub use statistics::Statistics;

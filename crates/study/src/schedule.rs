@@ -44,6 +44,14 @@ pub fn replay<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> Option<Memor
     reviews.into_iter().fold(None, |memory, review| Some(after(memory.as_ref(), review.day, review.rating)))
 }
 
+/// Each of these reviews of one question, in their order, with the memory that there was before it.
+pub fn steps<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> impl Iterator<Item = (Option<Memory>, &'a Review)> {
+    reviews.into_iter().scan(None, |memory, review| {
+        let before = memory.replace(after(memory.as_ref(), review.day, review.rating));
+        Some((before, review))
+    })
+}
+
 /// What each of the four ratings would lead to on `day`, in the order of [`Rating::ALL`]. Equal to
 /// what [`replay`] gives once the rating is in the log.
 #[must_use]

@@ -12,8 +12,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use viva::app::app;
-use viva::pages::part_of;
-use viva::pages::practice::PRACTICE;
+use viva::pages::{BESIDE, part_of};
 use viva::platform::navigation::Address;
 use viva::reactive::Owner;
 use viva::routes::Route;
@@ -24,7 +23,10 @@ fn main() -> Result<()> {
     let stage = env::var_os("TRUNK_STAGING_DIR").context("trunk runs this, with TRUNK_STAGING_DIR set")?;
     let stage = PathBuf::from(stage);
     let reading = fs::read_to_string(stage.join("index.html"))?;
-    let practice = parts::template(&reading, "practice", &stage)?;
+    let mut templates = Vec::new();
+    for (program, part) in BESIDE {
+        templates.push((part, parts::template(&reading, program, &stage)?));
+    }
     let site = env::var("VIVA_SITE_URL").ok().filter(|url| !url.is_empty());
     let site = site.map(|url| format!("{}/", url.trim_end_matches('/')));
     // trunk's own server adds a script of its own to pages under development.
@@ -43,7 +45,8 @@ fn main() -> Result<()> {
     for route in &routes {
         let head = Head { route, library, style: &style, site: site.as_deref() };
         let language = format!("<html lang=\"{}\">", head.language());
-        let template = if (PRACTICE.has)(route) { &practice } else { &reading };
+        let beside = templates.iter().find(|(part, _)| (part.has)(route));
+        let template = beside.map_or(&reading, |(_, template)| template);
         let page = head::fill(template, "<html lang=\"en\">", &language)?;
         let page = head::fill(&page, "<meta name=\"viva-head\">", &head.to_html())?;
         let content = format!("<div id=\"app\">{}</div>", render(library, route));

@@ -1,5 +1,6 @@
-//! The template of the pages that load the app's other part. trunk writes one
-//! page for one program, and leaves the other beside it under a plain name.
+//! The templates of the pages that load one of the app's other parts. trunk
+//! writes one page for one program, and leaves the others beside it under plain
+//! names.
 
 use crate::digest;
 use anyhow::{Context, Result};

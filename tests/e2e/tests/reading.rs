@@ -19,6 +19,8 @@ async fn reading_needs_no_javascript() -> Result<()> {
         browser.goto(&site.url(&format!("/{DECK}/practice/"))).await?;
         browser.wait_text("main", "Practice needs JavaScript").await?;
         ensure!(!browser.has("button", "Start practice").await?, "what cannot work is not offered");
+        browser.goto(&site.url("/progress/")).await?;
+        browser.wait_text("main", "needs JavaScript: a calendar of your practice").await?;
         Ok(())
     })
     .await?;

@@ -11,6 +11,9 @@ const READING: usize = 120_000;
 /// The same of a page for practice.
 const PRACTICE: usize = 135_000;
 
+/// The same of the progress page.
+const PROGRESS: usize = 150_000;
+
 #[test]
 fn a_first_visit_stays_light() -> Result<()> {
     let mut pages = vec!["/".to_owned(), "/settings/".to_owned()];
@@ -18,7 +21,8 @@ fn a_first_visit_stays_light() -> Result<()> {
         pages.push(format!("/{DECK}/q/{}/", question?.file_name().to_string_lossy()));
     }
     stays_below(READING, pages)?;
-    stays_below(PRACTICE, vec![format!("/{DECK}/practice/")])
+    stays_below(PRACTICE, vec![format!("/{DECK}/practice/")])?;
+    stays_below(PROGRESS, vec!["/progress/".to_owned()])
 }
 
 fn stays_below(limit: usize, pages: Vec<String>) -> Result<()> {

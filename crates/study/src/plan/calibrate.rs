@@ -5,7 +5,7 @@
 //! learner forgets, by how steep a curve, and how often even a fresh memory fails. With few reviews
 //! the prior keeps them near FSRS. This file must not know any plan.
 
-use crate::schedule::{self, Memory};
+use crate::schedule;
 use crate::{Day, Progress, order};
 use fsrs::FSRS6_DEFAULT_DECAY;
 use std::f32::consts::LN_2;
@@ -90,10 +90,9 @@ pub fn habits(questions: &[&str], progress: &Progress) -> Habits {
     let (mut new_seconds, mut review_seconds) = (Vec::new(), Vec::new());
     let mut recalls = Vec::new();
     for question in questions {
-        let mut memory: Option<Memory> = None;
-        for review in progress.reviews(question).iter().filter(|review| review.scheduled) {
+        for (before, review) in schedule::steps(progress.reviews(question).iter().filter(|review| review.scheduled)) {
             let rating = review.rating.number() as usize - 1;
-            match &memory {
+            match before {
                 None => {
                     first[rating] += 1.0;
                     new_seconds.push((u64::from(review.seconds), 0));
@@ -110,7 +109,6 @@ pub fn habits(questions: &[&str], progress: &Progress) -> Habits {
                     }
                 }
             }
-            memory = Some(schedule::after(memory.as_ref(), review.day, review.rating));
         }
     }
     let by_day =

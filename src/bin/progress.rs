@@ -1,0 +1,8 @@
+//! The browser's entry for the progress page, which no other page loads.
+
+use viva::app::start;
+use viva::pages::progress::PROGRESS;
+
+fn main() {
+    start(&PROGRESS, content::decks(), content::body_paths(), content::bodies);
+}
