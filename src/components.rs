@@ -2,10 +2,16 @@
 //! state nor the browser.
 
 pub mod attempts;
+pub mod bars;
+pub mod chart;
+pub mod columns;
+pub mod data_table;
 pub mod filters;
+pub mod heat_map;
 pub mod key_points;
 pub mod keys_dialog;
 pub mod marked;
+pub mod matrix;
 pub mod notices;
 pub mod points;
 pub mod prediction;
@@ -18,3 +24,4 @@ pub mod session_bar;
 pub mod site_footer;
 pub mod site_header;
 pub mod status;
+pub mod words;

@@ -3,12 +3,14 @@
 
 mod aside;
 pub mod attempts;
+pub mod candidates;
 pub mod filter;
 pub mod library;
 mod lines;
 pub mod marks;
 pub mod notices;
 mod place;
+pub mod plan;
 pub mod progress;
 pub mod query;
 pub mod search;

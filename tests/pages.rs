@@ -97,6 +97,11 @@ fn progress_is_a_page_of_its_own() {
     check(&one, &["data-route=\"progress\"", "<a href=\"progress/\" aria-current=\"page\">Progress</a>", "<noscript>"]);
     let two = html(library(vec![deck("a", "Alpha"), deck("b", "Beta")]), "b/");
     check(&two, &["<a href=\"progress/?deck=b\">Progress</a>"]);
+    let several = html(library(vec![deck("a", "Alpha"), deck("b", "Beta")]), "progress/");
+    check(
+        &several,
+        &["Nothing practised yet", "href=\"a/practice/\"", "href=\"progress/?deck=a\" aria-current=\"page\""],
+    );
 }
 
 #[test]

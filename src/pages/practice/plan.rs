@@ -1,27 +1,27 @@
 //! The way to an interview on a known day: its date, what that means for
 //! today, and what will be known then.
 
-use super::setup::{Candidates, start_with};
+use super::setup::start_with;
+use crate::components::data_table::data_table;
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::clock::{date_of_day, day_of_date};
 use crate::reactive::*;
 use crate::state::State;
+use crate::state::candidates::topic_title;
+use crate::state::plan::{self, forecast};
+use crate::state::progress::key;
 use deck::Deck;
 use study::Day;
-use study::marks::PLAN;
-use study::plan::{Outlook, Plan, Terms, habits, outlook};
-
-/// The mark that says how many minutes a day the reader has.
-const MINUTES: &str = "minutes:";
+use study::plan::{Outlook, Plan};
 
 /// Shares of the questions to aim at, in per cent.
 const TARGETS: [u32; 4] = [80, 85, 90, 95];
 const TARGET_DEFAULT: u32 = 90;
 
 pub fn view(state: State, deck: &'static Deck) -> View {
-    let plan = move || state.marks.with(|marks| Plan::from_value(marks.get(&[PLAN, &deck.id].concat())?));
-    let minutes = move || state.marks.with(|marks| marks.get(&[MINUTES, &deck.id].concat())?.parse::<u32>().ok());
-    let write = move |plan: Option<Plan>| state.marks.write(&[PLAN, &deck.id].concat(), plan.map(Plan::to_value));
+    let plan = move || plan::plan(&state, deck);
+    let minutes = move || plan::minutes(&state, deck);
+    let write = move |plan| plan::set_plan(&state, deck, plan);
     let target = move || plan().map_or(TARGET_DEFAULT, |plan| (plan.target * 100.0).round() as u32);
     let share = |percent: u32| percent as f32 / 100.0;
 
@@ -50,12 +50,12 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         .value(move || minutes().map_or_else(String::new, |minutes| minutes.to_string()))
         .on("change", move |event| {
             let minutes = event.value().parse().ok().filter(|minutes: &u32| *minutes > 0);
-            state.marks.write(&[MINUTES, &deck.id].concat(), minutes.map(|minutes| minutes.to_string()));
+            plan::set_minutes(&state, deck, minutes);
         });
     let row = |name: &'static str, label: &'static str, field: Element| {
         el("div").class("row").child(el("label").attr("for", name).text(label)).child(field)
     };
-    let told = live(move || Some(told(state, deck, plan()?, minutes())));
+    let told = live(move || Some(told(state, deck, plan()?)));
     el("section")
         .class("panel plan stack app-only")
         .attr("aria-labelledby", "plan-title")
@@ -68,25 +68,17 @@ pub fn view(state: State, deck: &'static Deck) -> View {
 }
 
 /// What the plan says today.
-fn told(state: State, deck: &'static Deck, plan: Plan, minutes: Option<u32>) -> View {
-    let today = state.progress.today();
-    let candidates = Candidates::of(&state, deck, deck.questions.iter().collect());
-    let candidates = candidates.list();
-    let names: Vec<&str> = candidates.iter().map(|candidate| candidate.question).collect();
-    let outlook = state.progress.with(|progress| {
-        let terms = Terms {
-            today,
-            retention: state.settings.retention(),
-            minutes_per_day: minutes.map(|minutes| minutes as f32),
-            habits: habits(&names, progress),
-        };
-        outlook(&plan, &candidates, progress, &terms)
-    });
+fn told(state: State, deck: &'static Deck, plan: Plan) -> View {
+    let outlook = forecast(&state, deck, &plan);
     if outlook.days_left == 0 {
-        let text = if plan.date == today { "It is today. Good luck." } else { "That day has passed: choose another." };
+        let text = if plan.date == state.progress.today() {
+            "It is today. Good luck."
+        } else {
+            "That day has passed: choose another."
+        };
         return el("p").text(text).into();
     }
-    let queue: Vec<String> = outlook.today.iter().map(|place| names[*place].to_owned()).collect();
+    let queue: Vec<String> = outlook.today.iter().map(|place| key(&deck.id, &deck.questions[*place].id)).collect();
     let count = queue.len();
     let start = move |_| start_with(state, deck, queue.clone());
     let button = el("button").class("button").attr("type", "button").attr("data-kind", "primary");
@@ -137,16 +129,9 @@ fn shortage(deck: &Deck, outlook: &Outlook) -> View {
 }
 
 fn topics(deck: &Deck, outlook: &Outlook) -> Element {
-    let row = |(topic, chance): &(u32, f32)| {
-        let title = deck.topics.get(*topic as usize).map_or("Without a topic", |topic| &topic.title).to_owned();
-        el("tr")
-            .child(el("th").attr("scope", "row").text(title))
-            .child(el("td").text(format!("{} %", percent(*chance))))
-    };
-    let heads = ["Topic", "Recalled on the day"].map(|head| el("th").attr("scope", "col").text(head));
-    let table = el("table")
-        .child(el("thead").child(el("tr").children(heads)))
-        .child(el("tbody").children(outlook.topics.iter().map(row)));
+    let row = |(topic, chance): &(u32, f32)| vec![topic_title(deck, *topic), format!("{} %", percent(*chance))];
+    let table =
+        data_table(vec!["Topic".into(), "Recalled on the day".into()], outlook.topics.iter().map(row).collect());
     el("details").child(el("summary").text("Forecast by topic")).child(table)
 }
 

@@ -6,6 +6,7 @@ use crate::platform::chance;
 use crate::platform::event::Event;
 use crate::reactive::*;
 use crate::state::State;
+use crate::state::candidates::Candidates;
 use crate::state::filter::Filter;
 use crate::state::progress::key;
 use crate::state::query::{self, Param};
@@ -16,7 +17,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use study::Session;
-use study::queue::{Candidate, Order, Take, Wish, compose};
+use study::queue::{Order, Take, Wish, compose};
 
 /// In the order in which the set-up offers them.
 const TAKES: [Take; 4] = [Take::Today, Take::Due, Take::New, Take::All];
@@ -108,30 +109,6 @@ fn questions(state: &State, deck: &Deck, query: &str, take: Take, order: Order, 
     let chosen = candidates.list();
     let chosen = state.progress.with(|progress| compose(&chosen, progress, &wish));
     chosen.into_iter().map(str::to_owned).collect()
-}
-
-/// Questions with what a queue must know of each.
-pub struct Candidates {
-    /// `deck/question`, topic, and whether it rests.
-    all: Vec<(String, u32, bool)>,
-}
-
-impl Candidates {
-    pub fn of(state: &State, deck: &Deck, questions: Vec<&Question>) -> Self {
-        let today = state.progress.today();
-        let candidate = |question: &Question| {
-            let topic = question.topics.first().and_then(|id| deck.topics.iter().position(|topic| topic.id == *id));
-            let name = key(&deck.id, &question.id);
-            let resting = state.marks.with(|marks| marks.is_resting(&name, today));
-            (name, topic.unwrap_or(deck.topics.len()) as u32, resting)
-        };
-        Self { all: questions.into_iter().map(candidate).collect() }
-    }
-
-    pub fn list(&self) -> Vec<Candidate<'_>> {
-        let all = self.all.iter();
-        all.map(|(question, topic, resting)| Candidate { question, topic: *topic, resting: *resting }).collect()
-    }
 }
 
 /// Starts a session of these questions (`deck/question`).

@@ -1,5 +1,6 @@
 //! What a session came to, and what comes next.
 
+use crate::components::data_table::data_table;
 use crate::components::status::days_text;
 use crate::markup::{View, el};
 use crate::reactive::*;
@@ -39,15 +40,10 @@ pub fn view(state: State, deck: &'static Deck) -> View {
     };
     let row = |line: TopicLine| {
         let gained = format!("{} → {} %", line.gained[0], line.gained[1]);
-        let cells = [line.asked.to_string(), line.recalled.to_string(), gained].map(|cell| el("td").text(cell));
-        el("tr").child(el("th").attr("scope", "row").text(line.title)).children(cells)
+        vec![line.title, line.asked.to_string(), line.recalled.to_string(), gained]
     };
-    let heads = ["Topic", "Asked", "Recalled", "In a week"].map(|head| el("th").attr("scope", "col").text(head));
-    let table = (!lines.is_empty()).then(|| {
-        el("table")
-            .child(el("thead").child(el("tr").children(heads)))
-            .child(el("tbody").children(lines.into_iter().map(row)))
-    });
+    let heads = ["Topic", "Asked", "Recalled", "In a week"].map(Into::into);
+    let table = (!lines.is_empty()).then(|| data_table(heads.into(), lines.into_iter().map(row).collect()));
     let back = el("a")
         .class("button")
         .attr("data-kind", "primary")

@@ -10,6 +10,7 @@ mod planning;
 mod practising;
 mod reading;
 mod resuming;
+mod seeing_progress;
 mod site;
 mod weight;
 mod words;

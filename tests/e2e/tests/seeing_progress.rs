@@ -1,0 +1,91 @@
+//! Why: what was answered is on the progress page, in a picture and in the table below it, also for who sees no picture.
+//! Must not know: how a number is worked out.
+
+use crate::site::{DECK, answer, at_root, logged, open, same, string};
+use anyhow::{Result, ensure};
+use e2e::{Browser, Options, in_browser};
+
+/// The table below a picture, cell by cell, whether or not it is unfolded.
+async fn table(browser: &Browser, chart: &str) -> Result<Vec<Vec<String>>> {
+    let script = "return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].map(row => [...row.cells].map(cell => cell.textContent))";
+    Ok(serde_json::from_value(browser.script(script, &[chart.into()]).await?)?)
+}
+
+/// The sum of all numbers but those of the first column.
+fn sum(table: &[Vec<String>]) -> u32 {
+    table.iter().flat_map(|row| &row[1..]).filter_map(|cell| cell.parse::<u32>().ok()).sum()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seeing_what_was_answered() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, "/progress/").await?;
+        browser.wait_text("main h2", "Nothing practised yet").await?;
+        same(browser.count("svg[role=img]").await?, 0, "pictures of nothing")?;
+        browser.follow("Start practising").await?;
+        browser.wait("main[data-route=practice]").await?;
+
+        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        answer(browser, "Good").await?;
+        for rating in ["Again…", "Hard…"] {
+            browser.wait("article[data-question=decorators]").await?;
+            browser.press("I don't know").await?;
+            browser.press(rating).await?;
+        }
+        browser.wait_text("h1", "Session finished").await?;
+        let answers = logged(browser).await?.len() as u32;
+
+        browser.follow("Progress").await?;
+        browser.wait("main[data-route=progress]").await?;
+        browser.interactive().await?;
+        browser.wait_text(".lead", "Nothing is due today. 0 of 21 are learned. 3 answers today").await?;
+        same(sum(&table(browser, "calendar").await?), answers, "answers in the calendar")?;
+        same(sum(&table(browser, "coming").await?), 2, "questions that come due")?;
+        let standings = table(browser, "standings").await?;
+        same(
+            standings.iter().map(|row| row[1].as_str()).collect(),
+            vec!["0", "19", "2", "0"],
+            "due, new, learning, learned",
+        )?;
+        let judged = table(browser, "judged").await?;
+        same(sum(&judged), 2, "proposed ratings")?;
+        same(&judged[0][1..], &["1", "1", "0", "0"].map(str::to_owned), "not to know proposes Again")?;
+        let asked: Vec<_> = table(browser, "recall").await?.into_iter().map(|row| row[2].clone()).collect();
+        ensure!(asked.iter().all(|asked| asked == "0 of 0"), "nothing has come back yet: {asked:?}");
+
+        for picture in 0..browser.count("[role=img]").await? {
+            let label =
+                format!("return document.querySelectorAll('main [role=img]')[{picture}].getAttribute('aria-label')");
+            ensure!(string(browser, &label).await?.len() > 20, "picture {picture} says what it shows");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seeing_the_figures_by_keyboard() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
+        answer(browser, "Good").await?;
+        open(browser, &site, "/progress/").await?;
+        browser.script("document.querySelector('.heat-map').focus()", &[]).await?;
+        browser.keys(&["Tab", "Enter"]).await?;
+        browser.wait("#calendar details[open]").await?;
+        browser.keys(&["Tab"]).await?;
+        let focused = "return document.activeElement.closest('#calendar .scroll table, #calendar details > .scroll').className";
+        same(string(browser, focused).await?.as_str(), "scroll", "the table can be scrolled by keyboard")?;
+        browser.keys(&["Tab", "Space"]).await?;
+        browser.wait("#coming details[open]").await?;
+        let wide = "return String(document.documentElement.scrollWidth <= innerWidth)";
+        same(string(browser, wide).await?.as_str(), "true", "the page fits the screen")?;
+        let rows = "return String(new Set([...document.querySelectorAll('.site-header a')].map(link => link.getBoundingClientRect().bottom)).size)";
+        same(string(browser, rows).await?.as_str(), "1", "lines of the header")?;
+        let shown = "const box = document.querySelector('.heat-map'), last = [...box.querySelectorAll('g:has(title)')].at(-1).getBoundingClientRect(); \
+            return String(last.right <= box.getBoundingClientRect().right + 1)";
+        same(string(browser, shown).await?.as_str(), "true", "the calendar begins at its end")
+    })
+    .await
+}
