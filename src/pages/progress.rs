@@ -11,9 +11,9 @@ use crate::markup::{Element, View, el, live, many};
 use crate::platform::keys::Handled;
 use crate::reactive::*;
 use crate::routes::Route;
-use crate::state::State;
 use crate::state::candidates::Candidates;
 use crate::state::query::{self, Param};
+use crate::state::{State, copy};
 use deck::Deck;
 use study::{Standing, Statistics};
 
@@ -23,6 +23,7 @@ pub const PROGRESS: Part = Part {
     view: |state, shown| page(state, &shown.address.query),
     on_key: |_, _| Handled::No,
     begin: |_| {},
+    settled: copy::tidy,
 };
 
 /// The numbers of the deck that the page shows.

@@ -142,7 +142,7 @@ async fn custom_study_leaves_the_schedule_alone() -> Result<()> {
 
 /// As though every answer had been given to other words than today's.
 const BEFORE_AN_EDIT: &str = "const seen = Object.keys(localStorage).filter(key => key.startsWith('viva:mark:seen:')); \
-    seen.forEach(key => localStorage.setItem(key, '5 earlier 0')); return seen.length";
+    seen.forEach(key => localStorage.setItem(key, `${Date.now() + 1000} earlier 0`)); return seen.length";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_answer_is_said_until_it_is_seen() -> Result<()> {
