@@ -19,6 +19,7 @@ pub mod notices;
 pub mod points;
 pub mod prediction;
 pub mod prose;
+pub mod qr_code;
 pub mod question_row;
 pub mod rating_bar;
 pub mod ring;

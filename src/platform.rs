@@ -7,6 +7,7 @@ pub mod clock;
 pub mod database;
 pub mod event;
 pub mod files;
+pub mod keeping;
 pub mod keys;
 pub mod mount;
 pub mod navigation;
@@ -15,6 +16,7 @@ pub mod storage;
 pub mod tabs;
 pub mod takeover;
 pub mod text;
+pub mod transfer;
 
 /// The browser's window. The app runs nowhere else.
 fn window() -> web_sys::Window {

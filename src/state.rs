@@ -1,12 +1,14 @@
 //! What the pages share: the library, the reader's progress and settings, and
 //! where they are. Pages are handed it; components never are.
 
-mod aside;
+pub mod aside;
 pub mod attempts;
+pub mod backup;
 pub mod candidates;
 pub mod copy;
 pub mod filter;
 mod identity;
+pub mod keeping;
 pub mod library;
 pub mod marks;
 pub mod notices;
@@ -14,6 +16,7 @@ mod place;
 pub mod plan;
 pub mod progress;
 pub mod query;
+pub mod reset;
 pub mod search;
 pub mod session;
 pub mod settings;

@@ -8,7 +8,7 @@ use study::{Day, Entry, Mode, Rating, Register, Rest, Review, ReviewId};
 use viva::app::app;
 use viva::pages::part_of;
 use viva::platform::navigation::Address;
-use viva::reactive::Owner;
+use viva::reactive::{Owner, untrack};
 use viva::routes::Route;
 use viva::state::library::Library;
 use viva::state::{Loaded, Page, State};
@@ -169,6 +169,40 @@ fn progress_is_a_page_of_its_own() {
         &several,
         &["Nothing practised yet", "href=\"a/practice/\"", "href=\"progress/?deck=a\" aria-current=\"page\""],
     );
+}
+
+#[test]
+fn progress_can_be_moved_and_reset_whatever_there_is() {
+    let one = library(vec![deck("a", "Alpha")]);
+    let empty = html(one, "progress/");
+    check(
+        &empty,
+        &[">Back up</button>", "type=\"file\" id=\"restore\"", ">Restore</label>", "disabled>Reset progress<"],
+    );
+    for absent in [">Undo reset<", "All decks", "Last backup"] {
+        assert!(!empty.contains(absent), "{absent}");
+    }
+    let seen = |state: State| {
+        state.progress.take(&seen_long_ago("a/first", 1));
+        state.progress.take(&seen_long_ago("a/second", 2));
+    };
+    let did = html_after(one, "progress/", seen);
+    check(&did, &["Last backup: never. 2 answers here.", "type=\"button\">Reset progress<"]);
+    let two = library(vec![deck("a", "Alpha"), deck("b", "Beta")]);
+    let reset = |what: &'static str| {
+        html_after(two, "progress/", move |state| {
+            seen(state);
+            mark(state, &format!("reset:{what}"), "0");
+            state.progress.set_resets(untrack(|| state.marks.resets()));
+        })
+    };
+    let (of_one, of_all, of_other) = (reset("a"), reset("*"), reset("b"));
+    check(
+        &of_one,
+        &["Progress of “Alpha” was reset: 2 answers count for nothing.", ">Undo reset<", "Nothing practised yet"],
+    );
+    check(&of_all, &["Progress was reset: 2 answers count for nothing.", ">All decks</label>", ">Beta</label>"]);
+    assert!(!of_other.contains(">Undo reset<"), "nothing to bring back");
 }
 
 #[test]

@@ -4,11 +4,13 @@ mod interview;
 mod practised;
 mod recalled;
 mod standing;
+mod transfer;
 
 use super::Part;
 use crate::components::words::{counted, time_text};
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::keys::Handled;
+use crate::platform::navigation::Address;
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::candidates::Candidates;
@@ -20,7 +22,7 @@ use study::{Standing, Statistics};
 /// Progress, to be loaded by its own page only.
 pub const PROGRESS: Part = Part {
     has: |route| matches!(route, Route::Progress),
-    view: |state, shown| page(state, &shown.address.query),
+    view: |state, shown| page(state, &shown.address),
     on_key: |_, _| Handled::No,
     begin: |_| {},
     settled: copy::tidy,
@@ -29,9 +31,9 @@ pub const PROGRESS: Part = Part {
 /// The numbers of the deck that the page shows.
 type Numbers = Memo<Statistics>;
 
-/// `query` says which deck; else it is the first.
-fn page(state: State, query: &str) -> View {
-    let asked = query::values(query, Param::Deck);
+/// The address says which deck; else it is the first.
+fn page(state: State, address: &Address) -> View {
+    let asked = query::values(&address.query, Param::Deck);
     let deck = asked.iter().find_map(|id| state.library.deck(id)).or(state.library.decks().first());
     let noscript = el("noscript").child(el("p").text(
         "Your progress is kept in this browser and drawn by it, which needs JavaScript: a calendar of your practice, \
@@ -45,6 +47,7 @@ fn page(state: State, query: &str) -> View {
         .child(noscript)
         .child(deck.map(|deck| decks(state, deck)))
         .child(deck.map(|deck| el("div").class("stack app-only").child(of_deck(state, deck))))
+        .child(transfer::section(state, &address.fragment))
         .into()
 }
 

@@ -166,7 +166,7 @@ fn share_button(title: &'static str) -> Element {
     let label = RwSignal::new("Share".to_owned());
     let share = move |_| {
         spawn(async move {
-            if !files::share(title).await && files::copy(&navigation::address()).await {
+            if !files::share(title, &navigation::address()).await && files::copy(&navigation::address()).await {
                 label.set("Link copied".to_owned());
             }
         });

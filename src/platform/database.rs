@@ -106,6 +106,11 @@ fn begin(database: &IdbDatabase, put: &[(String, String)], remove: &[(String, St
     }))
 }
 
+/// Whether there is room for a second copy at all.
+pub async fn is_there() -> bool {
+    opened().await.is_some()
+}
+
 async fn opened() -> Option<IdbDatabase> {
     JsFuture::from(OPENED.with(Clone::clone)).await.ok()?.dyn_into().ok()
 }

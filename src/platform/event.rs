@@ -1,5 +1,6 @@
 //! What a listener gets to know of a browser's event.
 
+use super::transfer::Chosen;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -33,6 +34,15 @@ impl Event {
             .target()
             .and_then(|target| target.dyn_into().ok())
             .is_some_and(|details: HtmlDetailsElement| details.open())
+    }
+
+    /// The file that was chosen in the field that the event came from. The
+    /// field forgets it, so that it can be chosen again.
+    pub fn chosen_file(&self) -> Option<Chosen> {
+        let input: HtmlInputElement = self.0.target()?.dyn_into().ok()?;
+        let file = input.files()?.get(0)?;
+        input.set_value("");
+        Some(Chosen::new(file))
     }
 
     /// True for Ctrl or Cmd with Enter, which submits a text box.

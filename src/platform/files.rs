@@ -69,16 +69,23 @@ fn copy_by_selection(text: &str) -> Option<bool> {
     Some(done)
 }
 
-/// Offers the present page to the system's share sheet; false where there is
-/// none, true also when the reader closed it.
-pub async fn share(title: &str) -> bool {
+/// Whether the system has a share sheet.
+pub fn can_share() -> bool {
+    share_function().is_some()
+}
+
+fn share_function() -> Option<js_sys::Function> {
+    js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
+}
+
+/// Offers an address to the system's share sheet; false where there is none,
+/// true also when the reader closed it.
+pub async fn share(title: &str, address: &str) -> bool {
     let navigator: JsValue = window().navigator().into();
-    let share =
-        js_sys::Reflect::get(&navigator, &"share".into()).and_then(|share| share.dyn_into::<js_sys::Function>());
-    let Ok(share) = share else { return false };
+    let Some(share) = share_function() else { return false };
     let data = js_sys::Object::new();
     let set = |key: &str, value: &str| js_sys::Reflect::set(&data, &key.into(), &value.into()).is_ok();
-    if !set("title", title) || !set("url", &super::navigation::address()) {
+    if !set("title", title) || !set("url", address) {
         return false;
     }
     match share.call1(&navigator, &data).and_then(|promise| promise.dyn_into::<js_sys::Promise>()) {

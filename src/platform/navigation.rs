@@ -49,6 +49,17 @@ pub fn replace_query(query: &str) {
     replace(&format!("{path}{query}{hash}"));
 }
 
+/// Removes the fragment of the present address without a new history entry.
+pub fn drop_fragment() {
+    let address = address();
+    replace(address.split('#').next().unwrap_or_default());
+}
+
+/// The full address of the site's root.
+pub fn root_address() -> String {
+    document().base_uri().ok().flatten().unwrap_or_default()
+}
+
 /// Calls `arrive` whenever the reader follows a link to a path that this part
 /// of the app `has`, or goes back or forward, for the rest of the page's life.
 /// Other links are the browser's.
@@ -127,6 +138,5 @@ fn below_root(path: &str) -> String {
 
 /// The path of the site's root, with its closing slash.
 fn root() -> String {
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    web_sys::Url::new(&base).map_or_else(|_| "/".to_owned(), |base| base.pathname())
+    web_sys::Url::new(&root_address()).map_or_else(|_| "/".to_owned(), |base| base.pathname())
 }

@@ -38,7 +38,8 @@ pub fn make_room() -> bool {
     oldest.inspect(|key| storage::remove(key)).is_some()
 }
 
-fn store(question: &str, attempts: &[Attempt]) {
+/// Keeps these attempts at a question, and no others.
+pub fn store(question: &str, attempts: &[Attempt]) {
     if attempts.is_empty() {
         storage::remove(&key(question));
     } else {

@@ -6,9 +6,11 @@
 //! app would carry a JSON reader. This file must not know storage, nor where a file comes from.
 
 mod read;
+mod taking;
 mod write;
 
 pub use read::{Problem, read};
+pub use taking::{Taking, taking};
 pub use write::write;
 
 use crate::attempts::{self, Attempt};

@@ -4,6 +4,7 @@
 //! time. One new entry recomputes one question. This file must not know storage, the deck's content
 //! nor the clock.
 
+use crate::reset::ALL;
 use crate::schedule::{self, Memory, replay};
 use crate::standing::{Standing, standing};
 use crate::{Day, Entry, Resets, Review, ReviewId, merge};
@@ -129,6 +130,13 @@ impl Progress {
     /// The reviews of all questions that stand, question by question.
     pub fn all_reviews(&self) -> impl Iterator<Item = &Review> {
         self.questions.values().flat_map(History::standing)
+    }
+
+    /// How many reviews of this deck, or of [all](crate::reset::ALL), count for nothing because of a reset.
+    #[must_use]
+    pub fn covered(&self, what: &str) -> usize {
+        let of_deck = |question: &str| what == ALL || question.split('/').next() == Some(what);
+        self.questions.iter().filter(|(question, _)| of_deck(question)).map(|(_, history)| history.covered).sum()
     }
 
     /// Where a question stands on `today` at this desired retention.

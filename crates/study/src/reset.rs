@@ -28,6 +28,13 @@ impl Resets {
         Resets { until: moments.collect() }
     }
 
+    /// Until when the reviews of this deck count for nothing, or of [`ALL`], as long as that reset
+    /// was not taken back.
+    #[must_use]
+    pub fn until(&self, what: &str) -> Option<i64> {
+        self.until.get(what).copied()
+    }
+
     /// How many of these reviews of one question count for nothing. They are in the order of
     /// replay, so it is always the first of them.
     pub(crate) fn covered(&self, question: &str, reviews: &[Review]) -> usize {
@@ -63,5 +70,16 @@ mod tests {
         check(&[("reset:d", None)], "d/q", 0);
         check(&[("reset:d", Some("soon"))], "d/q", 0);
         check(&[("rest:d", Some("20")), ("plan:d", Some("20"))], "d/q", 0);
+    }
+
+    #[test]
+    fn a_reset_says_until_when_it_holds() {
+        let mut marks = Marks::default();
+        marks.write("reset:d", 9, "w", Some(String::from("5")));
+        marks.write("reset:*", 9, "w", Some(String::from("7")));
+        let until = |marks: &Marks| ["d", ALL, "e"].map(|what| Resets::from_marks(marks).until(what));
+        assert_eq!(until(&marks), [Some(5), Some(7), None]);
+        marks.write("reset:*", 10, "w", None);
+        assert_eq!(until(&marks), [Some(5), None, None]);
     }
 }

@@ -155,7 +155,7 @@ fn fsrs() -> &'static FSRS {
 }
 
 #[cfg(test)]
-pub use tests::{evaluations, steps};
+pub use tests::{evaluations, steps_taken};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod harness;
 mod hearing;
 mod hosting;
 mod keeping;
+mod moving;
 mod noting;
 mod planning;
 mod practising;

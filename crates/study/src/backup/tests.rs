@@ -261,3 +261,47 @@ proptest! {
         }
     }
 }
+
+/// What [`taking`] stores, brought to what is there.
+fn taken(present: &Backup, file: &Backup) -> (Backup, Taking) {
+    let taking = taking(file, present, "w").expect("a file that was read");
+    let mut then = present.clone();
+    let logs = taking.logs.iter().flat_map(|text| crate::log::read(text).expect("a log").entries);
+    then.entries = merge::union(then.entries, logs.collect());
+    for (name, register) in taking.marks.clone() {
+        then.marks.take(&name, register);
+    }
+    then.attempts.extend(taking.attempts.clone());
+    (then, taking)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_is_stored_is_what_merging_makes(present in backups(), mut file in backups()) {
+        // Damage alone can make two entries of one id; then the one that is here stays.
+        file.entries.retain(|entry| present.entries.iter().all(|here| here.id() != entry.id() || here == entry));
+        let mut merged = present.clone();
+        merged.merge(file.clone());
+        merged.exported = present.exported;
+        let (then, first) = taken(&present, &file);
+        prop_assert_eq!(&then, &merged);
+        prop_assert_eq!(first != Taking::default(), preview(&file, &present, |_| true).is_new());
+        // The second time there is nothing to store.
+        prop_assert_eq!(taken(&then, &file), (then, Taking::default()));
+    }
+}
+
+#[test]
+fn a_large_file_is_stored_in_parts_that_are_not_large() {
+    let long = "q".repeat(400);
+    let entry =
+        |counter: u32, question: String| Entry::Review(Review { id: id("w", counter), ..review(&question, 1, 3) });
+    for (many, parts, question) in [(0, 0, ""), (1, 1, ""), (3_000, 1, ""), (7_000, 3, ""), (1_000, 8, long.as_str())] {
+        let entries = (0..many).map(|counter| entry(counter, format!("d/{question}{}", counter % 5_000))).collect();
+        let (then, taking) = taken(&Backup::default(), &Backup { entries, ..Backup::default() });
+        assert_eq!((then.entries.len(), taking.logs.len()), (many as usize, parts), "{many} {}", question.len());
+        assert!(taking.logs.iter().all(|text| text.len() < 100_000));
+    }
+}

@@ -174,10 +174,10 @@ fn an_answer_costs_the_same_however_many_questions_there_are() {
         let mut progress = after(&reviews);
         let mut answer = review("d/q5", 20, 3);
         answer.id.counter = count;
-        let before = (schedule::steps(), progress.evaluations());
+        let before = (schedule::steps_taken(), progress.evaluations());
         assert_eq!(progress.apply(&Entry::Review(answer)).as_deref(), Some("d/q5"));
         assert_eq!(progress.evaluations() - before.1, 1, "questions replayed, of {count}");
-        assert_eq!(schedule::steps() - before.0, 2, "reviews replayed, of {count} questions");
+        assert_eq!(schedule::steps_taken() - before.0, 2, "reviews replayed, of {count} questions");
     }
 }
 

@@ -21,7 +21,7 @@ pub fn count() {
 }
 
 /// Reviews replayed so far on this thread.
-pub fn steps() -> u64 {
+pub fn steps_taken() -> u64 {
     STEPS.get()
 }
 
