@@ -32,7 +32,7 @@ impl Resets {
     /// was not taken back.
     #[must_use]
     pub fn until(&self, what: &str) -> Option<i64> {
-        self.until.get(what).copied()
+        self.until.iter().find(|(of, _)| of == what).map(|(_, until)| *until)
     }
 
     /// How many of these reviews of one question count for nothing. They are in the order of
