@@ -15,8 +15,10 @@ pub fn panel(desk: Desk) -> Element {
     let any = Memo::new(move |_| desk.state.progress.with(|progress| progress.all_reviews().next().is_some()));
     let resets = Memo::new(move |_| holding(desk.state));
     let hidden = move || resets.with(|resets| many(resets.iter().map(|reset| taken_back(desk, reset))));
-    let open =
-        button("Reset progress").live_flag("disabled", move || !any.get()).on("click", |_| page::toggle_dialog(DIALOG));
+    let open = button("Reset progress").live_flag("disabled", move || !any.get()).on("click", move |_| {
+        desk.said.set(String::new());
+        page::toggle_dialog(DIALOG);
+    });
     part("Begin again")
         .child(el("p").text("Every question becomes new again. Nothing is deleted, and you can take it back."))
         .child(el("p").class("actions").child(open))

@@ -25,12 +25,7 @@ pub fn panel(desk: Desk) -> Element {
     let restore = el("label").class("button").child(field).text("Restore");
     part("A file with everything")
         .child(el("p").live_text(move || reminder(desk).unwrap_or_default()))
-        .child(
-            el("p")
-                .class("actions")
-                .child(button("Back up").attr("data-kind", "primary").on("click", move |_| back_up(desk)))
-                .child(restore),
-        )
+        .child(el("p").class("actions").child(button("Back up").on("click", move |_| back_up(desk))).child(restore))
         .child(el("p").text(
             "“Back up” saves all you did as a file. “Restore” first shows what a file would add; what is here stays.",
         ))
@@ -151,6 +146,9 @@ async fn add_to_progress(desk: Desk) {
     }
 }
 
+/// The kind of marks that only count where there is nothing else: every answer brings one.
+const SEEN: &str = "seen";
+
 /// What would change, most important first.
 fn brought(preview: &Preview) -> Vec<String> {
     let mut lines = Vec::new();
@@ -174,7 +172,10 @@ fn brought(preview: &Preview) -> Vec<String> {
     line(of(&["plan", "minutes"]), "newer part of an interview plan", "newer parts of interview plans");
     line(of(&["setting"]), "newer setting", "newer settings");
     line(preview.new_attempts, "text of an earlier answer", "texts of earlier answers");
-    line(preview.newer_marks.values().sum::<usize>() - of(&named), "other mark", "other marks");
+    line(preview.newer_marks.values().sum::<usize>() - of(&named) - of(&[SEEN]), "other mark", "other marks");
+    if lines.is_empty() && preview.is_new() {
+        lines.push("what some questions said when you last saw them".to_owned());
+    }
     lines
 }
 
@@ -223,7 +224,7 @@ mod tests {
             "2 newer notes",
             "1 newer setting",
             "2 texts of earlier answers",
-            "4 other marks",
+            "1 other mark",
         ];
         assert_eq!(brought(&preview), expect);
         let expect = [
@@ -231,6 +232,8 @@ mod tests {
             "1 question is not in the decks here: the answers are kept until they return",
         ];
         assert_eq!(beside(&preview), expect);
+        let seen = Preview { newer_marks: [("seen".to_owned(), 2)].into(), ..Preview::default() };
+        assert_eq!(brought(&seen), ["what some questions said when you last saw them"]);
         assert!(brought(&Preview::default()).is_empty() && beside(&Preview::default()).is_empty());
     }
 }
