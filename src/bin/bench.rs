@@ -2,6 +2,7 @@
 //! its own that no page of the site loads. `cargo xtask bench` opens it and
 //! reads the figures from the page's title. Must not know limits.
 
+use study::backup::{self, Backup};
 use study::log::{Segment, read};
 use study::queue::{Candidate, Order, Take, Wish, compose};
 use study::settings::{NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
@@ -22,6 +23,16 @@ fn main() {
     let progress = Progress::from_entries(entries);
     let loaded = now() - begun;
 
+    let entries: Vec<Entry> =
+        segments.iter().filter_map(|text| read(text).ok()).flat_map(|segment| segment.entries).collect();
+    let backup = Backup { entries, ..Backup::default() };
+    let begun = now();
+    let file = backup::write(&backup);
+    let exported = now() - begun;
+    let begun = now();
+    let imported = backup::read(&file).map_or(0, |backup| backup.entries.len());
+    let restored = now() - begun;
+
     let candidates: Vec<Candidate> =
         names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 12, resting: false }).collect();
     let wish = Wish {
@@ -38,9 +49,11 @@ fn main() {
 
     let [few, many] = [10, QUESTIONS].map(|questions| answers(&names[..questions as usize]));
     set_title(&format!(
-        "{QUESTIONS} questions, {} reviews: read and replayed in {loaded} ms; a day's queue of {} in {queued:.1} ms; \
+        "{QUESTIONS} questions, {} reviews: read and replayed in {loaded} ms; {imported} of them exported in {exported} ms, \
+         a file of {} bytes, read again in {restored} ms; a day's queue of {} in {queued:.1} ms; \
          an answer in {few:.1} µs with 10 questions, in {many:.1} µs with {QUESTIONS}",
         progress.all_reviews().count(),
+        file.len(),
         asked / TIMES as usize,
     ));
 }

@@ -8,5 +8,5 @@ pub fn changed(change: Change) -> Element {
         Change::Prompt => "The question was reworded since you last saw it.",
         Change::Answer => "The answer changed since you last saw it.",
     };
-    el("p").class("row soft app-only").child(el("span").attr("role", "status").text(text))
+    el("p").class("changed row soft app-only").child(el("span").attr("role", "status").text(text))
 }

@@ -157,14 +157,14 @@ async fn a_changed_answer_is_said_until_it_is_seen() -> Result<()> {
         browser.wait_text("h1", "Session finished").await?;
         same(browser.script(BEFORE_AN_EDIT, &[]).await?.as_u64(), Some(2), "questions with what was seen")?;
         open(browser, &site, &format!("/{DECK}/q/list-or-tuple/")).await?;
-        browser.wait_text("article [role=status]", NOTE).await?;
+        browser.wait_text(".changed [role=status]", NOTE).await?;
         browser.press("Got it").await?;
         browser.wait_until("the note is gone", async || Ok(!noted().await?)).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
         ensure!(!noted().await?, "what was seen is kept");
         open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
-        browser.wait_text("article [role=status]", NOTE).await?;
+        browser.wait_text(".changed [role=status]", NOTE).await?;
         answer(browser, "Good").await?;
         open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
         ensure!(!noted().await?, "an answer sees it");
