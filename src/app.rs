@@ -39,7 +39,10 @@ pub fn start(
             let state = State::new(library, first);
             storage::take_over();
             state.load();
-            copy::follow(state);
+            spawn(async move {
+                copy::follow(state).await;
+                (part.settled)(state);
+            });
             page::on_return(move || {
                 storage::take_over();
                 state.load();

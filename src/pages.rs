@@ -24,6 +24,8 @@ pub struct Part {
     pub on_key: fn(State, &str) -> Handled,
     /// Called once, when the reader's progress is there.
     pub begin: fn(State),
+    /// Called once, when it is the same in both stored copies.
+    pub settled: fn(State),
 }
 
 /// All pages but those of the other parts.
@@ -32,6 +34,7 @@ pub const READING: Part = Part {
     view,
     on_key: |_, _| Handled::No,
     begin: |_| {},
+    settled: |_| {},
 };
 
 /// The parts beside reading, by the names of their programs in `src/bin`.

@@ -36,7 +36,7 @@ pub fn matrix(
     };
     let names = || (0..).zip(names);
     picture(label_text, TOP + 4 * STEP)
-        .child(label("0".to_owned(), 36, "start", rows))
+        .child(label("0".to_owned(), 12, "start", rows))
         .child(label(across(69, 110), 12, "middle", columns))
         .children(names().map(|(column, name)| label(middle(column), 36, "middle", name)))
         .children(names().map(|(row, name)| label("0".to_owned(), top(row) + 23, "start", name)))

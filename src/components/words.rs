@@ -12,15 +12,15 @@ pub fn counted(count: u32, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// "22 Nov".
+/// "22 Nov", which no line divides.
 pub fn date_text(day: Day) -> String {
     let (_, month, day) = day.date();
-    format!("{day} {}", month_text(month))
+    format!("{day}\u{a0}{}", month_text(month))
 }
 
 /// "Sun 22 Nov 2026".
 pub fn full_date_text(day: Day) -> String {
-    format!("{} {} {}", WEEKDAYS[day.weekday() as usize], date_text(day), day.date().0)
+    format!("{}\u{a0}{}\u{a0}{}", WEEKDAYS[day.weekday() as usize], date_text(day), day.date().0)
 }
 
 /// "Nov", of a month from 1 on.
@@ -44,8 +44,8 @@ mod tests {
     fn numbers_days_and_times_read_as_a_person_would_say_them() {
         let said = [counted(0, "day", "days"), counted(1, "day", "days"), counted(2, "day", "days")];
         assert_eq!(said, ["0 days", "1 day", "2 days"]);
-        assert_eq!(full_date_text(Day(20_779)), "Sun 22 Nov 2026");
-        assert_eq!(date_text(Day(-1)), "31 Dec");
+        assert_eq!(full_date_text(Day(20_779)), "Sun\u{a0}22\u{a0}Nov\u{a0}2026");
+        assert_eq!(date_text(Day(-1)), "31\u{a0}Dec");
         assert_eq!(
             [29, 30, 90, 3_569, 3_570, 7_500].map(time_text),
             ["0 minutes", "1 minute", "2 minutes", "59 minutes", "1 h 0 min", "2 h 5 min"]

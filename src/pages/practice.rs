@@ -26,10 +26,8 @@ pub const PRACTICE: Part = Part {
         _ => super::not_found::page(state),
     },
     on_key,
-    begin: |state| {
-        page::on_hide(move || state.sessions.save_place());
-        copy::tidy(state);
-    },
+    begin: |state| page::on_hide(move || state.sessions.save_place()),
+    settled: copy::tidy,
 };
 
 fn on_key(state: State, key: &str) -> Handled {

@@ -13,9 +13,9 @@ use crate::platform::keys::Handled;
 use crate::platform::navigation::Address;
 use crate::reactive::*;
 use crate::routes::Route;
-use crate::state::State;
 use crate::state::candidates::Candidates;
 use crate::state::query::{self, Param};
+use crate::state::{State, copy};
 use deck::Deck;
 use study::{Standing, Statistics};
 
@@ -25,6 +25,7 @@ pub const PROGRESS: Part = Part {
     view: |state, shown| page(state, &shown.address),
     on_key: |_, _| Handled::No,
     begin: |_| {},
+    settled: copy::tidy,
 };
 
 /// The numbers of the deck that the page shows.

@@ -6,7 +6,6 @@ use super::window;
 use crate::reactive::spawn;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -29,20 +28,23 @@ thread_local! {
     /// Opened when it is first asked for: the database, or nothing where there is none to be had.
     static OPENED: Promise = future_to_promise(async { Ok(connect().await.map_or(JsValue::UNDEFINED, JsValue::from)) });
     /// Keys being written, with what is to be written next: of many changes while the disk is busy, the last.
-    static BUSY: RefCell<BTreeMap<String, Option<Change>>> = const { RefCell::new(BTreeMap::new()) };
+    static BUSY: RefCell<Vec<(String, Option<Change>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Writes a value; `done` is told when it, or what took its place since, is on
 /// the disk, or that it will not be.
 pub fn write(key: &str, value: String, done: impl FnOnce(bool) + 'static) {
     let mut change = Change { value, done: vec![Box::new(done)] };
-    let begins = BUSY.with_borrow_mut(|busy| match busy.get_mut(key) {
-        Some(next) => {
+    let begins = BUSY.with_borrow_mut(|busy| match busy.iter_mut().find(|(other, _)| other == key) {
+        Some((_, next)) => {
             change.done.extend(next.take().unwrap_or_default().done);
             *next = Some(std::mem::take(&mut change));
             false
         }
-        None => busy.insert(key.to_owned(), None).is_none(),
+        None => {
+            busy.push((key.to_owned(), None));
+            true
+        }
     });
     if begins {
         spawn(write_all(key.to_owned(), change));
@@ -54,15 +56,15 @@ async fn write_all(key: String, mut change: Change) {
     loop {
         let kept = replace(&[(key.clone(), change.value)], &[]).await;
         change.done.into_iter().for_each(|done| done(kept));
-        match BUSY.with_borrow_mut(|busy| busy.get_mut(&key)?.take()) {
+        match BUSY.with_borrow_mut(|busy| busy.iter_mut().find(|(other, _)| *other == key)?.1.take()) {
             Some(next) => change = next,
             None => break,
         }
     }
-    BUSY.with_borrow_mut(|busy| busy.remove(&key));
+    BUSY.with_borrow_mut(|busy| busy.retain(|(other, _)| *other != key));
 }
 
-/// All values by their keys; `None` where they cannot be had.
+/// All values with their keys, sorted by these; `None` where they cannot be had.
 pub async fn read_all() -> Option<Vec<(String, String)>> {
     let store = transaction(&opened().await?, "readonly")?.object_store(STORE).ok()?;
     let (keys, values) = (store.get_all_keys().ok()?, store.get_all().ok()?);

@@ -6,7 +6,6 @@ use super::notices::Notice;
 use crate::platform::{clock, database, storage, tabs};
 use crate::reactive::spawn;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use study::copies::{compaction, later};
 
 /// Kinds of values that are kept twice.
@@ -19,19 +18,18 @@ const DAY: i64 = 86_400_000;
 const SPARE: usize = 250_000;
 
 /// Follows what other pages store, and brings in what only the second copy has.
-pub fn follow(state: State) {
+pub async fn follow(state: State) {
     tabs::on_stored(move |key, value| state.take(key, value));
-    spawn(async move {
-        match database::read_all().await {
-            Some(held) => unite(state, held.into_iter().collect()),
-            None if storage::usable() => state.notices.raise(Notice::OneCopy),
-            None => {}
-        }
-    });
+    match database::read_all().await {
+        Some(held) => unite(state, &held),
+        None if storage::usable() => state.notices.raise(Notice::OneCopy),
+        None => {}
+    }
 }
 
-fn unite(state: State, held: BTreeMap<String, String>) {
-    for (key, text) in &held {
+/// `held` is sorted by key.
+fn unite(state: State, held: &[(String, String)]) {
+    for (key, text) in held {
         let own = storage::read(key);
         let order = own.as_ref().map_or(Ordering::Less, |own| later(key, own, text));
         if own.as_ref() != Some(text) {
@@ -44,9 +42,11 @@ fn unite(state: State, held: BTreeMap<String, String>) {
     }
     for key in KINDS.into_iter().flat_map(storage::keys) {
         let Some(text) = storage::read(&key) else { continue };
-        if held.get(&key).is_none_or(|held| later(&key, &text, held) == Ordering::Greater) {
-            database::write(&key, text, |_| {});
+        let place = held.binary_search_by(|(other, _)| other.cmp(&key));
+        if place.is_ok_and(|place| later(&key, &text, &held[place].1) != Ordering::Greater) {
+            continue;
         }
+        database::write(&key, text, |_| {});
     }
 }
 

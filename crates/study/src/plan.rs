@@ -1,7 +1,8 @@
 //! The way to an interview on a known day: what to do today, and what will be recalled then.
 //!
-//! Reviews come as FSRS has them; the plan sets how many new questions a day, and asks all of it
-//! again in the last days, because what was recalled yesterday is what is recalled tomorrow. The
+//! Reviews come as FSRS has them, corrected by how fast this learner forgets; the plan sets how many
+//! new questions a day, and asks all of it again in the last days, because what was recalled
+//! yesterday is what is recalled tomorrow: more often where even what is fresh is forgotten. The
 //! forecast plays the remaining days through with the learner's own way of forgetting. Nothing is
 //! stored but date and target: made again each day from what was really answered, the plan adapts by
 //! itself. This file must not know the clock, storage or what a question says.
@@ -17,7 +18,7 @@ pub use calibrate::{Habits, habits};
 
 use crate::queue::Candidate;
 use crate::schedule::Memory;
-use crate::{Day, Progress, order};
+use crate::{Day, Progress, Rating, Review, order};
 use course::Course;
 
 /// What the learner set.
@@ -65,7 +66,8 @@ pub struct Outlook {
     pub days_left: u32,
     /// New questions to begin on each day until the eve.
     pub new_per_day: u32,
-    /// What is left to ask today, reviews first.
+    /// What is left to ask today, reviews first. On the eve it may be some of it once more when all
+    /// was asked.
     pub today: Vec<usize>,
     /// What of it is new.
     pub new_today: usize,
@@ -104,7 +106,8 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
         !c.resting && first.is_some_and(|review| review.day == terms.today)
     };
     let begun_today = candidates.iter().filter(begun_today).count();
-    let mut course = Course::new(plan, candidates, &memories, begun_today, terms);
+    let recalled_today = recalled_on(terms.today, candidates, progress);
+    let mut course = Course::new(plan, candidates, &memories, begun_today, &recalled_today, terms);
     let mut run = course.play();
     let mut leave_out = Vec::new();
     if course.days_left() < 2 {
@@ -112,6 +115,11 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
         leave_out = (0..candidates.len()).filter(unbegun).collect();
     } else if let Some(limit) = terms.minutes_per_day {
         let spare = limit * course.days_left() as f32;
+        // What can be done without goes before any question does.
+        if run.minutes.iter().sum::<f32>() > spare {
+            course = course.leaned();
+            run = course.play();
+        }
         leave_out = shortage::leave_out(candidates, &memories, &run.minutes, spare);
         course = course.limited_to(&leave_out);
         run = course.play();
@@ -133,6 +141,12 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
         eve: run.eve,
         leave_out,
     }
+}
+
+/// How often each was recalled on this day.
+fn recalled_on(day: Day, candidates: &[Candidate], progress: &Progress) -> Vec<u32> {
+    let recalled = |review: &&Review| review.scheduled && review.day == day && review.rating != Rating::Again;
+    candidates.iter().map(|c| progress.reviews(c.question).iter().filter(recalled).count() as u32).collect()
 }
 
 fn topics(candidates: &[Candidate], chances: &[f32]) -> Vec<(u32, f32)> {

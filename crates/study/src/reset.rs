@@ -6,7 +6,6 @@
 
 use crate::marks::RESET;
 use crate::{Marks, Review};
-use std::collections::BTreeMap;
 
 /// Stands for all decks where a deck's id would.
 pub const ALL: &str = "*";
@@ -15,7 +14,7 @@ pub const ALL: &str = "*";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resets {
     /// By deck, or [`ALL`].
-    until: BTreeMap<String, i64>,
+    until: Vec<(String, i64)>,
 }
 
 impl Resets {
@@ -33,14 +32,14 @@ impl Resets {
     /// was not taken back.
     #[must_use]
     pub fn until(&self, what: &str) -> Option<i64> {
-        self.until.get(what).copied()
+        self.until.iter().find(|(of, _)| of == what).map(|(_, until)| *until)
     }
 
     /// How many of these reviews of one question count for nothing. They are in the order of
     /// replay, so it is always the first of them.
     pub(crate) fn covered(&self, question: &str, reviews: &[Review]) -> usize {
         let deck = question.split('/').next().unwrap_or_default();
-        let until = [deck, ALL].into_iter().filter_map(|deck| self.until.get(deck)).max();
+        let until = self.until.iter().filter(|(of, _)| of == deck || of == ALL).map(|(_, until)| until).max();
         until.map_or(0, |until| reviews.partition_point(|review| review.time <= *until))
     }
 }

@@ -1,11 +1,12 @@
 //! The way to the interview, where its date is set.
 
-use super::{percent_text, to_practice};
+use super::percent_text;
 use crate::components::bars::{Bar, bars};
 use crate::components::chart::{Chart, chart as section};
 use crate::components::words::counted;
 use crate::markup::{View, el, live};
 use crate::reactive::*;
+use crate::routes::Route;
 use crate::state::State;
 use crate::state::candidates::topic_title;
 use crate::state::plan;
@@ -19,12 +20,13 @@ pub fn chart(state: State, deck: &'static Deck) -> View {
         Some((plan, plan::forecast(&state, deck, &plan)))
     });
     let is_set = Memo::new(move |_| ahead.with(Option::is_some));
+    let to_plan = || el("a").class("button").attr("href", Route::practice(&deck.id).href()).text("Go to the plan");
     live(move || {
         is_set.get().then(|| {
             let shown = move || ahead.with(|ahead| ahead.as_ref().map(|(plan, outlook)| of(*plan, outlook, deck)));
             // The plan may go while the chart still stands.
             section("interview", move || shown().unwrap_or_else(nothing))
-                .child(el("p").class("actions").child(to_practice(deck, "", "Go to the plan")))
+                .child(el("p").class("actions").child(to_plan()))
         })
     })
 }

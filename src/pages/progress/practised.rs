@@ -57,7 +57,9 @@ fn time_of(numbers: &Statistics) -> Chart {
     let since = numbers.weeks.iter().position(|seconds| *seconds > 0).unwrap_or(WEEKS - 1);
     let before = &numbers.weeks[since..WEEKS - 1];
     let mean = before.iter().sum::<u32>().checked_div(before.len() as u32);
-    let usual = mean.map_or_else(String::new, |mean| format!("Before that {} a week on average. ", time_text(mean)));
+    let usual = mean.map_or_else(String::new, |mean| {
+        format!("Before that {} a week on average, since {}. ", time_text(mean), date_text(monday(numbers, since)))
+    });
     let text = format!("{usual}An answer counts for {} at most.", time_text(ANSWER_SECONDS_MAX));
     let column = |(place, seconds): (usize, &u32)| {
         let day = date_text(monday(numbers, place));

@@ -16,6 +16,9 @@ use study::statistics::{PREDICTED_FROM, Recall, Topic};
 /// Fewer answers than this say little.
 const ENOUGH: u32 = 20;
 
+/// More topics than this are counted, not named.
+const NAMED: usize = 3;
+
 const RATINGS: [&str; 4] = ["Again", "Hard", "Good", "Easy"];
 
 pub fn by_topic(numbers: Numbers, deck: &'static Deck) -> Element {
@@ -38,7 +41,11 @@ fn by_topic_of(numbers: &Statistics, deck: &Deck) -> Chart {
     };
     let begun = || numbers.topics.iter().filter(|topic| topic.begun > 0);
     let waiting: Vec<String> = numbers.topics.iter().filter(|topic| topic.begun == 0).map(name).collect();
-    let waiting = if waiting.is_empty() { String::new() } else { format!(" Not begun: {}.", waiting.join(", ")) };
+    let waiting = match waiting.len() {
+        0 => String::new(),
+        1..=NAMED => format!(" Not begun: {}.", waiting.join(", ")),
+        many => format!(" Not begun: {many} topics."),
+    };
     let said: Vec<String> =
         begun().map(|topic| format!("{} {}", name(topic), percent_text(recalled(&topic.recall)))).collect();
     let row = |topic: &Topic| {

@@ -12,6 +12,7 @@ use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 
@@ -196,6 +197,17 @@ impl Browser {
             [] => Ok(()),
             messages => bail!("the console has errors:\n  {}", messages.join("\n  ")),
         }
+    }
+
+    /// Ends the browser as a crash or a flat battery would: at once, with nothing written that is not written yet.
+    pub fn kill(&mut self) -> Result<()> {
+        let process = self.client.capabilities().and_then(|found| found.get("goog:processID")?.as_u64());
+        let process = process.context("the driver does not say which process the browser is")?;
+        let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status()?;
+        if !killed.success() {
+            bail!("the browser cannot be killed");
+        }
+        Ok(())
     }
 
     /// Writes what the page looks like into a PNG file.

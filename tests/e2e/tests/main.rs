@@ -7,6 +7,7 @@ mod failing;
 mod harness;
 mod hearing;
 mod hosting;
+mod keeping;
 mod moving;
 mod noting;
 mod planning;

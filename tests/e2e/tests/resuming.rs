@@ -139,3 +139,36 @@ async fn custom_study_leaves_the_schedule_alone() -> Result<()> {
     })
     .await
 }
+
+/// As though every answer had been given to other words than today's.
+const BEFORE_AN_EDIT: &str = "const seen = Object.keys(localStorage).filter(key => key.startsWith('viva:mark:seen:')); \
+    seen.forEach(key => localStorage.setItem(key, `${Date.now() + 1000} earlier 0`)); return seen.length";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_answer_is_said_until_it_is_seen() -> Result<()> {
+    const NOTE: &str = "The answer changed since you last saw it.";
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        let noted = async || Ok::<bool, anyhow::Error>(browser.text("main").await?.contains(NOTE));
+        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        ensure!(!noted().await?, "nothing was seen yet");
+        answer(browser, "Good").await?;
+        answer(browser, "Good").await?;
+        browser.wait_text("h1", "Session finished").await?;
+        same(browser.script(BEFORE_AN_EDIT, &[]).await?.as_u64(), Some(2), "questions with what was seen")?;
+        open(browser, &site, &format!("/{DECK}/q/list-or-tuple/")).await?;
+        browser.wait_text("article [role=status]", NOTE).await?;
+        browser.press("Got it").await?;
+        browser.wait_until("the note is gone", async || Ok(!noted().await?)).await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        ensure!(!noted().await?, "what was seen is kept");
+        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
+        browser.wait_text("article [role=status]", NOTE).await?;
+        answer(browser, "Good").await?;
+        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        ensure!(!noted().await?, "an answer sees it");
+        Ok(())
+    })
+    .await
+}

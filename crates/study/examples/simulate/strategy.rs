@@ -13,6 +13,7 @@ pub const MINUTES_NEW: f32 = 6.0;
 pub const MINUTES_REVIEW: f32 = 2.0;
 
 /// One run to the interview.
+#[derive(Clone, Copy)]
 pub struct Case<'a> {
     pub questions: &'a [String],
     pub topics: u32,
@@ -131,17 +132,24 @@ pub fn plan(case: &Case, learner: Learner) -> Outcome {
         .collect();
     let names: Vec<&str> = case.questions.iter().map(String::as_str).collect();
     let plan = Plan { date: Day(case.days as i32), target: case.target };
-    let mut forecasts = [0.0; 3];
-    for day in 0..case.days {
+    let look = |desk: &Desk, day: u32| {
         let habits = habits(&names, &desk.progress);
         let terms = Terms { today: Day(day as i32), retention: RETENTION_DEFAULT, minutes_per_day: None, habits };
-        let outlook = outlook(&plan, &candidates, &desk.progress, &terms);
+        outlook(&plan, &candidates, &desk.progress, &terms)
+    };
+    let mut forecasts = [0.0; 3];
+    for day in 0..case.days {
+        let outlook = look(&desk, day);
         for (at, when) in [0, case.days / 2, case.days - 1].into_iter().enumerate() {
             if when == day {
                 forecasts[at] = outlook.recall;
             }
         }
         outlook.today.iter().for_each(|place| desk.ask(*place, day));
+        // Only the eve goes on when all of it was asked.
+        if day + 1 == case.days {
+            look(&desk, day).today.iter().for_each(|place| desk.ask(*place, day));
+        }
         desk.night();
     }
     desk.outcome(forecasts)

@@ -5,6 +5,7 @@
 use super::{Backup, FORMAT, RETRACTION, REVIEW, VERSION};
 use crate::{Entry, Rating, Review, ReviewId};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Names in the order of their numbers.
 #[derive(Default)]
@@ -111,8 +112,15 @@ fn attempts(backup: &Backup) -> String {
 
 /// Adds a row of numbers to a list.
 fn row(list: &mut String, numbers: &[i64]) {
-    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
-    item(list, &format!("[{}]", numbers.join(",")));
+    for (nth, number) in numbers.iter().enumerate() {
+        match nth {
+            0 => item(list, "["),
+            _ => list.push(','),
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(list, "{number}");
+    }
+    list.push(']');
 }
 
 /// Adds an item to a list, on a line of its own.

@@ -11,14 +11,21 @@ use crate::{Day, Rating, order, seed};
 
 /// How often all is asked on the last days: on the eve, and once before.
 const PASSES: u32 = 2;
-/// All is asked once more for as many answers as this that fail though the memory is fresh, if it
-/// can be done in a day: repetition is what helps where spacing does not. Twice more at most.
-const PASS_SLIPS: f32 = 0.01;
-const PASSES_MORE: u32 = 2;
+/// All is asked that many days before the eve, too: what is asked again soon after tells how often a
+/// fresh memory fails.
+const PROBE_DAYS: u32 = 8;
+/// If more than this share fails, spacing does little and repetition is what helps: all is asked on
+/// one more day for each further `SLIPS_A_PASS`, as many as fit between the probe and the last passes,
+/// and the weakest are asked twice on the eve: one in `WEAKEST`.
+const SLIPS_USUAL: f32 = 0.01;
+const SLIPS_A_PASS: f32 = 0.002;
+const WEAKEST: usize = 3;
 /// Over no more days than that is a pass spread.
 const PASS_DAYS_MOST: u32 = 7;
 /// No more days than that are played through; what lies beyond them is too far off to tell.
 const DAYS_MOST: u32 = 400;
+/// No question comes back later; nobody plans that far.
+const INTERVAL_MOST: u32 = 36_500;
 /// As many times are the days played through, divided by the number of questions.
 const ROUNDS: usize = 800;
 const ROUNDS_MOST: usize = 16;
@@ -33,13 +40,18 @@ pub struct Course<'a> {
     asked: Vec<bool>,
     date: Day,
     today: Day,
-    retention: f32,
-    /// A question that will be recalled on the day with more than this chance is left out of the
-    /// last passes: it would fail in a tenth of the cases that the target allows, or less.
+    /// Days until a question is due, as a multiple of its stability: until this learner is as likely
+    /// to have forgotten it as the retention allows.
+    reach: f32,
+    /// A question that will be recalled on the day with more than this chance is left out of all
+    /// passes but the eve's: it would fail in a tenth of the cases that the target allows, or less.
     pass_chance: f32,
     minutes_per_day: Option<f32>,
-    /// Questions that were begun today already.
+    /// Questions that were begun today already, and how often each was recalled today.
     begun_today: usize,
+    recalled_today: &'a [u32],
+    /// Nothing is asked that can be done without: no pass but the last ones.
+    lean: bool,
     /// Days end when the minutes do.
     limited: bool,
     habits: Habits,
@@ -62,6 +74,8 @@ pub struct Run {
 struct Card {
     memory: Option<Memory>,
     due: Day,
+    /// How often it was recalled on the last day.
+    recalled: u32,
 }
 
 impl<'a> Course<'a> {
@@ -70,6 +84,7 @@ impl<'a> Course<'a> {
         candidates: &'a [Candidate<'a>],
         memories: &'a [Option<Memory>],
         begun_today: usize,
+        recalled_today: &'a [u32],
         terms: &Terms,
     ) -> Course<'a> {
         Course {
@@ -78,13 +93,22 @@ impl<'a> Course<'a> {
             asked: candidates.iter().map(|candidate| !candidate.resting).collect(),
             date: plan.date,
             today: terms.today,
-            retention: terms.retention,
+            reach: reach(&terms.habits, terms.retention),
             pass_chance: 1.0 - (1.0 - plan.target) / 10.0,
             minutes_per_day: terms.minutes_per_day.filter(|minutes| *minutes > 0.0),
             begun_today,
+            recalled_today,
+            lean: false,
             limited: false,
             habits: terms.habits,
         }
+    }
+
+    /// The same with no pass but the last ones.
+    #[must_use]
+    pub fn leaned(mut self) -> Course<'a> {
+        self.lean = true;
+        self
     }
 
     /// The same without these questions, and with days that end when the minutes do.
@@ -141,13 +165,17 @@ impl<'a> Course<'a> {
         let mut states: Vec<u64> = self.candidates.iter().map(|c| seed::hash(c.question) ^ (round << 32)).collect();
         for nth in 0..run.days.len() {
             let day = self.today.plus(nth as u32);
-            for place in self.day(&cards, day).0 {
-                if day.plus(1) == self.date {
-                    eves[place] += 1;
+            let on_eve = day.plus(1) == self.date;
+            // The eve goes on when all of it was asked.
+            for again in [false, true].into_iter().take(1 + usize::from(on_eve)) {
+                for place in self.day(&cards, day).0 {
+                    if on_eve && !again {
+                        eves[place] += 1;
+                    }
+                    let minutes = self.answer(&mut cards[place], day, &mut states[place]);
+                    run.days[nth] += minutes;
+                    run.minutes[place] += minutes;
                 }
-                let minutes = self.answer(&mut cards[place], self.candidates[place].question, day, &mut states[place]);
-                run.days[nth] += minutes;
-                run.minutes[place] += minutes;
             }
         }
         for (card, sum) in cards.iter().zip(&mut run.chances) {
@@ -160,15 +188,21 @@ impl<'a> Course<'a> {
     }
 
     fn cards(&self) -> Vec<Card> {
-        let card = |(candidate, memory): (&Candidate, &Option<Memory>)| Card {
+        let card = |(memory, recalled): (&Option<Memory>, &u32)| Card {
             memory: *memory,
-            due: memory.map_or(self.today, |memory| schedule::due(candidate.question, &memory, self.retention)),
+            due: memory.map_or(self.today, |memory| self.due(&memory)),
+            recalled: *recalled,
         };
-        self.candidates.iter().zip(self.memories).map(card).collect()
+        self.memories.iter().zip(self.recalled_today).map(card).collect()
+    }
+
+    /// When this learner, not the average one, is to be asked again.
+    fn due(&self, memory: &Memory) -> Day {
+        memory.last_day.plus(((memory.stability * self.reach).round() as u32).clamp(1, INTERVAL_MOST))
     }
 
     /// One answer, with the repeats that a failure brings; the minutes it took.
-    fn answer(&self, card: &mut Card, question: &str, day: Day, state: &mut u64) -> f32 {
+    fn answer(&self, card: &mut Card, day: Day, state: &mut u64) -> f32 {
         let mut draw = || seed::below(state, 1 << 20) as f32 / (1 << 20) as f32;
         let (mut minutes, mut rating) = match &card.memory {
             None => (self.habits.minutes_new, pick(&self.habits.first, draw())),
@@ -183,7 +217,8 @@ impl<'a> Course<'a> {
             minutes += self.habits.minutes_review;
             memory = schedule::after(Some(&memory), day, Rating::ALL[rating]);
         }
-        *card = Card { memory: Some(memory), due: schedule::due(question, &memory, self.retention) };
+        let before = if card.memory.is_some_and(|memory| memory.last_day == day) { card.recalled } else { 0 };
+        *card = Card { memory: Some(memory), due: self.due(&memory), recalled: before + 1 };
         minutes
     }
 
@@ -191,6 +226,7 @@ impl<'a> Course<'a> {
     fn day(&self, cards: &[Card], day: Day) -> (Vec<usize>, usize) {
         let left = self.date.since(day);
         let pass = self.pass(left);
+        let on_eve = left <= self.pass_days();
         // What was done on it already counts as part of the day: asked again after some answers, the
         // day goes on where it was, and does not begin anew.
         let begun = if day == self.today { self.begun_today } else { 0 };
@@ -210,7 +246,7 @@ impl<'a> Course<'a> {
                 continue;
             }
             let chance = self.chance(memory, self.date);
-            if due || pass.is_some_and(|(begun, _)| memory.last_day < begun && chance < self.pass_chance) {
+            if due || pass.is_some_and(|(begun, _)| memory.last_day < begun && (on_eve || chance < self.pass_chance)) {
                 reviews.push((order::of_share(chance), place));
             }
         }
@@ -222,6 +258,9 @@ impl<'a> Course<'a> {
             reviews.drain(..reviews.len().saturating_sub(share));
         }
         let mut asked: Vec<usize> = reviews.into_iter().map(|(_, place)| place).collect();
+        if left == 1 && asked.is_empty() && self.slips_more() > 0.0 {
+            asked = self.weakest(cards, day);
+        }
         fresh.truncate(new_share(fresh.len() + begun, left).saturating_sub(begun));
         if let Some(limit) = self.minutes_per_day.filter(|_| self.limited) {
             let habits = &self.habits;
@@ -236,13 +275,38 @@ impl<'a> Course<'a> {
     }
 
     /// With so many days left: the first day of the pass that is under way, and the days left for it.
-    /// None before the passes.
+    /// None between the passes.
     fn pass(&self, left: u32) -> Option<(Day, u32)> {
         let days = self.pass_days();
-        let more = if days > 1 { 0 } else { ((self.habits.slips / PASS_SLIPS) as u32).min(PASSES_MORE) };
-        let passes = PASSES + more;
-        let ends = (0..passes).map(|pass| pass * days).rev().find(|ends| *ends < left && left <= ends + days)?;
-        Some((Day(self.date.0.saturating_sub_unsigned(ends + days)), left - ends))
+        // Passes are counted from the eve backwards.
+        let (nth, probe) = (left.checked_sub(1)? / days, PROBE_DAYS / days);
+        let more = ((self.slips_more() / SLIPS_A_PASS) as u32).min(PROBE_DAYS - PASSES);
+        let asks = nth < PASSES + more / days || nth == probe && !self.lean;
+        asks.then(|| (Day(self.date.0.saturating_sub_unsigned((nth + 1) * days)), left - nth * days))
+    }
+
+    /// How much more often than usual a fresh memory fails, as far as is known: nothing is before the probe.
+    fn slips_more(&self) -> f32 {
+        if self.lean || self.days_left() > PROBE_DAYS { 0.0 } else { self.habits.slips - SLIPS_USUAL }
+    }
+
+    /// What of a day that is done is to be asked a second time on it, as far as its minutes go.
+    fn weakest(&self, cards: &[Card], day: Day) -> Vec<usize> {
+        let (mut once, mut twice) = (Vec::new(), 0);
+        for (place, card) in cards.iter().enumerate().filter(|(place, _)| self.asked[*place]) {
+            if let Some(memory) = card.memory.as_ref().filter(|memory| memory.last_day == day) {
+                if card.recalled < 2 {
+                    once.push((order::of_share(self.chance(memory, self.date)), place));
+                } else {
+                    twice += 1;
+                }
+            }
+        }
+        order::sort(&mut once);
+        let done = once.len() + twice;
+        let spare = |limit: f32| ((limit / self.habits.minutes_review) as usize).saturating_sub(done);
+        let count = (done / WEAKEST).min(self.minutes_per_day.map_or(done, spare)).saturating_sub(twice);
+        once.into_iter().take(count).map(|(_, place)| place).collect()
     }
 
     /// Over how many days a pass goes: as few as the minutes a day allow.
@@ -256,6 +320,13 @@ impl<'a> Course<'a> {
     fn chance(&self, memory: &Memory, day: Day) -> f32 {
         self.habits.chance(memory.stability, day.since(memory.last_day) as f32)
     }
+}
+
+/// Days until the chance of recall has fallen to `retention`, as a multiple of the stability. Slips
+/// do not count: no review makes them fewer.
+fn reach(habits: &Habits, retention: f32) -> f32 {
+    let days = |chance: f32| chance.powf(-1.0 / habits.decay) - 1.0;
+    habits.pace * days(retention) / days(0.9)
 }
 
 /// How many of so many unseen questions to begin with so many days left, the eve being none to

@@ -72,6 +72,74 @@ fn all_is_asked_again_on_the_eve() {
     assert_eq!(look(9, &after(&done), &terms(11, None)).today, [8]);
 }
 
+/// Terms of a learner of whom this share of answers fails however fresh the memory is.
+fn slipping(today: i32, minutes_per_day: Option<f32>, slips: f32) -> Terms {
+    Terms { habits: Habits { slips, ..Habits::default() }, ..terms(today, minutes_per_day) }
+}
+
+#[test]
+fn all_is_asked_on_more_days_the_more_is_forgotten_though_fresh() {
+    // Nine questions that stay for long, never due before the day.
+    let known: Vec<_> = (0..9).flat_map(|n| [(n, -90, 4), (n, -80, 4), (n, -1, 4)]).collect();
+    let check = |slips, days: &[i32]| {
+        let asked = |today: &i32| !look(9, &after(&known), &slipping(*today, None, slips)).today.is_empty();
+        assert_eq!((0..12).filter(asked).collect::<Vec<_>>(), days, "{slips}");
+    };
+    // The eve, always; the one before it and nine days before only where there is something to gain.
+    check(0.0, &[11]);
+    check(0.011, &[3, 10, 11]);
+    check(0.0145, &[3, 8, 9, 10, 11]);
+    check(0.05, &[3, 4, 5, 6, 7, 8, 9, 10, 11]);
+}
+
+#[test]
+fn the_weakest_are_asked_twice_on_the_eve_where_fresh_memories_fail() {
+    let begun: Vec<_> = (0..9).map(|n| (n, 1, if n < 4 { 3 } else { 4 })).collect();
+    let eve = |again: usize| -> Vec<_> {
+        let all = begun.iter().copied().chain((0..9).map(|n| (n, 11, 3)));
+        all.chain((0..again).map(|n| (n, 11, 3))).collect()
+    };
+    let check = |terms: Terms, again, expect: usize| {
+        let today = look(9, &after(&eve(again)), &terms).today;
+        assert_eq!(today.len(), expect, "{today:?}, {again} asked again of {terms:?}");
+        assert!(today.iter().all(|place| (again..4).contains(place)), "the weakest: {today:?}");
+    };
+    check(slipping(11, None, 0.0), 0, 0);
+    check(slipping(11, None, 0.05), 0, 3);
+    check(slipping(11, None, 0.05), 1, 2);
+    check(slipping(11, None, 0.05), 3, 0);
+    // The minutes of the day hold ten answers and a half.
+    check(slipping(11, Some(21.0), 0.05), 0, 1);
+    check(slipping(11, Some(21.0), 0.05), 1, 0);
+}
+
+#[test]
+fn reviews_come_when_this_learner_forgets() {
+    // Stability is 2.3 days after a first Good.
+    let begun: Vec<_> = (0..9).map(|n| (n, -2, 3)).collect();
+    let check = |pace, retention, today, expect| {
+        let habits = Habits { pace, slips: 0.0, ..Habits::default() };
+        let outlook = look(9, &after(&begun), &Terms { habits, retention, ..terms(today, None) });
+        assert_eq!(outlook.today.len(), expect, "pace {pace}, {retention}, day {today}");
+    };
+    check(1.0, 0.9, 0, 9);
+    check(0.5, 0.9, -1, 9);
+    check(2.0, 0.9, 2, 0);
+    check(2.0, 0.9, 3, 9);
+    check(2.0, 0.95, 0, 9);
+}
+
+#[test]
+fn no_question_is_left_out_for_what_can_be_done_without() {
+    let begun: Vec<_> = (0..20).map(|n| (n, -1, 3)).collect();
+    let outlook = |minutes, slips| look(20, &after(&begun), &slipping(4, minutes, slips));
+    let sum = |outlook: &Outlook| outlook.minutes_mean * outlook.days_left as f32;
+    let (all, few) = (sum(&outlook(None, 0.05)), sum(&outlook(None, 0.0)));
+    assert!(all > 1.5 * few, "{all} {few}");
+    let between = outlook(Some((all + few) / 2.0 / 8.0), 0.05);
+    assert!(!between.is_too_short() && sum(&between) < all, "{between:?}");
+}
+
 #[test]
 fn a_day_half_done_goes_on_where_it_was() {
     for (answered, left) in [(0, 2), (1, 1), (2, 0), (3, 0)] {

@@ -1,0 +1,179 @@
+//! Why: nothing that a learner did is lost or seen too late: by a killed browser, a second tab, storage that is full, emptied or
+//! half there.
+//! Must not know: how the two copies are kept alike.
+
+use crate::site::{DECK, answer, at_root, logged, open, same};
+use anyhow::{Result, ensure};
+use e2e::{Browser, Options, Site, in_browser};
+
+/// Answers the session's questions with "Again", so that it never ends, as often as it is told. Not by timers: those of a tab in the
+/// background are slowed down.
+const ANSWER_MANY: &str = "const channel = new MessageChannel(); let left = arguments[0]; window.answered = false; \
+    channel.port1.onmessage = () => { \
+        const button = document.querySelector('[data-rating=again]') ?? document.querySelector('.reveal-bar [data-kind=primary]'); \
+        if (button?.dataset.rating) left--; \
+        button?.click(); \
+        if (left) channel.port2.postMessage(0); else window.answered = true }; \
+    channel.port2.postMessage(0)";
+
+const ANSWERS: usize = 50;
+
+async fn wait_for_answers(browser: &Browser) -> Result<()> {
+    browser
+        .wait_until("all answers are given", async || Ok(browser.script("return window.answered", &[]).await? == true))
+        .await?;
+    browser.wait_text(".saved", "Saved").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_answer_at_the_same_time_and_nothing_is_missing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators,asyncio")).await?;
+        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=custom-sort,unit-tests,list-or-tuple"))).await?;
+        browser.interactive().await?;
+        for tab in [0, 1] {
+            browser.tab(tab).await?;
+            browser.script(ANSWER_MANY, &[ANSWERS.into()]).await?;
+        }
+        for tab in [0, 1] {
+            browser.tab(tab).await?;
+            wait_for_answers(browser).await?;
+        }
+        let reviews = logged(browser).await?.len();
+        same(reviews, 2 * ANSWERS, "reviews of both tabs")?;
+        for tab in [0, 1] {
+            browser.tab(tab).await?;
+            open(browser, &site, "/").await?;
+            same(browser.count("li:not([data-status=new])[data-question]").await?, 5, "questions that were answered")?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_tab_does_shows_in_the_other() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, "/").await?;
+        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=decorators"))).await?;
+        browser.interactive().await?;
+        answer(browser, "Good").await?;
+        browser.tab(0).await?;
+        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        browser.tab(1).await?;
+        browser.press("Undo").await?;
+        browser.wait(".rating-bar").await?;
+        open(browser, &site, "/settings/").await?;
+        browser.click_named("radio", "Dark").await?;
+        browser.tab(0).await?;
+        browser.wait("li[data-question=decorators][data-status=new]").await?;
+        browser.wait("html[data-theme=dark]").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// As often is the browser killed right after "Saved".
+const KILLS: usize = 20;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_browser_loses_nothing_that_was_saved() -> Result<()> {
+    let site = at_root().await?;
+    let profile = std::env::temp_dir().join("viva-e2e").join(format!("killed-{}", std::process::id()));
+    for trial in 0..KILLS {
+        let options = Options { profile: Some(profile.clone()), ..Options::phone() };
+        let mut browser = Browser::open(options).await?;
+        open(&browser, &site, &format!("/{DECK}/practice/?ids=decorators&trial={trial}")).await?;
+        browser
+            .wait_until(&format!("the {trial} answers of before are there"), async || {
+                Ok(logged(&browser).await?.len() == trial)
+            })
+            .await?;
+        browser.press("Show answer").await?;
+        browser.press("Again…").await?;
+        browser.wait_text(".saved", "Saved").await?;
+        browser.kill()?;
+    }
+    std::fs::remove_dir_all(&profile)?;
+    Ok(())
+}
+
+/// Answers one question on its own page of practice, and waits until it is on the disk.
+async fn practise(browser: &Browser, site: &Site, id: &str) -> Result<()> {
+    open(browser, site, &format!("/{DECK}/practice/?ids={id},list-or-tuple")).await?;
+    browser.press("Show answer").await?;
+    browser.press("Good…").await?;
+    browser.wait_text(".saved", "Saved").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emptied_local_storage_is_filled_again() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        practise(browser, &site, "decorators").await?;
+        browser.script("localStorage.clear()", &[]).await?;
+        open(browser, &site, "/").await?;
+        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        same(logged(browser).await?.len(), 1, "entries stored again")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_local_storage_loses_nothing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, "/").await?;
+        browser.fill_local_storage().await?;
+        practise(browser, &site, "decorators").await?;
+        browser.wait_text(".notices", "nearly full").await?;
+        same(logged(browser).await?.len(), 0, "entries that found room")?;
+        // Another tab knows nothing of what this one holds.
+        browser.new_tab(&site.url("/")).await?;
+        browser.interactive().await?;
+        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_second_copy_is_said() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.before_each_page("Object.defineProperty(window, 'indexedDB', { value: undefined })").await?;
+        open(browser, &site, "/").await?;
+        browser.wait_text(".notices", "only one copy").await?;
+        practise(browser, &site, "decorators").await?;
+        open(browser, &site, "/").await?;
+        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_old_segments_become_one() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.goto(&site.url("/")).await?;
+        let seed = "for (let n = 0; n < 40; n++) localStorage.setItem(`viva:log:w${n}:0`, \
+            `viva-log 1 w${n} loyw3v28 fsrs-6\\n0=python-interview/decorators\\n0.0.${n}.${(20000 + n).toString(36)}.0.1r30\\n`)";
+        browser.script(seed, &[]).await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        let segments = async || {
+            let stored = browser.local_storage().await?;
+            anyhow::Ok(stored.keys().filter(|key| key.starts_with("viva:log:")).count())
+        };
+        browser.wait_until("one segment is left", async || Ok(segments().await? == 1)).await?;
+        same(logged(browser).await?.iter().filter(|line| !line.starts_with('@')).count(), 40, "entries in it")?;
+        browser.script("localStorage.clear()", &[]).await?;
+        open(browser, &site, "/").await?;
+        browser.wait("li[data-question=decorators]:not([data-status=new])").await?;
+        ensure!(segments().await? == 1, "the second copy has the one, and none of the forty");
+        Ok(())
+    })
+    .await
+}
