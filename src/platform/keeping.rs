@@ -15,8 +15,8 @@ pub struct Keeping {
     pub twice: bool,
     /// It never clears it on its own; `None` where it does not say.
     pub for_good: Option<bool>,
-    /// The page stands in a frame of another site.
-    pub foreign_frame: bool,
+    /// The page stands in a frame of a page of another origin.
+    pub in_foreign_page: bool,
     /// The page stands in a frame.
     pub framed: bool,
     /// Apple's engine, which clears storage of sites that are not visited.
@@ -30,7 +30,7 @@ pub async fn find() -> Keeping {
         stores: storage::usable(),
         twice: database::is_there().await,
         for_good: ask("persisted").await,
-        foreign_frame: is_framed() && top_is_foreign(),
+        in_foreign_page: is_framed() && top_is_foreign(),
         framed: is_framed(),
         forgets: navigator("vendor").as_string().is_some_and(|vendor| vendor.starts_with("Apple")),
         installed: is_installed(),

@@ -33,10 +33,10 @@ pub fn sentences(keeping: &Keeping) -> Vec<&'static str> {
              room, and a private window forgets it when it is closed."
         }
     }];
-    if keeping.stores && keeping.foreign_frame {
+    if keeping.stores && keeping.in_foreign_page {
         said.push(
-            "This page is part of another site's page, and has a store of its own there: what you do here does not \
-             show where you open this site by itself, nor the other way round.",
+            "This page stands in another one. If that belongs to another site, browsers give this page a store of its own \
+             there: what you do here does not show where you open this site by itself, nor the other way round.",
         );
     }
     if keeping.stores && keeping.forgets && keeping.installed {
@@ -78,7 +78,7 @@ mod tests {
             stores: true,
             twice: true,
             for_good: Some(false),
-            foreign_frame: false,
+            in_foreign_page: false,
             framed: false,
             forgets: false,
             installed: false,
@@ -95,8 +95,8 @@ mod tests {
         check(Keeping { for_good: None, ..plain }, &["when the device runs short"]);
         check(Keeping { for_good: Some(true), ..plain }, &["and for good"]);
         check(Keeping { stores: false, ..plain }, &["keeps nothing"]);
-        check(Keeping { stores: false, twice: false, foreign_frame: true, ..safari }, &["keeps nothing"]);
-        check(Keeping { foreign_frame: true, framed: true, ..plain }, &["runs short", "part of another site's page"]);
+        check(Keeping { stores: false, twice: false, in_foreign_page: true, ..safari }, &["keeps nothing"]);
+        check(Keeping { in_foreign_page: true, framed: true, ..plain }, &["runs short", "stands in another one"]);
         check(Keeping { framed: true, ..plain }, &["runs short"]);
         check(Keeping { twice: false, ..plain }, &["runs short", "one copy only"]);
         check(safari, &["seven days", "move your progress there"]);

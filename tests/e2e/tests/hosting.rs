@@ -53,7 +53,7 @@ async fn no_other_host_is_asked() -> Result<()> {
 }
 
 /// A course page on an origin of its own, with a frame of these attributes.
-async fn course(attributes: &str) -> Result<Site> {
+pub async fn course(attributes: &str) -> Result<Site> {
     let page = format!(
         "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 {attributes}></iframe>"
     );

@@ -2,10 +2,11 @@
 //! without deleting.
 //! Must not know: how anything is stored. Two browsers have the same progress when their backups say the same.
 
-use crate::site::{DECK, answer, at_root, open, same, string};
+use crate::hosting::course;
+use crate::site::{DECK, answer, at_root, below, open, same, string};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 const SAID: &str = "#transfer-said";
@@ -273,6 +274,63 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
         browser.keys(&["Shift+Tab"]).await?;
         same(string(browser, "return document.activeElement.textContent").await?.as_str(), "Back up", "by keyboard")?;
         same(browser.label("#restore").await?.as_str(), "Restore", "name")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
+    let site = at_root().await?;
+    let kept = "return navigator.storage.persisted()";
+    for by_hand in [true, false] {
+        in_browser(Options::phone(), async |browser| {
+            browser.goto(&site.url("/")).await?;
+            browser.script(TEN_ANSWERS, &[]).await?;
+            open(browser, &site, "/progress/").await?;
+            if by_hand {
+                browser.wait_text("#transfer", "but not for good").await?;
+                browser.press("Keep it for good").await?;
+                browser.wait_text("#transfer", "did not agree").await?;
+                ensure!(browser.script(kept, &[]).await? == false, "the browser kept its word");
+            }
+            browser.cdp("Browser.grantPermissions", json!({ "permissions": ["durableStorage"] })).await?;
+            if by_hand {
+                browser.press("Keep it for good").await?;
+            } else {
+                open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
+                answer(browser, "Good").await?;
+                browser.wait_text("h1", "Session finished").await?;
+                browser.wait_until("it is kept", async || Ok(browser.script(kept, &[]).await? == true)).await?;
+                open(browser, &site, "/progress/").await?;
+            }
+            browser.wait_text("#transfer", "on this device, and for good").await?;
+            ensure!(!browser.has("button", "Keep it for good").await?, "nothing more to ask for");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+const TEN_ANSWERS: &str = "let log = 'viva-log 1 a 0 fsrs-6\\n0=python-interview/asyncio\\n'; \
+    for (let n = 0; n < 10; n++) log += `${n}.0.${n}.ft6.0.1r30\\n`; localStorage.setItem('viva:log:a:0', log)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moving_out_of_a_frame() -> Result<()> {
+    let site = below("/viva").await?;
+    let course = course(&format!("src=\"{}\"", site.url("/progress/?embed"))).await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&format!("{}/course", course.origin())).await?;
+        browser.enter_frame("#frame").await?;
+        browser.interactive().await?;
+        browser.wait_text("#transfer", "This page stands in another one").await?;
+        browser.press("Back up").await?;
+        browser.wait_text(SAID, "This page is in a frame, which may not be allowed to save files").await?;
+        browser.press("Make a link").await?;
+        browser.wait(".qr-code").await?;
+        let link = string(browser, "return document.getElementById('link').value").await?;
+        ensure!(link.starts_with(&site.url("/progress/#progress=1")), "{link}");
+        Ok(())
     })
     .await
 }
