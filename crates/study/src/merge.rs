@@ -3,8 +3,7 @@
 //! Merging is set union by id, so it does not matter what is merged first, how often, or in which
 //! direction. This file must not know where logs come from nor what they lead to.
 
-use crate::Entry;
-use std::cmp::Ordering;
+use crate::{Entry, order, seed};
 
 /// All entries of both, each id once, in the order (time, writer, counter) in which they are
 /// replayed. Of two different entries with one id, which only damage can bring about, the first in
@@ -13,24 +12,41 @@ use std::cmp::Ordering;
 pub fn union(a: Vec<Entry>, b: Vec<Entry>) -> Vec<Entry> {
     let mut all = a;
     all.extend(b);
-    sort(&mut all, by_id);
-    all.dedup_by(|later, kept| later.id() == kept.id());
-    sort(&mut all, by_time);
+    let mut all = in_order(all);
+    let repeated = repeated(&all);
+    let mut places = repeated.into_iter();
+    all.retain(|_| places.next() != Some(true));
     all
 }
 
-/// One sort for both orders: a second copy of the code would cost a kilobyte.
-fn sort(entries: &mut [Entry], order: fn(&Entry, &Entry) -> Ordering) {
-    entries.sort_unstable_by(order);
+/// By (time, writer, counter), then the content, so that no two different entries are equal. Sorted
+/// are numbers: entries are large, and their writers' names slow to compare.
+fn in_order(entries: Vec<Entry>) -> Vec<Entry> {
+    // Times before 1970 come before those after it.
+    let times = entries.iter().map(|entry| (entry.time() as u64) ^ (1 << 63));
+    let places = order::places(times);
+    let mut left: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let mut sorted: Vec<Entry> = places.into_iter().filter_map(|place| left[place].take()).collect();
+    for simultaneous in sorted.chunk_by_mut(|a, b| a.time() == b.time()).filter(|entries| entries.len() > 1) {
+        simultaneous.sort_unstable_by(|a, b| a.id().cmp(b.id()).then_with(|| a.cmp(b)));
+    }
+    sorted
 }
 
-fn by_id(a: &Entry, b: &Entry) -> Ordering {
-    a.id().cmp(b.id()).then_with(|| by_time(a, b))
-}
-
-/// (time, writer, counter), then the content, so that no two different entries are equal.
-fn by_time(a: &Entry, b: &Entry) -> Ordering {
-    a.time().cmp(&b.time()).then_with(|| a.id().cmp(b.id())).then_with(|| a.cmp(b))
+/// For each entry, whether one before it has its id.
+fn repeated(entries: &[Entry]) -> Vec<bool> {
+    let number = |entry: &Entry| seed::hash(&entry.id().writer).wrapping_add(u64::from(entry.id().counter));
+    let numbers: Vec<u64> = entries.iter().map(number).collect();
+    let mut repeated = vec![false; entries.len()];
+    let places = order::places(numbers.iter().copied());
+    let mut first = 0;
+    for at in 1..places.len() {
+        if numbers[places[at]] != numbers[places[first]] {
+            first = at;
+        }
+        repeated[places[at]] = places[first..at].iter().any(|place| entries[*place].id() == entries[places[at]].id());
+    }
+    repeated
 }
 
 #[cfg(test)]

@@ -67,8 +67,13 @@ impl Progress {
             if let Entry::Review(review) = entry
                 && !progress.is_retracted(&review.id)
             {
-                let history = progress.questions.entry(review.question.clone());
-                history.or_default().reviews.push(review);
+                match progress.questions.get_mut(&review.question) {
+                    Some(history) => history.reviews.push(review),
+                    None => {
+                        let question = review.question.clone();
+                        progress.questions.insert(question, History { reviews: vec![review], ..History::default() });
+                    }
+                }
             }
         }
         for (question, history) in &mut progress.questions {
