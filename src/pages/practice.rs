@@ -27,7 +27,7 @@ pub const PRACTICE: Part = Part {
     },
     on_key,
     begin: |state| page::on_hide(move || state.sessions.save_place()),
-    settled: copy::tidy,
+    settled: copy::warn,
 };
 
 fn on_key(state: State, key: &str) -> Handled {

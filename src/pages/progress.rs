@@ -25,7 +25,7 @@ pub const PROGRESS: Part = Part {
     view: |state, shown| page(state, &shown.address),
     on_key: |_, _| Handled::No,
     begin: |_| {},
-    settled: copy::tidy,
+    settled: copy::compact,
 };
 
 /// The numbers of the deck that the page shows.

@@ -50,8 +50,15 @@ fn unite(state: State, held: &[(String, String)]) {
     }
 }
 
-/// Makes one segment of many that are done with, and says where room gets short.
-pub fn tidy(state: State) {
+/// Says where room gets short.
+pub fn warn(state: State) {
+    if storage::usable() && !storage::has_room_for(SPARE) {
+        state.notices.raise(Notice::NearlyFull);
+    }
+}
+
+/// Makes one segment of many that are done with.
+pub fn compact(state: State) {
     let segments: Vec<(String, String)> =
         storage::keys("log:").into_iter().filter_map(|key| Some((key.clone(), storage::read(&key)?))).collect();
     let writer = state.progress.writer();
@@ -68,8 +75,5 @@ pub fn tidy(state: State) {
             }
             let _ = storage::write_or_leave(&key, &found.text);
         }));
-    }
-    if storage::usable() && !storage::has_room_for(SPARE) {
-        state.notices.raise(Notice::NearlyFull);
     }
 }

@@ -162,7 +162,7 @@ async fn many_old_segments_become_one() -> Result<()> {
         let seed = "for (let n = 0; n < 40; n++) localStorage.setItem(`viva:log:w${n}:0`, \
             `viva-log 1 w${n} loyw3v28 fsrs-6\\n0=python-interview/decorators\\n0.0.${n}.${(20000 + n).toString(36)}.0.1r30\\n`)";
         browser.script(seed, &[]).await?;
-        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        open(browser, &site, "/progress/").await?;
         let segments = async || {
             let stored = browser.local_storage().await?;
             anyhow::Ok(stored.keys().filter(|key| key.starts_with("viva:log:")).count())

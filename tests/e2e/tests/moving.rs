@@ -312,8 +312,10 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
     Ok(())
 }
 
-const TEN_ANSWERS: &str = "let log = 'viva-log 1 a 0 fsrs-6\\n0=python-interview/asyncio\\n'; \
-    for (let n = 0; n < 10; n++) log += `${n}.0.${n}.ft6.0.1r30\\n`; localStorage.setItem('viva:log:a:0', log)";
+/// Of this hour: an old one would make the date look odd.
+const TEN_ANSWERS: &str = "const hour = Date.now() - 3600000, day = Math.floor(hour / 86400000).toString(36); \
+    let log = `viva-log 1 a ${hour.toString(36)} fsrs-6\\n0=python-interview/asyncio\\n`; \
+    for (let n = 0; n < 10; n++) log += `${n}.0.${n}.${day}.0.1r30\\n`; localStorage.setItem('viva:log:a:0', log)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn moving_out_of_a_frame() -> Result<()> {

@@ -5,8 +5,8 @@ use crate::site::{DECK, answer, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
-/// Sets the date field to so many days from today, as picking it would.
-const PICK: &str = "const field = document.getElementById('interview-date'); const day = new Date(Date.now() + arguments[0] * 864e5); \
+/// Sets the date field to so many days from today, as picking it would; a day begins at four in the morning.
+const PICK: &str = "const field = document.getElementById('interview-date'); const day = new Date(Date.now() + arguments[0] * 864e5 - 4 * 36e5); \
     field.value = [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-'); \
     field.dispatchEvent(new Event('change', { bubbles: true })); return field.value";
 
@@ -51,7 +51,7 @@ async fn a_plan_shows_and_follows_a_date_twelve_days_off() -> Result<()> {
 
 /// The day twelve days from now as it is typed into a date field here: the order of its parts is the browser's.
 const TYPED: &str = "const parts = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: '2-digit', day: '2-digit' }) \
-    .formatToParts(new Date(Date.now() + 12 * 864e5)); \
+    .formatToParts(new Date(Date.now() + 12 * 864e5 - 4 * 36e5)); \
     return parts.filter(part => part.type !== 'literal').map(part => part.value).join('')";
 
 #[tokio::test(flavor = "multi_thread")]
