@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::platform::{clock, database, storage, tabs};
 use crate::reactive::spawn;
 use std::cmp::Ordering;
-use study::copies::{compaction, later};
+use study::copies::{compaction, is_readable, later};
 
 /// Kinds of values that are kept twice.
 const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];
@@ -31,11 +31,11 @@ pub async fn follow(state: State) {
 fn unite(state: State, held: &[(String, String)]) {
     for (key, text) in held {
         let own = storage::read(key);
-        let order = own.as_ref().map_or(Ordering::Less, |own| later(key, own, text));
-        if own.as_ref() != Some(text) {
-            state.take(key, text);
+        if own.as_ref() == Some(text) || !is_readable(key, text) {
+            continue;
         }
-        if order == Ordering::Less {
+        state.take(key, text);
+        if own.is_none_or(|own| later(key, &own, text) == Ordering::Less) {
             // Where there is no room for it, it stays in the second copy.
             let _ = storage::write_or_leave(key, text);
         }
@@ -43,7 +43,8 @@ fn unite(state: State, held: &[(String, String)]) {
     for key in KINDS.into_iter().flat_map(storage::keys) {
         let Some(text) = storage::read(&key) else { continue };
         let place = held.binary_search_by(|(other, _)| other.cmp(&key));
-        if place.is_ok_and(|place| later(&key, &text, &held[place].1) != Ordering::Greater) {
+        let is_known = place.is_ok_and(|place| later(&key, &text, &held[place].1) != Ordering::Greater);
+        if is_known || !is_readable(&key, &text) {
             continue;
         }
         database::write(&key, text, |_| {});

@@ -7,7 +7,7 @@
 //! values are stored under (`log:`, `mark:`, `setting:`).
 
 use crate::Register;
-use crate::log::{SEGMENT_ENTRIES, compact, read};
+use crate::log::{SEGMENT_ENTRIES, Unreadable, compact, read};
 use crate::merge::union;
 use std::cmp::Ordering;
 
@@ -36,6 +36,16 @@ pub fn later(key: &str, text: &str, other: &str) -> Ordering {
         };
     }
     Register::from_text(text).cmp(&Register::from_text(other))
+}
+
+/// Whether a text means something under its key, to this version or a later one. What does not is not
+/// carried from one copy to the other: where it is, it is set aside.
+#[must_use]
+pub fn is_readable(key: &str, text: &str) -> bool {
+    match key.starts_with("log:") {
+        true => !matches!(read(text), Err(Unreadable::NotALog)),
+        false => Register::from_text(text).is_some(),
+    }
 }
 
 /// Segments that become one text: what to write, and what it stands for.

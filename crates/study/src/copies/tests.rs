@@ -26,6 +26,18 @@ fn the_later_text_is_kept() {
     check("setting:theme", "broken", "dark", Ordering::Equal);
 }
 
+#[test]
+fn only_what_can_be_read_is_carried_over() {
+    let check = |key: &str, text: &str, expect: bool| assert_eq!(is_readable(key, text), expect, "{key}: {text:?}");
+    check("log:a:0", "viva-log 1 a 0 fsrs-6\n", true);
+    check("log:a:0", "viva-log 1 a 0 fsrs-6\n%%%\n", true);
+    check("log:a:0", "viva-log 99 a", true);
+    check("log:a:0", "no log at all", false);
+    check("mark:note:d/q", "7 a x", true);
+    check("mark:note:d/q", "7 a", true);
+    check("setting:retention", "many", false);
+}
+
 type Values = BTreeMap<String, String>;
 
 /// One change to one copy. A removal says which text it means.
