@@ -15,6 +15,7 @@ use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::{Fetching, Library};
+use crate::state::notices::Notice;
 use crate::state::{Page, State, copy};
 use deck::{Body, Deck};
 
@@ -68,10 +69,15 @@ pub fn app(state: State, part: &'static Part) -> View {
         site_header(move || state.page.with(|page| tabs(&page.route, library))).into(),
         live(move || (part.view)(state, state.page.get())),
         site_footer(licence, || page::toggle_dialog(KEYS_DIALOG)).into(),
-        notices(move || state.notices.shown(), move |text| state.notices.dismiss(text)).into(),
+        notices(move || said(state), move |text| state.notices.dismiss(text)).into(),
         keys_dialog().into(),
         el("div").class("visually-hidden").attr("id", "announcer").attr("aria-live", "polite").into(),
     ])
+}
+
+fn said(state: State) -> Vec<(&'static str, Option<String>)> {
+    let to = |notice: Notice| notice.wants_backup().then(|| Route::Progress.href());
+    state.notices.shown().into_iter().map(|notice| (notice.text(), to(notice))).collect()
 }
 
 fn tabs(route: &Route, library: &Library) -> Vec<Tab> {

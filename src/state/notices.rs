@@ -24,6 +24,11 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Whether a backup is what to do about it.
+    pub fn wants_backup(self) -> bool {
+        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy)
+    }
+
     pub fn text(self) -> &'static str {
         match self {
             Self::StorageBlocked => {
@@ -33,8 +38,7 @@ impl Notice {
                 "The browser's storage for this site is full: new answers last only until you close this page."
             }
             Self::NearlyFull => {
-                "This browser's storage is nearly full. Everything is saved so far: back up on the Progress page before \
-                 you go on."
+                "This browser's storage is nearly full. Everything is saved so far: back up before you go on."
             }
             Self::OneCopy => {
                 "This browser keeps only one copy of your progress, written some seconds late: what you did just before \
@@ -99,7 +103,7 @@ impl Notices {
         self.shown.update(|shown| shown.retain(|notice| notice.text() != text));
     }
 
-    pub fn shown(self) -> Vec<&'static str> {
-        self.shown.with(|shown| shown.iter().map(|notice| notice.text()).collect())
+    pub fn shown(self) -> Vec<Notice> {
+        self.shown.get()
     }
 }

@@ -129,6 +129,7 @@ async fn a_full_local_storage_loses_nothing() -> Result<()> {
         browser.fill_local_storage().await?;
         practise(browser, &site, "decorators").await?;
         browser.wait_text(".notices", "nearly full").await?;
+        ensure!(browser.has("link", "Back up").await?, "a backup is offered");
         same(logged(browser).await?.len(), 0, "entries that found room")?;
         // Another tab knows nothing of what this one holds.
         browser.new_tab(&site.url("/")).await?;
