@@ -14,6 +14,9 @@ use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 const NAME: &str = "viva";
 const STORE: &str = "copy";
 
+/// Milliseconds to wait for the database.
+const PATIENCE: i32 = 4_000;
+
 /// Told whether a value is on the disk.
 type Done = Box<dyn FnOnce(bool)>;
 
@@ -111,8 +114,15 @@ pub async fn is_there() -> bool {
     opened().await.is_some()
 }
 
+/// The database, unless it does not open in time. Chromium may keep a page that
+/// was left while it created the database, and then it opens for no other page
+/// until that one is forgotten: what waits for it must not wait as long.
 async fn opened() -> Option<IdbDatabase> {
-    JsFuture::from(OPENED.with(Clone::clone)).await.ok()?.dyn_into().ok()
+    let late = Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PATIENCE);
+    });
+    let first = Promise::race(&Array::of2(&OPENED.with(Clone::clone), &late));
+    JsFuture::from(first).await.ok()?.dyn_into().ok()
 }
 
 async fn connect() -> Option<IdbDatabase> {

@@ -1,7 +1,7 @@
 //! Why: whatever breaks, the text stays, the learner is told, and nothing stored is lost.
 //! Must not know: how it should have worked.
 
-use crate::site::{DECK, answer, at_root, logged, open, same, string};
+use crate::site::{DECK, answer, at_root, logged, open, same, string, visit};
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
 
@@ -97,7 +97,7 @@ async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
 async fn what_cannot_be_read_is_set_aside_untouched() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        browser.goto(&site.url("/")).await?;
+        visit(browser, &site).await?;
         browser
             .script(
                 "localStorage.setItem('viva:log:a:0', 'no log at all'); \

@@ -2,7 +2,7 @@
 //! half there.
 //! Must not know: how the two copies are kept alike.
 
-use crate::site::{DECK, answer, at_root, logged, open, same};
+use crate::site::{DECK, answer, at_root, logged, open, same, visit};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 
@@ -159,7 +159,7 @@ async fn a_missing_second_copy_is_said() -> Result<()> {
 async fn many_old_segments_become_one() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        browser.goto(&site.url("/")).await?;
+        visit(browser, &site).await?;
         let seed = "for (let n = 0; n < 40; n++) localStorage.setItem(`viva:log:w${n}:0`, \
             `viva-log 1 w${n} loyw3v28 fsrs-6\\n0=python-interview/decorators\\n0.0.${n}.${(20000 + n).toString(36)}.0.1r30\\n`)";
         browser.script(seed, &[]).await?;

@@ -3,7 +3,7 @@
 //! Must not know: how anything is stored. Two browsers have the same progress when their backups say the same.
 
 use crate::hosting::course;
-use crate::site::{DECK, answer, at_root, below, open, same, string};
+use crate::site::{DECK, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use serde_json::{Value, json};
@@ -263,7 +263,7 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
     })
     .await?;
     in_browser(Options::desktop(), async |browser| {
-        browser.goto(&site.url("/")).await?;
+        visit(browser, &site).await?;
         browser.script("localStorage.setItem('viva:log:a:0', 'no log at all')", &[]).await?;
         open(browser, &site, "/progress/").await?;
         browser.wait_text("#transfer", "1 stored value could not be read").await?;
@@ -284,7 +284,7 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
     let kept = "return navigator.storage.persisted()";
     for by_hand in [true, false] {
         in_browser(Options::phone(), async |browser| {
-            browser.goto(&site.url("/")).await?;
+            visit(browser, &site).await?;
             browser.script(TEN_ANSWERS, &[]).await?;
             open(browser, &site, "/progress/").await?;
             if by_hand {

@@ -24,6 +24,14 @@ pub async fn open(browser: &Browser, site: &Site, path: &str) -> Result<()> {
     browser.interactive().await
 }
 
+/// The front page, opened until all that a first visit stores is stored. A page that is left while it creates its database can hold
+/// up those after it.
+pub async fn visit(browser: &Browser, site: &Site) -> Result<()> {
+    open(browser, site, "/").await?;
+    let created = "return indexedDB.databases().then(all => all.some(({ name }) => name === 'viva'))";
+    browser.wait_until("the database is there", async || Ok(browser.script(created, &[]).await? == true)).await
+}
+
 /// The ids of the questions that the deck page lists, in order.
 pub async fn listed(browser: &Browser) -> Result<Vec<String>> {
     let ids = browser
