@@ -76,7 +76,7 @@ pub fn app(state: State, part: &'static Part) -> View {
 }
 
 fn said(state: State) -> Vec<(&'static str, Option<String>)> {
-    let to = |notice: Notice| notice.wants_backup().then(|| Route::Progress.href());
+    let to = |notice: Notice| notice.wants_backup().then(|| Route::Backup.href());
     state.notices.shown().into_iter().map(|notice| (notice.text(), to(notice))).collect()
 }
 
@@ -99,7 +99,7 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
         Some(deck) if library.only_deck().is_none() => Route::progress_of(deck),
         _ => Route::Progress.href(),
     };
-    tabs.push(Tab { label: "Progress", href: progress, current: *route == Route::Progress });
+    tabs.push(Tab { label: "Progress", href: progress, current: matches!(route, Route::Progress | Route::Backup) });
     tabs.push(Tab { label: "Settings", href: Route::Settings.href(), current: *route == Route::Settings });
     tabs
 }

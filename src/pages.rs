@@ -1,7 +1,8 @@
 //! The pages: each reads the shared state and chooses components. The app
-//! comes in three parts, which load on their own: reading stays light however
+//! comes in parts, which load on their own: reading stays light however
 //! much practice and the pictures of progress learn to do.
 
+pub mod backup;
 pub mod deck;
 pub mod library;
 pub mod not_found;
@@ -30,7 +31,8 @@ pub struct Part {
 
 /// All pages but those of the other parts.
 pub const READING: Part = Part {
-    has: |route| !(practice::PRACTICE.has)(route) && !(progress::PROGRESS.has)(route),
+    // Naming the other parts here would link them.
+    has: |route| !matches!(route, Route::Practice { .. } | Route::Progress | Route::Backup),
     view,
     on_key: |_, _| Handled::No,
     begin: |_| {},
@@ -38,7 +40,8 @@ pub const READING: Part = Part {
 };
 
 /// The parts beside reading, by the names of their programs in `src/bin`.
-pub const BESIDE: [(&str, &Part); 2] = [("practice", &practice::PRACTICE), ("progress", &progress::PROGRESS)];
+pub const BESIDE: [(&str, &Part); 3] =
+    [("practice", &practice::PRACTICE), ("progress", &progress::PROGRESS), ("backup", &backup::BACKUP)];
 
 /// The part that has the page at this route.
 pub fn part_of(route: &Route) -> &'static Part {
@@ -52,6 +55,8 @@ fn view(state: State, page: Page) -> View {
         (Route::Settings, _) => settings::page(state),
         (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(state, &deck),
         (Route::Home, None) => library::page(state),
-        (Route::Deck { .. } | Route::Practice { .. } | Route::Progress | Route::NotFound, _) => not_found::page(state),
+        (Route::Deck { .. } | Route::Practice { .. } | Route::Progress | Route::Backup | Route::NotFound, _) => {
+            not_found::page(state)
+        }
     }
 }

@@ -13,6 +13,7 @@ pub enum Route {
     Question { deck: String, question: String },
     Practice { deck: String },
     Progress,
+    Backup,
     Settings,
     NotFound,
 }
@@ -20,7 +21,7 @@ pub enum Route {
 impl Route {
     /// Every route that exists, each to be prerendered as a file of its own.
     pub fn all(library: &Library) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Progress, Self::Settings];
+        let mut routes = vec![Self::Home, Self::Progress, Self::Backup, Self::Settings];
         for deck in library.decks() {
             let id = || deck.id.clone();
             routes.push(Self::Deck { deck: id() });
@@ -59,6 +60,7 @@ impl Route {
         match parts[..] {
             [] => Self::Home,
             ["progress"] => Self::Progress,
+            ["progress", "backup"] => Self::Backup,
             ["settings"] => Self::Settings,
             [deck] if known(deck) => Self::Deck { deck: deck.to_owned() },
             [deck, "practice"] if known(deck) => Self::practice(deck),
@@ -78,6 +80,7 @@ impl Route {
             Self::Question { deck, question } => format!("{deck}/q/{question}/"),
             Self::Practice { deck } => format!("{deck}/practice/"),
             Self::Progress => "progress/".to_owned(),
+            Self::Backup => "progress/backup/".to_owned(),
             Self::Settings => "settings/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -88,7 +91,7 @@ impl Route {
         match self {
             Self::Deck { deck } | Self::Question { deck, .. } | Self::Practice { deck } => Some(deck),
             Self::Home => library.only_deck().map(|deck| deck.id.as_str()),
-            Self::Progress | Self::Settings | Self::NotFound => None,
+            Self::Progress | Self::Backup | Self::Settings | Self::NotFound => None,
         }
     }
 
@@ -100,6 +103,7 @@ impl Route {
             Self::Question { .. } => "question",
             Self::Practice { .. } => "practice",
             Self::Progress => "progress",
+            Self::Backup => "backup",
             Self::Settings => "settings",
             Self::NotFound => "not-found",
         }
@@ -116,6 +120,7 @@ impl Route {
             }
             Self::Practice { .. } => format!("Practice · {deck_title}"),
             Self::Progress => "Progress · Viva".to_owned(),
+            Self::Backup => "Back up and move · Viva".to_owned(),
             Self::Settings => "Settings · Viva".to_owned(),
             Self::NotFound => "Page not found · Viva".to_owned(),
             Self::Home | Self::Deck { .. } => deck_title.to_owned(),

@@ -174,7 +174,7 @@ fn progress_is_a_page_of_its_own() {
 #[test]
 fn progress_can_be_moved_and_reset_whatever_there_is() {
     let one = library(vec![deck("a", "Alpha")]);
-    let empty = html(one, "progress/");
+    let empty = html(one, "progress/backup/");
     check(
         &empty,
         &[">Back up</button>", "type=\"file\" id=\"restore\"", ">Restore</label>", "disabled>Reset progress<"],
@@ -186,21 +186,20 @@ fn progress_can_be_moved_and_reset_whatever_there_is() {
         state.progress.take(&seen_long_ago("a/first", 1));
         state.progress.take(&seen_long_ago("a/second", 2));
     };
-    let did = html_after(one, "progress/", seen);
+    let did = html_after(one, "progress/backup/", seen);
     check(&did, &["Last backup: never. 2 answers here.", "type=\"button\">Reset progress<"]);
     let two = library(vec![deck("a", "Alpha"), deck("b", "Beta")]);
-    let reset = |what: &'static str| {
-        html_after(two, "progress/", move |state| {
+    let reset_on = |page: &str, what: &'static str| {
+        html_after(two, page, move |state| {
             seen(state);
             mark(state, &format!("reset:{what}"), "0");
             state.progress.set_resets(untrack(|| state.marks.resets()));
         })
     };
+    let reset = |what| reset_on("progress/backup/", what);
     let (of_one, of_all, of_other) = (reset("a"), reset("*"), reset("b"));
-    check(
-        &of_one,
-        &["Progress of “Alpha” was reset: 2 answers count for nothing.", ">Undo reset<", "Nothing practised yet"],
-    );
+    check(&of_one, &["Progress of “Alpha” was reset: 2 answers count for nothing.", ">Undo reset<"]);
+    check(&reset_on("progress/", "a"), &["Nothing practised yet", "href=\"progress/backup/\""]);
     check(&of_all, &["Progress was reset: 2 answers count for nothing.", ">All decks</label>", ">Beta</label>"]);
     assert!(!of_other.contains(">Undo reset<"), "nothing to bring back");
 }
@@ -319,8 +318,8 @@ fn the_buttons_promise_what_practice_offers() {
 
 fn seen_long_ago(question: &str, counter: u32) -> Entry {
     Entry::Review(Review {
-        id: ReviewId { writer: "w".to_owned(), counter },
-        question: question.to_owned(),
+        id: ReviewId { writer: "w".into(), counter },
+        question: question.into(),
         time: -30 * 86_400_000,
         day: Day(-30),
         mode: Mode::Recall,

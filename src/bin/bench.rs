@@ -3,7 +3,7 @@
 //! reads the figures from the page's title. Must not know limits.
 
 use study::backup::{self, Backup};
-use study::log::{Segment, read};
+use study::log::{Segment, compact, read};
 use study::queue::{Candidate, Order, Take, Wish, compose};
 use study::settings::{NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};
 use study::{Day, Entry, Mode, Progress, Rating, Review, ReviewId};
@@ -25,6 +25,10 @@ fn main() {
 
     let entries: Vec<Entry> =
         segments.iter().filter_map(|text| read(text).ok()).flat_map(|segment| segment.entries).collect();
+    let one = compact("bench", entries.clone()).unwrap_or_default();
+    let begun = now();
+    let compacted = read(&one).map_or(0, |log| Progress::from_entries(log.entries).all_reviews().count());
+    let loaded_compacted = now() - begun;
     let backup = Backup { entries, ..Backup::default() };
     let begun = now();
     let file = backup::write(&backup);
@@ -32,6 +36,8 @@ fn main() {
     let begun = now();
     let imported = backup::read(&file).map_or(0, |backup| backup.entries.len());
     let restored = now() - begun;
+
+    let (large, saved, read_again) = million(&names);
 
     let candidates: Vec<Candidate> =
         names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 12, resting: false }).collect();
@@ -49,13 +55,26 @@ fn main() {
 
     let [few, many] = [10, QUESTIONS].map(|questions| answers(&names[..questions as usize]));
     set_title(&format!(
-        "{QUESTIONS} questions, {} reviews: read and replayed in {loaded} ms; {imported} of them exported in {exported} ms, \
-         a file of {} bytes, read again in {restored} ms; a day's queue of {} in {queued:.1} ms; \
+        "{QUESTIONS} questions, {} reviews: read and replayed in {loaded} ms, {compacted} compacted ones in {loaded_compacted} ms; {imported} of them exported in {exported} ms, \
+         a file of {} bytes, read again in {restored} ms; a file of {large} reviews written in {saved} ms, read in {read_again} ms; a day's queue of {} in {queued:.1} ms; \
          an answer in {few:.1} µs with 10 questions, in {many:.1} µs with {QUESTIONS}",
         progress.all_reviews().count(),
         file.len(),
         asked / TIMES as usize,
     ));
+}
+
+/// A backup of a million reviews, much more than a browser holds: how many were read back, and milliseconds for either way.
+fn million(names: &[String]) -> (usize, i64, i64) {
+    let rounds = (0..100).flat_map(|round| names.iter().map(move |name| (name, round)));
+    let entries = rounds.zip(0..).map(|((name, round), counter)| review(name, counter, round)).collect();
+    let backup = Backup { entries, ..Backup::default() };
+    let begun = now();
+    let file = backup::write(&backup);
+    let written = now() - begun;
+    let begun = now();
+    let read = backup::read(&file).map_or(0, |backup| backup.entries.len());
+    (read, written, now() - begun)
 }
 
 /// Each question answered ten times over two years, as stored segments.
@@ -74,8 +93,8 @@ fn segments(names: &[String]) -> Vec<String> {
 fn review(question: &str, counter: u32, days: u32) -> Entry {
     let day = TODAY.0 - 730 + days as i32;
     Entry::Review(Review {
-        id: ReviewId { writer: "bench".to_owned(), counter },
-        question: question.to_owned(),
+        id: ReviewId { writer: "bench".into(), counter },
+        question: question.into(),
         time: i64::from(day) * 86_400_000 + i64::from(counter),
         day: Day(day),
         mode: Mode::Recall,

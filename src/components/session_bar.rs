@@ -2,11 +2,10 @@
 
 use crate::markup::{Element, el};
 
-/// `done` is (answered, total); `saved` says whether all answers are on the
-/// disk, where there are any.
+/// `done` is (answered, total); `saved` says how far the answers have got.
 pub fn session_bar(
     done: impl Fn() -> (usize, usize) + Copy + 'static,
-    saved: impl Fn() -> Option<bool> + 'static,
+    saved: impl Fn() -> &'static str + 'static,
     can_undo: impl Fn() -> bool + 'static,
     on_undo: impl Fn() + 'static,
     on_end: impl Fn() + 'static,
@@ -26,12 +25,7 @@ pub fn session_bar(
         .live_attr("aria-label", move || Some(format!("{} of {} done", done().0, done().1)));
     let place = el("span").attr("aria-hidden", "true").live_text(move || format!("{} / {}", done().0, done().1));
     // Not read out: after each answer the next question is.
-    let words = move || match saved() {
-        Some(true) => "Saved",
-        Some(false) => "Saving…",
-        None => "",
-    };
-    let kept = el("span").class("saved").attr("aria-hidden", "true").live_text(move || words().to_owned());
+    let kept = el("span").class("saved").attr("aria-hidden", "true").live_text(move || saved().to_owned());
     let undo = quiet().live_flag("disabled", move || !can_undo()).on("click", move |_| on_undo()).text("Undo");
     el("header").class("session-bar").child(end).child(progress).child(place).child(kept).child(undo)
 }

@@ -4,7 +4,6 @@ mod interview;
 mod practised;
 mod recalled;
 mod standing;
-mod transfer;
 
 use super::Part;
 use crate::components::words::{counted, time_text};
@@ -47,8 +46,19 @@ fn page(state: State, address: &Address) -> View {
         .child(noscript)
         .child(deck.map(|deck| decks(state, deck)))
         .child(deck.map(|deck| el("div").class("stack app-only").child(of_deck(state, deck))))
-        .child(transfer::section(state, &address.fragment))
+        .child(backup())
         .into()
+}
+
+/// The way to the page where progress is saved, moved and reset.
+fn backup() -> Element {
+    let link = el("a").class("button").attr("href", Route::Backup.href()).text("Back up, restore, move or reset");
+    let why = "Your progress is kept in this browser. A file or a link takes it along, to another device or back.";
+    el("section")
+        .class("panel stack app-only")
+        .child(el("h2").text("Back up and move"))
+        .child(el("p").text(why))
+        .child(el("p").class("actions").child(link))
 }
 
 /// The way to the other decks, where there are any.

@@ -30,6 +30,10 @@ struct Change {
 thread_local! {
     /// Opened when it is first asked for: the database, or nothing where there is none to be had.
     static OPENED: Promise = future_to_promise(async { Ok(connect().await.map_or(JsValue::UNDEFINED, JsValue::from)) });
+    /// Kept once it was waited for long enough.
+    static LATE: Promise = Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PATIENCE);
+    });
     /// Keys being written, with what is to be written next: of many changes while the disk is busy, the last.
     static BUSY: RefCell<Vec<(String, Option<Change>)>> = const { RefCell::new(Vec::new()) };
 }
@@ -118,10 +122,7 @@ pub async fn is_there() -> bool {
 /// was left while it created the database, and then it opens for no other page
 /// until that one is forgotten: what waits for it must not wait as long.
 async fn opened() -> Option<IdbDatabase> {
-    let late = Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PATIENCE);
-    });
-    let first = Promise::race(&Array::of2(&OPENED.with(Clone::clone), &late));
+    let first = Promise::race(&Array::of2(&OPENED.with(Clone::clone), &LATE.with(Clone::clone)));
     JsFuture::from(first).await.ok()?.dyn_into().ok()
 }
 

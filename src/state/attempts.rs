@@ -5,7 +5,8 @@ use crate::platform::storage;
 use study::ReviewId;
 use study::attempts::{Attempt, from_text, to_text, union};
 
-const KEY: &str = "attempts:";
+/// Kind of their keys.
+pub const KEY: &str = "attempts:";
 
 /// The kept attempts at a question (`deck/question`), the latest first.
 pub fn of(question: &str) -> Vec<Attempt> {

@@ -1,19 +1,20 @@
 //! Everything the reader did, taken out of both stored copies and brought back
-//! into them: what a file or a link carries. Only the progress page may call
+//! into them: what a file or a link carries. Only the backup page may call
 //! this, or every program would carry a JSON reader. Knows neither files nor pages.
 
-use super::State;
-use super::store;
+use super::copy::{KINDS, text_at};
+use super::{State, attempts, store};
 use crate::platform::storage;
 use crate::platform::transfer::{deflate, inflate};
 use crate::platform::{clock, database};
 use crate::reactive::*;
 use std::collections::BTreeMap;
+use study::Names;
+use study::attempts::{from_text, to_text, union};
 use study::backup::{self, Backup, Preview, Problem, Taking};
 use study::log::{Unreadable, read};
 use study::marks::Register;
 use study::transfer::{Cut, from_fragment, to_fragment};
-use study::{Names, attempts};
 
 /// Kind of the mark that says when everything was last saved as a file. It is
 /// about this browser alone, so no file carries it.
@@ -47,12 +48,12 @@ pub enum Hindrance {
 
 /// Everything that is stored, as it was written.
 pub async fn gather() -> Backup {
-    let held: BTreeMap<String, String> = database::read_all().await.unwrap_or_default().into_iter().collect();
+    let held = database::read_all().await.unwrap_or_default();
     let mut all = Backup { exported: clock::now(), ..Backup::default() };
     held.iter().for_each(|(key, text)| add(&mut all, key, text));
-    for key in ["log:", "mark:", "setting:", "attempts:"].into_iter().flat_map(storage::keys) {
+    for key in KINDS.into_iter().chain([attempts::KEY]).flat_map(storage::keys) {
         // Most values are alike in both copies.
-        let text = storage::read(&key).filter(|text| held.get(&key) != Some(text));
+        let text = storage::read(&key).filter(|text| text_at(&held, &key) != Some(text));
         text.iter().for_each(|text| add(&mut all, &key, text));
     }
     all.merge(Backup::default());
@@ -68,7 +69,7 @@ fn add(all: &mut Backup, key: &str, text: &str) {
         Some(("mark", name)) => add_mark(all, name, text),
         Some(("setting", _)) => add_mark(all, key, text),
         Some(("attempts", question)) => {
-            all.attempts.insert(question.to_owned(), attempts::from_text(text));
+            all.attempts.insert(question.to_owned(), from_text(text));
         }
         _ => {}
     }
@@ -82,13 +83,15 @@ fn add_mark(all: &mut Backup, name: &str, text: &str) {
 
 /// Reads a file's text and says what it would bring.
 pub async fn offer(state: State, text: &str) -> Result<Offer, Problem> {
-    let file = sorted_out(backup::read(text)?, state.library.names());
     let names = state.library.names();
+    let present = gather().await;
+    let mut file = sorted_out(backup::read(text)?, names);
+    file.forget_taken_back(&present);
     let is_known = |question: &str| {
         let known = names.present(question).split_once('/');
         known.is_some_and(|(deck, id)| state.library.question(deck, id).is_some())
     };
-    let preview = backup::preview(&file, &gather().await, is_known);
+    let preview = backup::preview(&file, &present, is_known);
     Ok(Offer { file, preview })
 }
 
@@ -102,7 +105,7 @@ fn sorted_out(mut file: Backup, names: &Names) -> Backup {
     file.marks = marks;
     for (question, theirs) in std::mem::take(&mut file.attempts) {
         let kept = file.attempts.entry(names.present(&question).to_owned()).or_default();
-        *kept = attempts::union(std::mem::take(kept), theirs);
+        *kept = union(std::mem::take(kept), theirs);
     }
     file
 }
@@ -120,14 +123,14 @@ pub async fn absorb(state: State, offer: &Offer) -> Result<(), Hindrance> {
     let writer = state.progress.writer();
     let taking = backup::taking(&offer.file, &present, &writer).map_err(|_| Hindrance::Unwritable)?;
     let values = values(&taking, &writer);
-    let tried = taking.attempts.iter().map(|(question, kept)| question.len() + attempts::to_text(kept).len());
+    let tried = taking.attempts.iter().map(|(question, kept)| question.len() + to_text(kept).len());
     let needed =
         values.iter().map(|(key, text)| key.len() + text.len()).chain(tried).map(|length| length + BESIDE).sum();
     if usable && !storage::has_room_for(needed) {
         return Err(Hindrance::NoRoom);
     }
     let saved = store::write_all(values, state.notices);
-    taking.attempts.iter().for_each(|(question, kept)| super::attempts::store(question, kept));
+    taking.attempts.iter().for_each(|(question, kept)| attempts::store(question, kept));
     show(state, present, taking);
     saved.await;
     Ok(())
@@ -166,7 +169,7 @@ fn show(state: State, present: Backup, taking: Taking) {
     state.progress.replay(entries, untrack(|| state.marks.resets()));
 }
 
-/// A link to the progress page with all but the texts of earlier answers;
+/// A link to the backup page with all but the texts of earlier answers;
 /// `page` is its address. `None` where the browser cannot make things small.
 pub async fn link(page: &str) -> Option<String> {
     let all = Backup { attempts: BTreeMap::new(), ..gather().await };

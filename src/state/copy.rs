@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use study::copies::{compaction, is_readable, later};
 
 /// Kinds of values that are kept twice.
-const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];
+pub const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];
 
 const DAY: i64 = 86_400_000;
 
@@ -42,13 +42,18 @@ fn unite(state: State, held: &[(String, String)]) {
     }
     for key in KINDS.into_iter().flat_map(storage::keys) {
         let Some(text) = storage::read(&key) else { continue };
-        let place = held.binary_search_by(|(other, _)| other.cmp(&key));
-        let is_known = place.is_ok_and(|place| later(&key, &text, &held[place].1) != Ordering::Greater);
+        let is_known = text_at(held, &key).is_some_and(|held| later(&key, &text, held) != Ordering::Greater);
         if is_known || !is_readable(&key, &text) {
             continue;
         }
         database::write(&key, text, |_| {});
     }
+}
+
+/// What the second copy holds under a key; `held` is sorted by key.
+pub fn text_at<'a>(held: &'a [(String, String)], key: &str) -> Option<&'a String> {
+    let place = held.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok()?;
+    Some(&held[place].1)
 }
 
 /// Says where room gets short.

@@ -60,11 +60,13 @@ pub struct Notices {
     shown: RwSignal<Vec<Notice>>,
     /// Values on their way to the disk.
     unsaved: RwSignal<u32>,
+    /// What came of the last one.
+    last: RwSignal<(Write, bool)>,
 }
 
 impl Notices {
     pub(super) fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), unsaved: RwSignal::new(0) }
+        Self { shown: RwSignal::new(Vec::new()), unsaved: RwSignal::new(0), last: RwSignal::new((Write::Done, true)) }
     }
 
     /// Shows a notice unless it is shown already.
@@ -86,6 +88,7 @@ impl Notices {
     /// The second copy has it on the disk, or cannot keep it.
     pub fn saved(self, written: Write, kept: bool) {
         self.unsaved.update(|unsaved| *unsaved = unsaved.saturating_sub(1));
+        self.last.set((written, kept));
         match (written, kept) {
             (Write::Done, true) | (Write::Blocked, _) => {}
             (Write::Done, false) => self.raise(Notice::OneCopy),
@@ -94,9 +97,14 @@ impl Notices {
         }
     }
 
-    /// Whether all that the reader did is where it is to be kept.
-    pub fn all_saved(self) -> bool {
-        self.unsaved.get() == 0
+    /// How far what the reader did has got: "Saved" is what the disk has.
+    pub fn saving_text(self) -> &'static str {
+        match (self.unsaved.get(), self.last.get()) {
+            (1.., _) => "Saving…",
+            (0, (_, true)) => "Saved",
+            (0, (Write::Done, false)) => "One copy",
+            (0, _) => "Not saved",
+        }
     }
 
     pub fn dismiss(self, text: &str) {

@@ -90,7 +90,7 @@ impl Progress {
             self.replayed.set_value(study::Progress::from_log(entries, resets));
             self.writer.update_value(|writer| writer.name = writer_name(chance::seed()));
         } else {
-            entries.iter().for_each(|entry| self.take(entry));
+            self.take_many(entries);
             self.set_resets(resets);
         }
         self.refresh_today();
@@ -100,6 +100,10 @@ impl Progress {
     /// Questions go by their present names.
     pub fn replay(self, entries: Vec<Entry>, resets: Resets) {
         self.replayed.set_value(study::Progress::from_log(entries, resets));
+        self.notify_all();
+    }
+
+    fn notify_all(self) {
         self.rows.with_value(|rows| rows.values().for_each(Notify::notify));
         self.any.notify();
     }
@@ -107,11 +111,9 @@ impl Progress {
     /// Takes in a segment that is stored elsewhere, as far as it can be read.
     pub fn take_text(self, key: &str, text: &str, names: &Names) {
         match read(text) {
-            Ok(segment) => {
-                for mut entry in segment.entries {
-                    names.rename(&mut entry);
-                    self.take(&entry);
-                }
+            Ok(mut segment) => {
+                segment.entries.iter_mut().for_each(|entry| names.rename(entry));
+                self.take_many(segment.entries);
             }
             Err(Unreadable::Newer(_)) => self.notices.raise(Notice::Newer),
             Err(Unreadable::NotALog) => {
@@ -159,7 +161,7 @@ impl Progress {
         let id = self.next_id();
         self.record(Entry::Review(Review {
             id: id.clone(),
-            question: answer.question,
+            question: answer.question.into(),
             time: clock::now(),
             day: self.today.get_untracked(),
             mode: Mode::Recall,
@@ -216,6 +218,16 @@ impl Progress {
         }
     }
 
+    /// The same with many, as far as they are new.
+    fn take_many(self, entries: Vec<Entry>) {
+        if entries.len() > SEGMENT_ENTRIES {
+            self.replayed.update_value(|progress| progress.extend(entries));
+            self.notify_all();
+        } else {
+            entries.iter().for_each(|entry| self.take(entry));
+        }
+    }
+
     fn row(self, question: &str) -> ArcTrigger {
         let known = self.rows.with_value(|rows| rows.get(question).cloned());
         known.unwrap_or_else(|| {
@@ -229,7 +241,7 @@ impl Progress {
 
     fn next_id(self) -> ReviewId {
         self.writer.update_value(|writer| writer.counter += 1);
-        self.writer.with_value(|writer| ReviewId { writer: writer.name.clone(), counter: writer.counter })
+        self.writer.with_value(|writer| ReviewId { writer: writer.name.as_str().into(), counter: writer.counter })
     }
 
     fn record(self, entry: Entry) {
@@ -267,8 +279,8 @@ mod tests {
 
     fn review(question: &str, counter: u32) -> Entry {
         Entry::Review(Review {
-            id: ReviewId { writer: "w".to_owned(), counter },
-            question: question.to_owned(),
+            id: ReviewId { writer: "w".into(), counter },
+            question: question.into(),
             time: i64::from(counter),
             day: Day(0),
             mode: Mode::Recall,

@@ -125,6 +125,8 @@ fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
             "bench",
             "--bin",
             "progress",
+            "--bin",
+            "backup",
             "--target",
             "wasm32-unknown-unknown",
         ],

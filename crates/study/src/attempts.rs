@@ -39,7 +39,7 @@ impl Attempt {
             time: words.next()?.parse().ok()?,
             rating: Rating::from_number(words.next()?.parse().ok()?)?,
             review: ReviewId {
-                writer: words.next().filter(|writer| is_writer(writer)).map(String::from)?,
+                writer: words.next().filter(|writer| is_writer(writer)).map(Into::into)?,
                 counter: words.next()?.parse().ok()?,
             },
             text: from_line(words.next()?),

@@ -83,6 +83,22 @@ impl Backup {
     }
 }
 
+impl Backup {
+    /// Leaves out the texts of answers that are taken back, here or in what is `present`: they are
+    /// not to return with an older file.
+    pub fn forget_taken_back(&mut self, present: &Backup) {
+        let taken_back = self.entries.iter().chain(&present.entries).filter_map(|entry| match entry {
+            Entry::Retraction { of, .. } => Some(of),
+            Entry::Review(_) => None,
+        });
+        let taken_back: BTreeSet<&ReviewId> = taken_back.collect();
+        for attempts in self.attempts.values_mut() {
+            attempts.retain(|attempt| !taken_back.contains(&attempt.review));
+        }
+        self.attempts.retain(|_, attempts| !attempts.is_empty());
+    }
+}
+
 /// What [`Backup::merge`] would bring from `file` to what is `present`; `is_known` tells whether a
 /// deck here has this question (`deck/question`).
 #[must_use]
@@ -94,7 +110,7 @@ pub fn preview(file: &Backup, present: &Backup, is_known: impl Fn(&str) -> bool)
         let is_new = !here.contains(entry.id());
         match entry {
             Entry::Review(review) => {
-                questions.insert(review.question.as_str());
+                questions.insert(&*review.question);
                 *(if is_new { &mut found.new_reviews } else { &mut found.known_reviews }) += 1;
             }
             Entry::Retraction { .. } => found.new_retractions += usize::from(is_new),

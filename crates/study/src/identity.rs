@@ -8,6 +8,7 @@
 //! A name is `deck/question`, or `deck` alone for what belongs to a whole deck.
 
 use crate::{Entry, Marks};
+use std::sync::Arc;
 
 /// Kind of the register that holds what a question said at its last answer: its fingerprint, in
 /// decimal.
@@ -18,7 +19,7 @@ pub const SEEN: &str = "seen:";
 pub struct Names {
     /// Sorted by the former name, each once. No present name is among the former ones, so one step
     /// always leads to the end, and none leads back.
-    former: Vec<(String, String)>,
+    former: Vec<(String, Arc<str>)>,
 }
 
 impl Names {
@@ -28,10 +29,15 @@ impl Names {
         let mut names = Names::default();
         for (old, now) in pairs {
             if let (Err(place), false) = (names.find(&old), is_present(&old)) {
-                names.former.insert(place, (old, now));
+                names.former.insert(place, (old, now.into()));
             }
         }
         names
+    }
+
+    /// Every former name with the present one.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.former.iter().map(|(old, now)| (old.as_str(), &**now))
     }
 
     /// The name to use for a stored one.
@@ -52,14 +58,10 @@ impl Names {
 
     /// Makes a stored entry count for the present question: to be replayed, never to be stored.
     pub fn rename(&self, entry: &mut Entry) {
-        if let Entry::Review(review) = entry {
-            self.rename_question(&mut review.question);
-        }
-    }
-
-    pub(crate) fn rename_question(&self, question: &mut String) {
-        if let Ok(place) = self.find(question) {
-            question.clone_from(&self.former[place].1);
+        if let Entry::Review(review) = entry
+            && let Ok(place) = self.find(&review.question)
+        {
+            review.question = self.former[place].1.clone();
         }
     }
 

@@ -162,7 +162,7 @@ impl Segment {
         if !is_writer(&self.writer) {
             return Err(Refused::Unwritable);
         }
-        if entry.id().writer != self.writer {
+        if *entry.id().writer != *self.writer {
             return Err(Refused::OtherWriter);
         }
         match entry {

@@ -92,10 +92,10 @@ mod tests {
 
     #[test]
     fn time_comes_before_writer_and_writer_before_counter() {
-        let at = |time, writer, counter| {
+        let at = |time, writer: &str, counter| {
             let mut review = review("d/q", 0, 3);
             review.time = time;
-            review.id.writer = String::from(writer);
+            review.id.writer = writer.into();
             review.id.counter = counter;
             Entry::Review(review)
         };

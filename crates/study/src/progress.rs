@@ -7,13 +7,14 @@
 use crate::reset::ALL;
 use crate::schedule::{self, Memory, replay};
 use crate::standing::{Standing, standing};
-use crate::{Day, Entry, Resets, Review, ReviewId, merge};
+use crate::{Day, Entry, Resets, Review, ReviewId, merge, order, seed};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the log amounts to. Questions are `deck/question`.
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
-    questions: BTreeMap<String, History>,
+    questions: BTreeMap<Arc<str>, History>,
     /// Sorted. Also of reviews that have not arrived yet: a merge may bring the retraction first.
     retracted: Vec<ReviewId>,
     resets: Resets,
@@ -56,24 +57,33 @@ impl Progress {
     /// The same, after these resets.
     #[must_use]
     pub fn from_log(entries: impl IntoIterator<Item = Entry>, resets: Resets) -> Progress {
-        let entries = merge::union(entries.into_iter().collect(), Vec::new());
-        let mut progress = Progress { resets, ..Progress::default() };
+        let progress = Progress { resets, ..Progress::default() };
+        progress.replayed(entries.into_iter().collect())
+    }
+
+    /// Takes many entries in, in any order; everything is replayed once, which costs less than
+    /// [`apply`](Progress::apply) for each of them.
+    pub fn extend(&mut self, mut entries: Vec<Entry>) {
+        let mut before = std::mem::take(self);
+        let histories = std::mem::take(&mut before.questions).into_values();
+        entries.extend(histories.flat_map(|history| history.reviews).map(Entry::Review));
+        *self = before.replayed(entries);
+    }
+
+    /// This without questions, with those of all these entries.
+    fn replayed(self, entries: Vec<Entry>) -> Progress {
+        let entries = merge::union(entries, Vec::new());
+        let mut progress = self;
         for entry in &entries {
             if let Entry::Retraction { of, .. } = entry {
                 progress.set_retracted(of);
             }
         }
-        for entry in entries {
-            if let Entry::Review(review) = entry
-                && !progress.is_retracted(&review.id)
-            {
-                match progress.questions.get_mut(&review.question) {
-                    Some(history) => history.reviews.push(review),
-                    None => {
-                        let question = review.question.clone();
-                        progress.questions.insert(question, History { reviews: vec![review], ..History::default() });
-                    }
-                }
+        for (question, reviews) in by_question(entries) {
+            let standing = reviews.into_iter().filter(|review| !progress.is_retracted(&review.id));
+            let standing: Vec<Review> = standing.collect();
+            if !standing.is_empty() {
+                progress.questions.entry(question).or_default().reviews.extend(standing);
             }
         }
         for (question, history) in &mut progress.questions {
@@ -94,7 +104,7 @@ impl Progress {
             if covered != history.covered {
                 history.covered = covered;
                 history.replay();
-                changed.push(question.clone());
+                changed.push(String::from(&**question));
             }
         }
         self.evaluations += changed.len() as u64;
@@ -108,7 +118,7 @@ impl Progress {
             Entry::Review(review) => self.add(review)?,
             Entry::Retraction { of, .. } => self.retract(of)?,
         };
-        let history = self.questions.get_mut(&question)?;
+        let history = self.questions.get_mut(&*question)?;
         let covered = self.resets.covered(&question, &history.reviews);
         if covered != history.covered {
             // What came or went counts for nothing.
@@ -163,7 +173,7 @@ impl Progress {
         let mut prefix = String::from(deck);
         prefix.push('/');
         self.questions
-            .range(prefix.clone()..)
+            .range(Arc::from(&*prefix)..)
             .take_while(|(question, _)| question.starts_with(&prefix))
             .filter(|(_, history)| history.scheduled().next().is_some_and(|r| r.day == day))
             .count()
@@ -187,7 +197,7 @@ impl Progress {
             return None;
         }
         history.reviews.insert(place, review.clone());
-        Some(review.question.clone())
+        Some(String::from(&*review.question))
     }
 
     /// Takes a review out, now or when it arrives; the question it was of, if it was there. Looks
@@ -199,7 +209,7 @@ impl Progress {
         self.questions.iter_mut().find_map(|(question, history)| {
             let place = history.reviews.iter().position(|r| r.id == *of)?;
             history.reviews.remove(place);
-            Some(question.clone())
+            Some(String::from(&**question))
         })
     }
 
@@ -215,6 +225,25 @@ impl Progress {
         }
         place.is_err()
     }
+}
+
+/// The reviews among these, each question's after each other in the same order; a question may come
+/// more than once. What brings them together is a number for each name: looking every name up takes
+/// longer than all else in a long log.
+fn by_question(entries: Vec<Entry>) -> Vec<(Arc<str>, Vec<Review>)> {
+    let review = |entry| if let Entry::Review(review) = entry { Some(review) } else { None };
+    let mut reviews: Vec<Option<Review>> = entries.into_iter().map(review).collect();
+    reviews.retain(Option::is_some);
+    let number = |review: &Option<Review>| review.as_ref().map_or(0, |review| seed::hash(&review.question));
+    let mut found: Vec<(Arc<str>, Vec<Review>)> = Vec::new();
+    for place in order::places(reviews.iter().map(number)) {
+        let Some(review) = reviews[place].take() else { continue };
+        match found.last_mut() {
+            Some((question, together)) if *question == review.question => together.push(review),
+            _ => found.push((review.question.clone(), vec![review])),
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! is `log`) nor what follows from them (that is `schedule` and `progress`).
 
 use crate::Day;
+use std::sync::Arc;
 
 /// How well a question was answered, as FSRS has it: [`Rating::Again`] is a failure, the others are
 /// successes. Hard means "got it, with effort".
@@ -88,7 +89,7 @@ impl Mode {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReviewId {
     /// One tab's name; see [`log::is_writer`](crate::log::is_writer) for its form.
-    pub writer: String,
+    pub writer: Arc<str>,
     /// Counts that writer's entries, retractions among them; never used twice.
     pub counter: u32,
 }
@@ -97,8 +98,9 @@ pub struct ReviewId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Review {
     pub id: ReviewId,
-    /// `deck/question`, both by their ids.
-    pub question: String,
+    /// `deck/question`, both by their ids. Reviews share it, as they do a writer's name: a log has
+    /// many of either.
+    pub question: Arc<str>,
     /// Milliseconds since 1970, UTC.
     pub time: i64,
     /// The study day on which it was given.

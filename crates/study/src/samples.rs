@@ -11,7 +11,7 @@ use proptest::prelude::*;
 pub fn review(question: &str, day: i32, rating: u8) -> Review {
     Review {
         id: id("w", day.unsigned_abs()),
-        question: String::from(question),
+        question: question.into(),
         time: i64::from(day) * 86_400_000,
         day: Day(day),
         mode: Mode::Recall,
@@ -24,7 +24,7 @@ pub fn review(question: &str, day: i32, rating: u8) -> Review {
 }
 
 pub fn id(writer: &str, counter: u32) -> ReviewId {
-    ReviewId { writer: String::from(writer), counter }
+    ReviewId { writer: writer.into(), counter }
 }
 
 /// Any entries by few writers on few questions, so that ids, times and questions collide.

@@ -108,7 +108,7 @@ impl Session {
     /// The same session with its questions' present names; none if two of them have become one.
     #[must_use]
     pub fn renamed(mut self, names: &Names) -> Option<Session> {
-        self.questions.iter_mut().for_each(|question| names.rename_question(question));
+        self.questions.iter_mut().for_each(|question| *question = String::from(names.present(question)));
         (once_each(self.questions.clone()).len() == self.questions.len()).then_some(self)
     }
 

@@ -3,6 +3,7 @@
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use study::attempts::Attempt;
 use study::backup::{Backup, read, write};
 use study::{Day, Entry, Mode, Rating, Review, ReviewId};
@@ -26,8 +27,8 @@ fn documented() -> &'static str {
 
 /// Everything at its limits.
 fn export() -> String {
-    let id = |counter| ReviewId { writer: String::from("k3f9x0a2bc"), counter };
-    let question = String::from("c++/what-is-a-“view”?");
+    let id = |counter| ReviewId { writer: "k3f9x0a2bc".into(), counter };
+    let question: Arc<str> = "c++/what-is-a-“view”?".into();
     let review = |counter, time, day, rating, proposed, most| {
         Entry::Review(Review {
             id: id(counter),
@@ -59,7 +60,7 @@ fn export() -> String {
         backup.marks.write(name, -5, "w", value.map(String::from));
     }
     let attempt = Attempt { time: 5, review: id(1), rating: Rating::Good, text: String::from("a\n\tb") };
-    backup.attempts.insert(question, vec![attempt]);
+    backup.attempts.insert(question.to_string(), vec![attempt]);
     write(&backup)
 }
 

@@ -19,13 +19,13 @@ fn practice(count: usize, per_tab: usize) -> Vec<Entry> {
     let decks = ["python", "databases", "algorithms"];
     let mut random = 7;
     let mut below = move |n: u32| study::seed::below(&mut random, n);
-    let (mut time, mut id) = (1_763_827_200_000 + 9 * 3_600_000, ReviewId { writer: String::new(), counter: 0 });
+    let (mut time, mut id) = (1_763_827_200_000 + 9 * 3_600_000, ReviewId { writer: "".into(), counter: 0 });
     let mut entries: Vec<Entry> = Vec::new();
     for nth in 0..count {
         if nth % per_tab == 0 {
             // The next day, or a second tab on the same one.
             time += if nth * 2 % (per_tab * 4) == 0 { DAY_MS * per_tab as i64 / 55 } else { 3_600_000 };
-            id = ReviewId { writer: writer_name(u64::from(below(u32::MAX)) << 20 | nth as u64), counter: 0 };
+            id = ReviewId { writer: writer_name(u64::from(below(u32::MAX)) << 20 | nth as u64).into(), counter: 0 };
         }
         let seconds = 5 + below(180);
         time += i64::from(seconds) * 1_000 + i64::from(below(1_000));
@@ -36,7 +36,7 @@ fn practice(count: usize, per_tab: usize) -> Vec<Entry> {
             Some(of) => Entry::Retraction { id: id.clone(), time, day, of: of.clone() },
             None => Entry::Review(Review {
                 id: id.clone(),
-                question: format!("{}/which-of-two-{}", decks[below(3) as usize], 100 + below(150)),
+                question: format!("{}/which-of-two-{}", decks[below(3) as usize], 100 + below(150)).into(),
                 time,
                 day,
                 mode: Mode::Recall,
@@ -113,15 +113,4 @@ fn a_hundred_thousand_reviews_are_a_file_of_a_few_megabytes() {
     let mut present = file.clone();
     told("import: merge", || present.merge(copy));
     assert_eq!(present, file);
-}
-
-/// Much more than a browser holds: no limit of the file's own.
-#[test]
-#[ignore = "takes long without optimisation; run it with --release"]
-fn a_million_reviews_are_read_whole() {
-    let file = Backup { entries: merge::union(practice(1_000_000, 25), Vec::new()), ..Backup::default() };
-    let text = told("export a million", || backup::write(&file));
-    println!("{} bytes", text.len());
-    let copy = told("import a million", || backup::read(&text).expect("a backup"));
-    assert_eq!(copy, file);
 }

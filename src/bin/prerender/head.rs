@@ -62,6 +62,7 @@ impl Head<'_> {
                     None => of_deck.to_owned(),
                 }
             }
+            Route::Backup => "Save your progress as a file, restore it, or move it to another device.".to_owned(),
             Route::Progress => "What you have practised, what comes due, and how well it is recalled.".to_owned(),
             Route::Settings => "Theme, daily limits and desired retention.".to_owned(),
             _ => of_deck.to_owned(),

@@ -3,6 +3,7 @@
 //! folder, whose `index.html` is the template.
 
 mod head;
+mod moved;
 mod parts;
 mod style;
 
@@ -53,6 +54,10 @@ fn main() -> Result<()> {
         let page = head::fill(&page, "<div id=\"app\"></div>", &content)?;
         let page = if strict { head::with_policy(&page, &[])? } else { page };
         write(&stage.join(head::path(route)).join("index.html"), page)?;
+    }
+    for (path, page) in moved::pages(library) {
+        let page = if strict { head::with_policy(&page, &[])? } else { page };
+        write(&stage.join(path).join("index.html"), page)?;
     }
     let not_found = head::not_found(include_str!("not_found.html"), library, &style);
     let styles = [head::between(&not_found, "<style>", "</style>").next().unwrap_or_default()];

@@ -41,7 +41,7 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         sessions.end();
         super::moved_on();
     };
-    let saved = move || state.can_undo().then(|| state.notices.all_saved());
+    let saved = move || if state.can_undo() { state.notices.saving_text() } else { "" };
     many([session_bar(done, saved, move || state.can_undo(), move || super::undo(state), end).into(), live(card)])
 }
 

@@ -3,6 +3,7 @@
 
 use super::setup::start_with;
 use crate::components::data_table::data_table;
+use crate::components::words::counted;
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::clock::{date_of_day, day_of_date};
 use crate::reactive::*;
@@ -93,7 +94,7 @@ fn told(state: State, deck: &'static Deck, plan: Plan) -> View {
 }
 
 fn summary(outlook: &Outlook, plan: Plan) -> String {
-    let days = if outlook.days_left == 1 { "1 day".to_owned() } else { format!("{} days", outlook.days_left) };
+    let days = counted(outlook.days_left, "day", "days");
     let new = match outlook.new_per_day {
         0 => "no new questions".to_owned(),
         1 => "1 new question a day".to_owned(),
@@ -118,7 +119,7 @@ fn shortage(deck: &Deck, outlook: &Outlook) -> View {
     }
     let prompts = outlook.leave_out.iter().map(|place| el("li").text(deck.questions[*place].prompt.text.clone()));
     let count = outlook.leave_out.len();
-    let left = if count == 1 { "1 question".to_owned() } else { format!("{count} questions") };
+    let left = counted(count as u32, "question", "questions");
     el("div")
         .class("note")
         .attr("data-kind", "warning")

@@ -9,7 +9,7 @@ use e2e::{Browser, Options, Site, in_browser};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-const SAID: &str = "#transfer-said";
+const SAID: &str = "#backup-said";
 const OFFER: &str = "#offer-title";
 
 /// Two answers, a note, a bookmark and a setting.
@@ -24,7 +24,7 @@ async fn practise(browser: &Browser, site: &Site) -> Result<()> {
     answer(browser, "Good").await?;
     answer(browser, "Hard").await?;
     browser.wait_text("h1", "Session finished").await?;
-    open(browser, site, "/progress/").await
+    open(browser, site, "/progress/backup/").await
 }
 
 /// The text of the file that “Back up” saves.
@@ -67,21 +67,21 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
     let (mut backup, mut shown) = (String::new(), Vec::new());
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site).await?;
-        browser.wait_text("#transfer", "Last backup: never. 2 answers here.").await?;
+        browser.wait_text(".backup", "Last backup: never. 2 answers here.").await?;
         backup = backed_up(browser).await?;
-        browser.wait_text("#transfer", "Last backup: today; nothing new since.").await?;
+        browser.wait_text(".backup", "Last backup: today; nothing new since.").await?;
         shown = findings(browser).await?;
         Ok(())
     })
     .await?;
     let chosen = file("whole.json", &backup)?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/progress/").await?;
+        open(browser, &site, "/progress/backup/").await?;
         let before = browser.local_storage().await?;
         choose(browser, &chosen).await?;
         browser.wait_text(OFFER, "brings").await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "offer-title", "focus")?;
-        let list = browser.texts("#transfer li").await?;
+        let list = browser.texts(".backup li").await?;
         for line in ["2 new answers", "1 newer note", "1 newer bookmark", "1 newer setting"] {
             ensure!(list.iter().any(|found| found == line), "no {line:?} in {list:?}");
         }
@@ -122,7 +122,7 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
         browser.press("Make a link").await?;
         browser.wait(".qr-code").await?;
         link = string(browser, "return document.getElementById('link').value").await?;
-        ensure!(link.starts_with(&site.url("/progress/#progress=1")), "{link}");
+        ensure!(link.starts_with(&site.url("/progress/backup/#progress=1")), "{link}");
         same(scanned(browser).await?, link.clone(), "what a camera reads")?;
         backup = backed_up(browser).await?;
         Ok(())
@@ -130,7 +130,7 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
     .await?;
     in_browser(Options::desktop(), async |browser| {
         // A chat program takes the full stop behind a link for a part of it, or cuts its end off.
-        open(browser, &site, "/progress/").await?;
+        open(browser, &site, "/progress/backup/").await?;
         let before = browser.local_storage().await?;
         for (bad, message) in [
             (&link[..link.len() - 9], "its end is missing"),
@@ -145,7 +145,7 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
         }
         browser.goto(&format!("{link}.")).await?;
         browser.wait_text(OFFER, "brings").await?;
-        same(string(browser, "return location.href").await?, site.url("/progress/"), "the address")?;
+        same(string(browser, "return location.href").await?, site.url("/progress/backup/"), "the address")?;
         same(browser.local_storage().await?, before, "nothing is stored before it is confirmed")?;
         browser.press("Add to my progress").await?;
         browser.wait_text(SAID, "Restored: 2 new answers").await?;
@@ -233,7 +233,7 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         browser.wait_text("#resets", "2 answers count for nothing").await?;
         open(browser, &site, "/").await?;
         browser.wait("li[data-question=decorators][data-status=new]").await?;
-        open(browser, &site, "/progress/").await?;
+        open(browser, &site, "/progress/backup/").await?;
         browser.wait_text("main h2", "Nothing practised yet").await?;
         let after = browser.local_storage().await?;
         ensure!(before.iter().all(|(key, text)| after.get(key) == Some(text)), "nothing is deleted");
@@ -256,8 +256,8 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
 async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
-        open(browser, &site, "/progress/").await?;
-        browser.wait_text("#transfer", "keeps nothing for this page").await?;
+        open(browser, &site, "/progress/backup/").await?;
+        browser.wait_text(".backup", "keeps nothing for this page").await?;
         ensure!(!browser.has("button", "Keep it for good").await?, "there is nothing to keep");
         Ok(())
     })
@@ -265,8 +265,8 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
     in_browser(Options::desktop(), async |browser| {
         visit(browser, &site).await?;
         browser.script("localStorage.setItem('viva:log:a:0', 'no log at all')", &[]).await?;
-        open(browser, &site, "/progress/").await?;
-        browser.wait_text("#transfer", "1 stored value could not be read").await?;
+        open(browser, &site, "/progress/backup/").await?;
+        browser.wait_text(".backup", "1 stored value could not be read").await?;
         browser.press("Download it").await?;
         let file = browser.downloaded().await?;
         ensure!(std::fs::read_to_string(file)?.contains("log:a:0\nno log at all\n"), "as it was");
@@ -286,11 +286,11 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
         in_browser(Options::phone(), async |browser| {
             visit(browser, &site).await?;
             browser.script(TEN_ANSWERS, &[]).await?;
-            open(browser, &site, "/progress/").await?;
+            open(browser, &site, "/progress/backup/").await?;
             if by_hand {
-                browser.wait_text("#transfer", "but not for good").await?;
+                browser.wait_text(".backup", "but not for good").await?;
                 browser.press("Keep it for good").await?;
-                browser.wait_text("#transfer", "did not agree").await?;
+                browser.wait_text(".backup", "did not agree").await?;
                 ensure!(browser.script(kept, &[]).await? == false, "the browser kept its word");
             }
             browser.cdp("Browser.grantPermissions", json!({ "permissions": ["durableStorage"] })).await?;
@@ -301,9 +301,9 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
                 answer(browser, "Good").await?;
                 browser.wait_text("h1", "Session finished").await?;
                 browser.wait_until("it is kept", async || Ok(browser.script(kept, &[]).await? == true)).await?;
-                open(browser, &site, "/progress/").await?;
+                open(browser, &site, "/progress/backup/").await?;
             }
-            browser.wait_text("#transfer", "on this device, and for good").await?;
+            browser.wait_text(".backup", "on this device, and for good").await?;
             ensure!(!browser.has("button", "Keep it for good").await?, "nothing more to ask for");
             Ok(())
         })
@@ -320,18 +320,18 @@ const TEN_ANSWERS: &str = "const hour = Date.now() - 3600000, day = Math.floor(h
 #[tokio::test(flavor = "multi_thread")]
 async fn moving_out_of_a_frame() -> Result<()> {
     let site = below("/viva").await?;
-    let course = course(&format!("src=\"{}\"", site.url("/progress/?embed"))).await?;
+    let course = course(&format!("src=\"{}\"", site.url("/progress/backup/?embed"))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
         browser.interactive().await?;
-        browser.wait_text("#transfer", "This page stands in another one").await?;
+        browser.wait_text(".backup", "This page stands in another one").await?;
         browser.press("Back up").await?;
         browser.wait_text(SAID, "This page is in a frame, which may not be allowed to save files").await?;
         browser.press("Make a link").await?;
         browser.wait(".qr-code").await?;
         let link = string(browser, "return document.getElementById('link').value").await?;
-        ensure!(link.starts_with(&site.url("/progress/#progress=1")), "{link}");
+        ensure!(link.starts_with(&site.url("/progress/backup/#progress=1")), "{link}");
         Ok(())
     })
     .await

@@ -59,8 +59,8 @@ impl<'a> Desk<'a> {
             let rating = self.learner.answer(place, day);
             self.counter += 1;
             self.progress.apply(&Entry::Review(Review {
-                id: ReviewId { writer: String::from("w"), counter: self.counter },
-                question: self.case.questions[place].clone(),
+                id: ReviewId { writer: "w".into(), counter: self.counter },
+                question: self.case.questions[place].as_str().into(),
                 time: i64::from(self.counter),
                 day: Day(day as i32),
                 mode: Mode::Recall,

@@ -14,6 +14,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why nothing was taken from a file. What is shown says it to the learner, and what they can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,13 +139,14 @@ pub fn read(text: &str) -> Result<Backup, Problem> {
     check("writers", whole.writers.iter().map(|writer| is_writer(writer)))?;
     check("questions", whole.questions.iter().map(|question| is_question(question)))?;
 
+    let [writers, questions] = [whole.writers, whole.questions].map(shared);
     let mut entries = Vec::new();
     for (row, item) in reviews.zip(1..) {
-        let review = review(row, &whole.writers, &whole.questions, &modes);
+        let review = review(row, &writers, &questions, &modes);
         entries.push(Entry::Review(review.ok_or(Problem::Impossible { list: "reviews", item })?));
     }
     for (row, item) in retractions.zip(1..) {
-        let retraction = retraction(row, &whole.writers);
+        let retraction = retraction(row, &writers);
         entries.push(retraction.ok_or(Problem::Impossible { list: "retractions", item })?);
     }
     Ok(Backup {
@@ -206,7 +208,11 @@ impl Table {
     }
 }
 
-fn review(row: [i64; 11], writers: &[String], questions: &[String], modes: &[Mode]) -> Option<Review> {
+fn shared(names: Vec<String>) -> Vec<Arc<str>> {
+    names.into_iter().map(Into::into).collect()
+}
+
+fn review(row: [i64; 11], writers: &[Arc<str>], questions: &[Arc<str>], modes: &[Mode]) -> Option<Review> {
     let [writer, counter, question, time, day, mode, scheduled, rating, proposed, points, seconds] = row;
     Some(Review {
         id: id(writer, counter, writers)?,
@@ -229,13 +235,13 @@ fn review(row: [i64; 11], writers: &[String], questions: &[String], modes: &[Mod
     })
 }
 
-fn retraction(row: [i64; 6], writers: &[String]) -> Option<Entry> {
+fn retraction(row: [i64; 6], writers: &[Arc<str>]) -> Option<Entry> {
     let [writer, counter, time, day, of_writer, of_counter] = row;
     let (id, of) = (id(writer, counter, writers)?, id(of_writer, of_counter, writers)?);
     Some(Entry::Retraction { id, time, day: Day(day.try_into().ok()?), of })
 }
 
-fn id(writer: i64, counter: i64, writers: &[String]) -> Option<ReviewId> {
+fn id(writer: i64, counter: i64, writers: &[Arc<str>]) -> Option<ReviewId> {
     Some(ReviewId { writer: named(writers, writer)?, counter: counter.try_into().ok()? })
 }
 
@@ -262,7 +268,7 @@ fn tries(list: Vec<Try>) -> Result<BTreeMap<String, Vec<Attempt>>, Problem> {
         let Try { question, time, rating, writer, counter, text } = attempt;
         let rating = Rating::from_number(rating).filter(|_| is_writer(&writer) && is_question(&question));
         let rating = rating.ok_or(Problem::Impossible { list: "attempts", item })?;
-        let attempt = Attempt { time, review: ReviewId { writer, counter }, rating, text };
+        let attempt = Attempt { time, review: ReviewId { writer: writer.into(), counter }, rating, text };
         all.entry(question).or_default().push(attempt);
     }
     for kept in all.values_mut() {

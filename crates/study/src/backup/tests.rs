@@ -294,6 +294,28 @@ proptest! {
 }
 
 #[test]
+fn the_text_of_an_answer_taken_back_does_not_return() {
+    let attempt = |counter| Attempt {
+        time: i64::from(counter),
+        review: id("w", counter),
+        rating: Rating::Good,
+        text: String::from("text"),
+    };
+    let undo = |of| Entry::Retraction { id: id("w", 9), time: 9, day: Day(0), of: id("w", of) };
+    let check = |own: Vec<Entry>, present: Vec<Entry>, expect: &[u32]| {
+        let attempts = [(String::from("d/q"), vec![attempt(2), attempt(1)])].into();
+        let mut file = Backup { entries: own, attempts, ..Backup::default() };
+        file.forget_taken_back(&Backup { entries: present, ..Backup::default() });
+        let left: Vec<u32> = file.attempts.values().flatten().map(|attempt| attempt.review.counter).collect();
+        assert_eq!(left, expect);
+    };
+    check(vec![], vec![], &[2, 1]);
+    check(vec![], vec![undo(1)], &[2]);
+    check(vec![undo(2)], vec![undo(1)], &[]);
+    check(vec![undo(7)], vec![], &[2, 1]);
+}
+
+#[test]
 fn a_large_file_is_stored_in_parts_that_are_not_large() {
     let long = "q".repeat(400);
     let entry =

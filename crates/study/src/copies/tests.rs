@@ -118,7 +118,7 @@ impl Machine {
         if tab.segment.as_ref().is_some_and(|segment| segment.entries() >= 3) {
             (tab.segment, tab.number) = (None, tab.number + 1);
         }
-        let id = ReviewId { writer: tab.name.clone(), counter: tab.answered };
+        let id = ReviewId { writer: tab.name.as_str().into(), counter: tab.answered };
         let mut review = review("d/q", 1, 3);
         (review.id, review.time) = (id.clone(), self.now);
         let segment = tab.segment.get_or_insert_with(|| Segment::new(&id.writer, self.now));
@@ -248,14 +248,14 @@ proptest! {
                         machine.confirmed.difference(&found).collect::<Vec<_>>());
                     for (writer, given) in &machine.given {
                         let of_writer: Vec<u32> =
-                            found.iter().filter(|id| id.writer == *writer).map(|id| id.counter).collect();
+                            found.iter().filter(|id| *id.writer == **writer).map(|id| id.counter).collect();
                         let prefix: Vec<u32> = (0..of_writer.len() as u32).collect();
                         prop_assert!(of_writer.len() as u32 <= *given);
                         prop_assert_eq!(of_writer, prefix, "of {}", writer);
                     }
                     // From here on, what is found counts as kept: it was shown.
                     machine.given = machine.given.keys()
-                        .map(|writer| (writer.clone(), found.iter().filter(|id| id.writer == *writer).count() as u32))
+                        .map(|writer| (writer.clone(), found.iter().filter(|id| *id.writer == **writer).count() as u32))
                         .collect();
                 }
             }
@@ -269,7 +269,7 @@ fn compacting_takes_what_is_done_and_nothing_else() {
         let mut segment = Segment::new(writer, time);
         for counter in 0..entries {
             let mut review = review("d/q", 1, 3);
-            (review.id, review.time) = (ReviewId { writer: writer.to_owned(), counter }, time);
+            (review.id, review.time) = (ReviewId { writer: writer.into(), counter }, time);
             segment.push(&Entry::Review(review)).expect("an entry of this writer");
         }
         (format!("log:{writer}:0"), segment.as_str().to_owned())

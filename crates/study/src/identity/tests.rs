@@ -97,7 +97,7 @@ fn a_change_is_told_once_it_was_seen_differently() {
 fn a_session_goes_on_under_its_questions_present_names() {
     let queue = |names: &[&str]| names.iter().map(|name| String::from(*name)).collect::<Vec<_>>();
     let mut session = Session::of_kind(queue(&["d/a", "d/b", "d/c"]), 7, true);
-    session.rate(Rating::Again, ReviewId { writer: String::from("w"), counter: 1 });
+    session.rate(Rating::Again, ReviewId { writer: "w".into(), counter: 1 });
     let renamed = session.clone().renamed(&names(&["d/x"], &["d/a d/x"])).expect("three questions");
     assert_eq!(renamed.questions().collect::<Vec<_>>(), ["d/x", "d/b", "d/c"]);
     assert_eq!((renamed.current(), renamed.steps(), renamed.seed()), (Some("d/b"), 1, 7));

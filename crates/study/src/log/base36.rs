@@ -29,11 +29,12 @@ pub fn write_signed(text: &mut String, number: i64) {
 }
 
 /// The number that `text` is; none if it is empty, too large, or anything else.
-pub fn parse(text: &str) -> Option<u64> {
-    if text.is_empty() {
+pub fn parse(text: impl AsRef<[u8]>) -> Option<u64> {
+    let digits = text.as_ref();
+    if digits.is_empty() {
         return None;
     }
-    text.bytes().try_fold(0_u64, |number, byte| {
+    digits.iter().try_fold(0_u64, |number, byte| {
         let digit = match byte {
             b'0'..=b'9' => byte - b'0',
             b'a'..=b'z' => byte - b'a' + 10,
@@ -44,15 +45,15 @@ pub fn parse(text: &str) -> Option<u64> {
 }
 
 /// As [`parse`], with a minus sign allowed.
-pub fn parse_signed(text: &str) -> Option<i64> {
-    match text.strip_prefix('-') {
-        Some(digits) => 0_i64.checked_sub_unsigned(parse(digits)?),
-        None => i64::try_from(parse(text)?).ok(),
+pub fn parse_signed(text: impl AsRef<[u8]>) -> Option<i64> {
+    match text.as_ref() {
+        [b'-', digits @ ..] => 0_i64.checked_sub_unsigned(parse(digits)?),
+        digits => i64::try_from(parse(digits)?).ok(),
     }
 }
 
 /// As [`parse`], for 32 bits.
-pub fn parse_u32(text: &str) -> Option<u32> {
+pub fn parse_u32(text: impl AsRef<[u8]>) -> Option<u32> {
     u32::try_from(parse(text)?).ok()
 }
 

@@ -49,7 +49,7 @@ fn write_names<'a>(text: &mut String, entries: &'a [Entry]) -> Result<BTreeMap<&
     for entry in entries {
         if let Entry::Review(review) = entry {
             let next = numbers.len();
-            let question = review.question.as_str();
+            let question = &*review.question;
             if *numbers.entry(question).or_insert(next) == next {
                 super::write_name(text, next, question);
             }
@@ -69,7 +69,7 @@ fn write_block(text: &mut String, entries: &[Entry], base_time: i64, numbers: &B
     for entry in entries {
         match entry {
             Entry::Review(review) => {
-                let number = numbers.get(review.question.as_str()).copied().unwrap_or_default();
+                let number = numbers.get(&*review.question).copied().unwrap_or_default();
                 write_review(text, review, number, base_time);
             }
             Entry::Retraction { id, time, day, of } => {
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(compact("w", entries.clone()).as_deref(), Ok(expect));
         let found = read(expect).expect("a log");
         assert_eq!(merge::union(found.entries, Vec::new()), merge::union(entries, Vec::new()));
-        assert_eq!((found.writer.as_str(), found.unreadable), ("w", vec![]));
+        assert_eq!((&*found.writer, found.unreadable), ("w", vec![]));
     }
 
     #[test]

@@ -7,12 +7,13 @@
 use super::{COMPACTED, MAGIC, SEGMENT, base36, is_question, is_writer};
 use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
 use std::fmt;
+use std::sync::Arc;
 
 /// A text as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
     /// Of a segment, its entries' writer; of a compacted text, whoever compacted it.
-    pub writer: String,
+    pub writer: Arc<str>,
     /// In the order of their lines.
     pub entries: Vec<Entry>,
     /// Lines that mean nothing here: their number, from 1, and their text.
@@ -40,9 +41,8 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// Whose entries follow.
-#[derive(Clone, Copy)]
-struct Block<'a> {
-    writer: &'a str,
+struct Block {
+    writer: Arc<str>,
     base_time: i64,
     /// How many lines of it are still to come.
     left: u64,
@@ -56,23 +56,25 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
     let (version, mut block) = header(lines.next().unwrap_or_default())?;
     let mut questions = Vec::new();
-    let mut read = Read { writer: String::from(block.writer), entries: Vec::new(), unreadable: Vec::new() };
+    let mut read = Read { writer: block.writer.clone(), entries: Vec::new(), unreadable: Vec::new() };
     for (index, line) in lines.enumerate() {
         if line.is_empty() {
             continue;
         }
+        // What follows the first number tells the kinds of lines apart: of most, that is soon known.
+        let number = line.bytes().take_while(|byte| base36::is_digit(*byte)).count();
         let begun = if version == COMPACTED { begins(line) } else { None };
-        let understood = match (line.split_once('='), begun) {
-            (Some((number, question)), _) => name(&mut questions, number, question),
-            (None, Some(begun)) => {
+        let understood = match (line.as_bytes().get(number), begun) {
+            (Some(b'='), _) => name(&mut questions, &line[..number], &line[number + 1..]),
+            (_, Some(begun)) => {
                 block = begun;
                 true
             }
-            (None, None) if block.left > 0 => {
+            _ if block.left > 0 => {
                 block.left -= 1;
-                entry(line, block, &questions).map(|entry| read.entries.push(entry)).is_some()
+                entry(line.as_bytes(), &block, &questions).map(|entry| read.entries.push(entry)).is_some()
             }
-            (None, None) => false,
+            _ => false,
         };
         if !understood {
             // The header is line 1, so what follows it starts at line 2.
@@ -84,7 +86,7 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
 
 /// The version of a first line, and what it says of the entries: all of them are its writer's in a
 /// segment, and none in a compacted text.
-fn header(line: &str) -> Result<(u32, Block<'_>), Unreadable> {
+fn header(line: &str) -> Result<(u32, Block), Unreadable> {
     let line = line.strip_prefix('\u{feff}').unwrap_or(line);
     let mut words = line.split(' ');
     let mut word = || words.next().ok_or(Unreadable::NotALog);
@@ -100,20 +102,24 @@ fn header(line: &str) -> Result<(u32, Block<'_>), Unreadable> {
     let parameters = word()?;
     let whole = version >= SEGMENT && !parameters.is_empty() && words.next().is_none();
     let left = if version == SEGMENT { u64::MAX } else { 0 };
-    if whole && is_writer(writer) { Ok((version, Block { writer, base_time, left })) } else { Err(Unreadable::NotALog) }
+    if whole && is_writer(writer) {
+        Ok((version, Block { writer: writer.into(), base_time, left }))
+    } else {
+        Err(Unreadable::NotALog)
+    }
 }
 
 /// The block that this line begins.
-fn begins(line: &str) -> Option<Block<'_>> {
+fn begins(line: &str) -> Option<Block> {
     let mut words = line.strip_prefix('@')?.split(' ');
     let writer = words.next().filter(|writer| is_writer(writer))?;
     let (base_time, left) = (base36::parse_signed(words.next()?)?, base36::parse(words.next()?)?);
-    words.next().is_none().then_some(Block { writer, base_time, left })
+    words.next().is_none().then(|| Block { writer: writer.into(), base_time, left })
 }
 
 /// Takes a name line in; false if it is none. A number keeps its first name, because entries
 /// before the second were written with the first.
-fn name<'a>(questions: &mut Vec<(u32, &'a str)>, number: &str, question: &'a str) -> bool {
+fn name(questions: &mut Vec<(u32, Arc<str>)>, number: &str, question: &str) -> bool {
     let Some(number) = base36::parse_u32(number) else {
         return false;
     };
@@ -121,27 +127,27 @@ fn name<'a>(questions: &mut Vec<(u32, &'a str)>, number: &str, question: &'a str
         return false;
     }
     match find(questions, number) {
-        Ok(place) => questions[place].1 == question,
+        Ok(place) => *questions[place].1 == *question,
         Err(place) => {
-            questions.insert(place, (number, question));
+            questions.insert(place, (number, question.into()));
             true
         }
     }
 }
 
 /// Where this number's name is in the sorted names, or where it belongs.
-fn find(questions: &[(u32, &str)], number: u32) -> Result<usize, usize> {
+fn find(questions: &[(u32, Arc<str>)], number: u32) -> Result<usize, usize> {
     questions.binary_search_by_key(&number, |(known, _)| *known)
 }
 
-fn entry(line: &str, Block { writer, base_time, .. }: Block<'_>, questions: &[(u32, &str)]) -> Option<Entry> {
-    let (line, retracts) = match line.strip_suffix('!') {
-        Some(line) => (line, true),
-        None => (line, false),
+fn entry(line: &[u8], Block { writer, base_time, .. }: &Block, questions: &[(u32, Arc<str>)]) -> Option<Entry> {
+    let (line, retracts) = match line {
+        [line @ .., b'!'] => (line, true),
+        line => (line, false),
     };
-    let mut fields = line.split('.');
+    let mut fields = line.split(|byte| *byte == b'.');
     let mut field = || fields.next();
-    let id = ReviewId { writer: String::from(writer), counter: base36::parse_u32(field()?)? };
+    let id = ReviewId { writer: writer.clone(), counter: base36::parse_u32(field()?)? };
     let question = if retracts { None } else { Some(field()?) };
     let time = base_time.checked_add(base36::parse_signed(field()?)?)?;
     let day = Day(i32::try_from(base36::parse_signed(field()?)?).ok()?);
@@ -151,30 +157,27 @@ fn entry(line: &str, Block { writer, base_time, .. }: Block<'_>, questions: &[(u
         return None;
     }
     let Some(question) = question else {
-        let writer = last.unwrap_or(writer);
-        return is_writer(writer).then(|| Entry::Retraction {
-            id,
-            time,
-            day,
-            of: ReviewId { writer: String::from(writer), counter: number },
-        });
+        let writer = match last {
+            Some(name) => str::from_utf8(name).ok().filter(|name| is_writer(name))?.into(),
+            None => writer.clone(),
+        };
+        return Some(Entry::Retraction { id, time, day, of: ReviewId { writer, counter: number } });
     };
-    let (seconds, codes) = last?.split_at_checked(last?.len().checked_sub(3)?)?;
-    let &[mode, rating, proposed] = codes.as_bytes() else {
+    let [seconds @ .., mode, rating, proposed] = last? else {
         return None;
     };
     let named = find(questions, base36::parse_u32(question)?).ok()?;
     Some(Entry::Review(Review {
         id,
-        question: String::from(questions[named].1),
+        question: questions[named].1.clone(),
         time,
         day,
         mode: Mode::from_code(mode.to_ascii_lowercase())?,
         scheduled: mode.is_ascii_lowercase(),
-        rating: rating_digit(rating)?,
+        rating: rating_digit(*rating)?,
         proposed: match proposed {
             b'0' => None,
-            digit => Some(rating_digit(digit)?),
+            digit => Some(rating_digit(*digit)?),
         },
         points: number,
         seconds: base36::parse_u32(seconds)?,

@@ -35,7 +35,7 @@ fn retraction(counter: u32, time: i64, day: i32, of: ReviewId) -> Entry {
 #[test]
 fn the_format_by_example() {
     let mut second = full(1, BASE + 90_000, 20_414, (2, 3), 5, 125);
-    second.question = String::from("python/what-is-a-decorator");
+    second.question = "python/what-is-a-decorator".into();
     let entries = [
         Entry::Review(full(0, BASE, 20_414, (3, 3), 0b111, 48)),
         Entry::Review(second),
@@ -57,7 +57,7 @@ fn the_format_by_example() {
     assert_eq!(segment.as_str(), expect);
     assert_eq!(segment.entries(), entries.len());
     let found = read(expect).expect("a log");
-    assert_eq!(found.writer, "k3f9x0a2bc");
+    assert_eq!(&*found.writer, "k3f9x0a2bc");
     assert_eq!(found.entries, entries);
     assert_eq!(found.unreadable, []);
 }
@@ -135,7 +135,7 @@ fn what_cannot_be_read_back_is_refused() {
     let before = String::from(segment.as_str());
     let mut of = |question: &str, writer: &str| {
         let mut review = review(question, 1, 3);
-        review.id.writer = String::from(writer);
+        review.id.writer = writer.into();
         segment.push(&Entry::Review(review))
     };
     assert_eq!(of("d/q", "v"), Err(Refused::OtherWriter));
@@ -148,7 +148,7 @@ fn what_cannot_be_read_back_is_refused() {
 
     for writer in ["", "two words", "Upper", "elevenchars", "é"] {
         let mut review = review("d/q", 1, 3);
-        review.id.writer = String::from(writer);
+        review.id.writer = writer.into();
         let refused = Segment::new(writer, 0).push(&Entry::Review(review));
         assert_eq!(refused, Err(Refused::Unwritable), "{writer:?}");
     }

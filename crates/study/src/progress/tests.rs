@@ -15,7 +15,7 @@ fn retraction(counter: u32, of: ReviewId) -> Entry {
 fn memories(progress: &Progress) -> Vec<(String, Option<Memory>)> {
     let all = progress.questions.iter();
     let all = all.filter(|(_, history)| history.memory.is_some());
-    all.map(|(question, history)| (question.clone(), history.memory)).collect()
+    all.map(|(question, history)| (question.to_string(), history.memory)).collect()
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn oracle(log: &[Entry], reset: Option<i64>) -> Vec<(String, MemoryState, Day)> 
         });
         let item = FSRSItem { reviews: steps.collect() };
         let state = FSRS::default().memory_state(item, None).expect("a finite state");
-        (reviews[0].question.clone(), state, last)
+        (reviews[0].question.to_string(), state, last)
     });
     states.collect()
 }
@@ -274,7 +274,7 @@ proptest! {
         let expect = oracle(&log, None);
         let mut shuffled = log.clone();
         crate::queue::shuffle(&mut shuffled, seed);
-        let one = |entry: &&Entry| entry.id().writer == "a";
+        let one = |entry: &&Entry| *entry.id().writer == *"a";
         let (mine, other): (Vec<_>, Vec<_>) = log.iter().partition(one);
         for order in [log.iter().collect(), shuffled.iter().collect(), [mine, other].concat()] {
             let mut progress = Progress::default();
@@ -284,6 +284,10 @@ proptest! {
                 .filter_map(|(question, memory)| memory.map(|m| (question, state(m), m.last_day)))
                 .collect();
             prop_assert_eq!(&found, &expect);
+            let (early, late) = order.split_at(seed as usize % order.len());
+            let mut extended = Progress::from_entries(early.iter().copied().cloned());
+            extended.extend(late.iter().copied().cloned().collect());
+            prop_assert_eq!(memories(&extended), memories(&progress));
         }
     }
 
@@ -327,7 +331,7 @@ proptest! {
         let mut elsewhere = Vec::new();
         for writer in ["b", "a"] {
             let mut segment = Segment::new(writer, i64::from(base));
-            let own = log.iter().filter(|entry| entry.id().writer == writer);
+            let own = log.iter().filter(|entry| *entry.id().writer == *writer);
             own.for_each(|entry| segment.push(entry).expect("an entry that fits"));
             elsewhere.extend(read(segment.as_str()).expect("a log").entries);
         }

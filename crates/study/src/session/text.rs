@@ -83,7 +83,7 @@ fn answer(session: &mut Session, lines: &mut Lines) -> Option<()> {
     let writer = words.next().filter(|writer| is_writer(writer))?;
     let counter = base36::parse_u32(words.next()?)?;
     let before = session.steps();
-    session.rate(rating, ReviewId { writer: String::from(writer), counter });
+    session.rate(rating, ReviewId { writer: writer.into(), counter });
     (session.steps() > before && words.next().is_none()).then_some(())
 }
 

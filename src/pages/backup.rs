@@ -1,20 +1,33 @@
 //! Backing up, restoring, moving to another device, where progress is kept, and
-//! beginning again: at the end of the progress page, with or without progress.
+//! beginning again. A page and a program of its own: a link that carries progress
+//! opens it first, and no other page loads what reads and writes files.
 
 mod kept;
 mod link;
 mod reset;
 mod restore;
 
+use super::Part;
 use crate::markup::{Element, View, el};
+use crate::platform::keys::Handled;
 use crate::platform::{clock, keeping, navigation, page};
 use crate::reactive::*;
+use crate::routes::Route;
 use crate::state::State;
 use crate::state::backup::{self, LINKED, Offer};
 use link::Link;
 use study::study_day;
 
-/// What the parts of the section share. A copy is a handle on the same.
+/// Backing up, to be loaded by its own page only.
+pub const BACKUP: Part = Part {
+    has: |route| matches!(route, Route::Backup),
+    view: |state, shown| page(state, &shown.address.fragment),
+    on_key: |_, _| Handled::No,
+    begin: |_| {},
+    settled: |_| {},
+};
+
+/// What the parts of the page share. A copy is a handle on the same.
 #[derive(Clone, Copy)]
 struct Desk {
     state: State,
@@ -28,7 +41,7 @@ struct Desk {
 }
 
 /// `fragment` is that of the address that the reader came by.
-pub fn section(state: State, fragment: &str) -> View {
+fn page(state: State, fragment: &str) -> View {
     let desk = Desk {
         state,
         said: RwSignal::new(String::new()),
@@ -47,12 +60,19 @@ pub fn section(state: State, fragment: &str) -> View {
     });
     let moving = el("div").child(restore::panel(desk)).child(link::panel(desk));
     let keeping = el("div").child(kept::panel(desk)).child(reset::panel(desk));
-    el("section")
-        .class("stack transfer app-only")
-        .attr("id", "transfer")
-        .attr("aria-labelledby", "transfer-title")
-        .child(el("h2").attr("id", "transfer-title").text("Back up and move"))
-        .child(el("div").class("charts").child(moving).child(keeping))
+    let noscript = el("noscript").child(el("p").text(
+        "Your progress is kept in this browser, and saved and moved by it, which needs JavaScript. Reading the questions \
+         works without it.",
+    ));
+    let progress = el("a").attr("href", Route::Progress.href()).text("Progress");
+    el("main")
+        .attr("id", "main")
+        .class("page backup stack")
+        .attr("data-route", "backup")
+        .child(el("p").class("meta").child(progress))
+        .child(el("h1").class("prompt").attr("tabindex", "-1").text("Back up and move"))
+        .child(noscript)
+        .child(el("div").class("charts app-only").child(moving).child(keeping))
         .child(reset::dialog(desk))
         .into()
 }
@@ -68,7 +88,7 @@ impl Desk {
     /// Says what came of it, and brings the reader there.
     fn say(self, text: String) {
         self.said.set(text);
-        page::after_render(|| page::go_to("#transfer-said"));
+        page::after_render(|| page::go_to("#backup-said"));
     }
 
     /// `viva-progress-2026-11-22.json`, by the day of this device.
@@ -82,7 +102,7 @@ fn button(text: &'static str) -> Element {
     el("button").class("button").attr("type", "button").text(text)
 }
 
-/// A part of the section, with its own heading.
+/// A part of the page, with its own heading.
 fn part(title: &'static str) -> Element {
-    el("div").class("panel stack").child(el("h3").text(title))
+    el("div").class("panel stack").child(el("h2").text(title))
 }

@@ -77,9 +77,9 @@ pub fn dialog(desk: Desk) -> Element {
         .class("dialog stack")
         .attr("id", DIALOG)
         .attr("aria-labelledby", "reset-title")
-        .child(el("h3").attr("id", "reset-title").text("Reset progress?"))
+        .child(el("h2").attr("id", "reset-title").text("Reset progress?"))
         .child(el("p").text(
-            "All answers up to now stop counting: their questions are new again, and the pictures on this page begin \
+            "All answers up to now stop counting: their questions are new again, and the pictures of your progress begin \
              anew. Notes, bookmarks, plans and settings stay. Nothing is deleted: “Undo reset” on this page brings \
              everything back.",
         ))

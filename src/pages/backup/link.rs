@@ -29,7 +29,7 @@ pub fn panel(desk: Desk) -> Element {
     let make = move |_| {
         said.set("Making the link…".to_owned());
         spawn(async move {
-            let page = [navigation::root_address(), Route::Progress.href()].concat();
+            let page = [navigation::root_address(), Route::Backup.href()].concat();
             match backup::link(&page).await {
                 Some(address) if address.len() <= LONGEST => {
                     let code = qr(&address);

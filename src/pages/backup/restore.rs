@@ -32,7 +32,7 @@ pub fn panel(desk: Desk) -> Element {
         .child(
             el("p")
                 .class("said")
-                .attr("id", "transfer-said")
+                .attr("id", "backup-said")
                 .attr("role", "status")
                 .attr("tabindex", "-1")
                 .live_text(move || desk.said.get()),
@@ -129,7 +129,7 @@ fn offered(desk: Desk, offer: &Offer) -> Element {
         .class("offer stack")
         .attr("role", "group")
         .attr("aria-labelledby", "offer-title")
-        .child(el("h4").attr("id", "offer-title").attr("tabindex", "-1").text(title))
+        .child(el("h3").attr("id", "offer-title").attr("tabindex", "-1").text(title))
         .child(el("ul").children(lines.map(|line| el("li").text(line))))
         .child(el("p").class("actions").child(add).child(cancel))
 }
