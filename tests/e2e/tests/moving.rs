@@ -56,9 +56,13 @@ async fn choose(browser: &Browser, file: &std::path::Path) -> Result<()> {
     browser.fill("#restore", &file.to_string_lossy()).await
 }
 
-/// What the progress page says in its sentences.
-async fn findings(browser: &Browser) -> Result<Vec<String>> {
-    browser.texts(".lead, .chart h2, .chart > p").await
+/// What the progress page says in its sentences; the browser is back on the present page afterwards.
+async fn findings(browser: &Browser, site: &Site) -> Result<Vec<String>> {
+    open(browser, site, "/progress/").await?;
+    let found = browser.texts(".lead, .chart h2, .chart > p").await?;
+    ensure!(found.len() > 5, "{found:?} is all that the page says");
+    open(browser, site, "/progress/backup/").await?;
+    Ok(found)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,7 +74,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         browser.wait_text(".backup", "Last backup: never. 2 answers here.").await?;
         backup = backed_up(browser).await?;
         browser.wait_text(".backup", "Last backup: today; nothing new since.").await?;
-        shown = findings(browser).await?;
+        shown = findings(browser, &site).await?;
         Ok(())
     })
     .await?;
@@ -92,7 +96,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         choose(browser, &chosen).await?;
         browser.press("Add to my progress").await?;
         browser.wait_text(SAID, "Restored: 2 new answers").await?;
-        same(findings(browser).await?, shown.clone(), "what the page says")?;
+        same(findings(browser, &site).await?, shown.clone(), "what the page says")?;
         let stored = browser.local_storage().await?;
         choose(browser, &chosen).await?;
         browser.wait_text(OFFER, "is here already").await?;
@@ -102,7 +106,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
 
         browser.client.refresh().await?;
         browser.interactive().await?;
-        same(findings(browser).await?, shown, "after a reload")?;
+        same(findings(browser, &site).await?, shown, "after a reload")?;
         let moved = backed_up(browser).await?;
         same(content(&moved)?, content(&backup)?, "the backup of the other browser")?;
         open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
@@ -208,6 +212,7 @@ async fn moving_refuses_what_is_no_backup() -> Result<()> {
         choose(browser, &file("others.json", &others)?).await?;
         browser.press("Add to my progress").await?;
         browser.wait_text(SAID, "Restored: 2 new answers").await?;
+        open(browser, &site, "/progress/").await?;
         browser.wait_text(".lead", "2 answers today").await
     })
     .await
@@ -218,7 +223,7 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site).await?;
-        let shown = findings(browser).await?;
+        let shown = findings(browser, &site).await?;
         let before = browser.local_storage().await?;
         browser.press("Reset progress").await?;
         browser.wait("dialog[open]").await?;
@@ -229,12 +234,12 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         browser.press("Back up first").await?;
         let backup = std::fs::read_to_string(browser.downloaded().await?)?;
         browser.press("Reset").await?;
-        browser.wait_text("main h2", "Nothing practised yet").await?;
         browser.wait_text("#resets", "2 answers count for nothing").await?;
         open(browser, &site, "/").await?;
         browser.wait("li[data-question=decorators][data-status=new]").await?;
-        open(browser, &site, "/progress/backup/").await?;
+        open(browser, &site, "/progress/").await?;
         browser.wait_text("main h2", "Nothing practised yet").await?;
+        open(browser, &site, "/progress/backup/").await?;
         let after = browser.local_storage().await?;
         ensure!(before.iter().all(|(key, text)| after.get(key) == Some(text)), "nothing is deleted");
         // A backup made before it does not bring them back.
@@ -243,10 +248,10 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         browser.press("Close").await?;
         browser.press("Undo reset").await?;
         browser.wait_text(SAID, "Your answers count again").await?;
-        same(findings(browser).await?, shown.clone(), "as before")?;
+        same(findings(browser, &site).await?, shown.clone(), "as before")?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        same(findings(browser).await?, shown, "after a reload")?;
+        same(findings(browser, &site).await?, shown, "after a reload")?;
         same(browser.count("#resets button").await?, 0, "undone once")
     })
     .await
