@@ -4,7 +4,9 @@
 
 mod python;
 
+use deck::Choice;
 use deck::compile::compile;
+use deck::search::text_of;
 use deck::snippet::Snippet;
 use python::{Python, pythons};
 use std::collections::BTreeSet;
@@ -19,6 +21,8 @@ struct Job<'a> {
     /// Earlier blocks of the same answer that can be run.
     before: Vec<&'a Snippet>,
     output: Option<&'a str>,
+    /// Those of its question.
+    options: &'a [Choice],
     /// Where fixtures are: the folder named like the deck's file, beside it.
     fixtures: &'a Path,
 }
@@ -68,7 +72,8 @@ fn check(name: &str, text: &str, fixtures: &Path, pythons: &[Python]) -> Vec<Str
                 failures.push(format!("{place}: a broken block needs one marked \"corrected\" in the same answer"));
             }
             let output = next.filter(|next| next.fence.language == "output").map(|next| next.code.as_str());
-            jobs.push(Job { place, snippet, before: before.clone(), output, fixtures });
+            let options = &question.options;
+            jobs.push(Job { place, snippet, before: before.clone(), output, options, fixtures });
             if can_run(snippet) && !["broken", "predict"].iter().any(|mark| snippet.fence.has(mark)) {
                 before.push(snippet);
             }
@@ -119,6 +124,9 @@ fn judge(job: &Job, python: &Python) -> Result<(), String> {
             }
         }
     }
+    if fence.has("prints") {
+        choose(job.options, done.output.trim())?;
+    }
     match job.output {
         Some(expected) if expected.trim_end() != done.output.trim_end() => {
             Err(format!("it prints\n{}\nwhere the deck says\n{expected}", done.output))
@@ -128,6 +136,21 @@ fn judge(job: &Job, python: &Python) -> Result<(), String> {
         }
         _ => Ok(()),
     }
+}
+
+/// Fails unless `output` is one option, and that one alone is right.
+fn choose(options: &[Choice], output: &str) -> Result<(), String> {
+    let same: Vec<&Choice> = options.iter().filter(|option| text_of(option.html.as_str()).trim() == output).collect();
+    let why = match same[..] {
+        [] => "none of the options",
+        [option] if !option.correct => "an option that is not marked as right",
+        [_] if options.iter().filter(|option| option.correct).count() > 1 => {
+            "not the only option that is marked as right"
+        }
+        [_] => return Ok(()),
+        _ => "more than one of the options",
+    };
+    Err(format!("it prints\n{output}\nwhich is {why}"))
 }
 
 /// The block behind its set-up and the blocks that it continues, and the fixtures that must lie beside it.
@@ -157,17 +180,16 @@ fn program<'a>(job: &Job<'a>) -> Result<(String, Vec<std::path::PathBuf>), Strin
     Ok((program, files))
 }
 
-/// What the check says of one question with this answer.
-fn complaints(answer: &str, pythons: &[Python]) -> Vec<String> {
-    let deck = format!("## Question 1 {{#q}}\n\nWhy?\n\n### Answer\n\n{answer}\n");
+/// What the check says of one question with this prompt and this answer.
+fn complaints(prompt: &str, answer: &str, pythons: &[Python]) -> Vec<String> {
+    let deck = format!("## Question 1 {{#q}}\n\n{prompt}\n\n### Answer\n\n{answer}\n");
     let failures = check("content/d.md", &deck, Path::new("nowhere"), &pythons[..1]);
     failures.iter().map(|failure| failure.replace(&format!(", CPython {}", pythons[0].version), "")).collect()
 }
 
 #[test]
 fn the_check_finds_what_is_wrong() {
-    const AT: &str = "content/d.md:7: question 1 (q): ";
-    let cases = [
+    let answers = [
         ("```python\nprint(1)\n```\n```output\n1\n```", ""),
         ("```python\nprint(1)\n```\n```output\n2\n```", "it prints\n1"),
         ("```python\nprimt(1)\n```", "it fails\nTraceback"),
@@ -187,14 +209,30 @@ fn the_check_finds_what_is_wrong() {
         ("```python setup=missing.py\nx = 1\n```", "setup=missing.py"),
         ("```python with=missing.csv\nx = 1\n```", "with=missing.csv"),
     ];
+    let prompts = [
+        ("Why?\n\n```python prints\nprint(1)\n```\n- [ ] 2\n- [x] `1`", ""),
+        ("Why?\n\n```python prints\nprint('<b> &', [1])\n```\n- [x] `<b> & [1]`\n- [ ] `& [1]`", ""),
+        ("Why?\n\n```python prints\nprint(3)\n```\n- [ ] `2`\n- [x] `1`", "it prints\n3\nwhich is none"),
+        (
+            "Why?\n\n```python prints\nprint(2)\n```\n- [ ] `2`\n- [x] `1`",
+            "it prints\n2\nwhich is an option that is not",
+        ),
+        ("Why?\n\n```python prints\nprint(1)\n```\n- [ ] `1`\n- [x] 1", "it prints\n1\nwhich is more than one"),
+        ("Why?\n\n```python prints\nprint(1)\n```\n- [x] `1`\n- [x] `2`", "it prints\n1\nwhich is not the only"),
+        ("Why?\n\n```python prints\nprint(1)\n```", "it prints\n1\nwhich is none"),
+        ("Why?\n\n```python prints\nprimt(1)\n```\n- [x] `1`", "it fails"),
+    ];
+    let answers = answers.map(|(answer, expect)| (7, "Why?", answer, expect));
+    let prompts = prompts.map(|(prompt, expect)| (5, prompt, "So.", expect));
     let pythons = pythons();
-    for (answer, expect) in cases {
-        let found = complaints(answer, &pythons);
+    for (line, prompt, answer, expect) in answers.into_iter().chain(prompts) {
+        let at = format!("content/d.md:{line}: question 1 (q): ");
+        let found = complaints(prompt, answer, &pythons);
         let fits = match &found[..] {
             [] => expect.is_empty(),
-            [found] => !expect.is_empty() && found.strip_prefix(AT).is_some_and(|found| found.starts_with(expect)),
+            [found] => !expect.is_empty() && found.strip_prefix(&at).is_some_and(|found| found.starts_with(expect)),
             _ => false,
         };
-        assert!(fits, "{answer}\ngives {found:#?}");
+        assert!(fits, "{prompt}\n{answer}\ngives {found:#?}");
     }
 }
