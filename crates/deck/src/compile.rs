@@ -1,15 +1,20 @@
 //! A Markdown file as the site needs it: parsed, rendered, checked. The one
 //! door for build scripts and the `check` binary; it reads no file itself.
 
+use crate::exercise::Kinds;
+use crate::exercise::make::{Made, make};
 use crate::fingerprint::fingerprint;
 use crate::markdown::{Block, Spanned, events, plain};
 use crate::parse::{Draft, QuestionDraft, derive_key_points, parse};
 use crate::problem::Problem;
 use crate::render::{Page, Renderer, has_markup};
+use crate::search::text_of;
 use crate::snippet::{Snippet, snippets};
 use crate::{Body, Choice, Deck, KeyPoint, Prediction, Prompt, Question, Topic};
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub use crate::render::Image;
 
@@ -42,6 +47,8 @@ pub struct Source {
     pub prompt: String,
     /// All fenced code: of the prompt, the answer, then what is to be predicted, each with its output.
     pub snippets: Vec<Snippet>,
+    /// What each block of the answer gives to practise: its line, and the exercises made of it.
+    pub exercises: Vec<(u32, Made)>,
 }
 
 /// Compiles one file. `file_stem` names the deck where nothing else does;
@@ -75,15 +82,12 @@ pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Ve
         was_line: front.was_line,
     };
     for (ordinal, draft) in (1..).zip(questions) {
-        compiled.sources.push(Source {
-            line: draft.line,
-            prompt: draft.whole_prompt(),
-            snippets: snippets(
-                draft.rest.iter().chain(&draft.answer).chain(predicted(&draft)).flatten(),
-                &document.lines,
-            ),
-        });
-        let (question, body) = question(ordinal, draft, &id, &mut renderer);
+        let own = snippets(draft.answer.iter().flatten(), &document.lines);
+        let all = draft.rest.iter().chain(&draft.answer).chain(predicted(&draft)).flatten();
+        let (line, prompt, snippets) = (draft.line, draft.whole_prompt(), snippets(all, &document.lines));
+        let (mut question, mut body) = question(ordinal, draft, &id, &mut renderer);
+        let exercises = exercises(&mut question, &mut body, &own, &renderer);
+        compiled.sources.push(Source { line, prompt, snippets, exercises });
         compiled.bodies.push(body);
         compiled.deck.questions.push(question);
     }
@@ -126,10 +130,40 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         code_blocks,
         has_answer,
         caution,
+        exercises: Kinds::default(),
         reading_minutes: words.div_ceil(READING_SPEED).max(1) as u32,
     };
     let related = draft.related.into_iter().map(|(id, _)| id).collect();
-    (question, Body { answer, key_points, links: draft.links, related, predictions })
+    (question, Body { answer, key_points, links: draft.links, related, predictions, ..Body::default() })
+}
+
+/// Makes what can be practised of the answer's code, and says it in the question's head.
+fn exercises(question: &mut Question, body: &mut Body, snippets: &[Snippet], renderer: &Renderer) -> Vec<(u32, Made)> {
+    let said = body.key_points.iter().map(|point| text_of(point.html.as_str()).to_lowercase());
+    let words = said
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>());
+    let key_points: BTreeSet<String> = words.collect();
+    let mut all = Vec::new();
+    for (at, snippet) in snippets.iter().enumerate().filter(|(_, snippet)| snippet.fence.language != "output") {
+        let html = |code: &str, parts: &[Vec<Range<usize>>]| renderer.code(&snippet.fence.language, code, parts);
+        let output = snippets.get(at + 1).filter(|next| next.fence.language == "output");
+        let made = make(snippet, output.map(|output| output.code.as_str()), &key_points, &html);
+        body.parsons.extend(made.parsons.iter().flatten().cloned());
+        body.clozes.extend(made.cloze.iter().flatten().cloned());
+        let stands_alone =
+            ["broken", "continues", "setup", "with", "needs"].iter().all(|mark| !snippet.fence.has(mark));
+        body.outputs.extend(output.filter(|_| stands_alone).map(|output| Prediction {
+            code: renderer.figure(&snippet.fence.language, &snippet.code),
+            output: output.code.trim_end_matches('\n').to_owned(),
+        }));
+        all.push((snippet.line, made));
+    }
+    question.exercises = Kinds {
+        parsons: !body.parsons.is_empty(),
+        cloze: !body.clozes.is_empty(),
+        predict: !(body.predictions.is_empty() && body.outputs.is_empty()),
+    };
+    all
 }
 
 /// The bold words that open the first caution of an answer.

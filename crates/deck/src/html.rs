@@ -15,6 +15,12 @@ impl Html {
         Self(html)
     }
 
+    /// The same without white space around it.
+    #[cfg(feature = "author")]
+    pub(crate) fn trimmed(self) -> Self {
+        Self(self.0.trim().to_owned())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -2,6 +2,7 @@
 //! rendering belong to the author's machine and stand behind the feature
 //! `author`, so that the app links neither. Knows no browser, clock or chance.
 
+pub mod exercise;
 mod html;
 mod model;
 pub mod search;

@@ -2,6 +2,7 @@
 //! Plain data: how it is written down is `parse`'s business.
 
 use crate::Html;
+use crate::exercise::{Cloze, Kinds, Parsons};
 use serde::{Deserialize, Serialize};
 
 /// One body of questions. `questions` are in the author's order.
@@ -53,6 +54,10 @@ pub struct Body {
     pub related: Vec<String>,
     /// Practised only, and no part of the answer.
     pub predictions: Vec<Prediction>,
+    /// Programs of the answer whose output it shows.
+    pub outputs: Vec<Prediction>,
+    pub parsons: Vec<Parsons>,
+    pub clozes: Vec<Cloze>,
 }
 
 /// A program whose output is to be predicted.
@@ -85,6 +90,8 @@ pub struct Question {
     pub has_answer: bool,
     /// What the answer's first caution says in bold: readers are told before they begin to read.
     pub caution: Option<String>,
+    /// What can be practised of its code.
+    pub exercises: Kinds,
     /// Whole minutes to read prompt and answer, at least 1.
     pub reading_minutes: u32,
 }

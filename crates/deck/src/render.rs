@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html};
 use sanitise::Sanitiser;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub use images::Image;
 
@@ -72,6 +73,16 @@ impl<'d> Renderer<'d> {
         let mut html = self.raw(page, events(blocks), top);
         self.push_notes(page, &mut html);
         self.sanitiser.clean(&html)
+    }
+
+    /// A block of code by itself.
+    pub fn figure(&self, info: &str, code: &str) -> Html {
+        self.sanitiser.clean(&code::figure(info, code))
+    }
+
+    /// Parts of a program, each of the bytes named, as they stand in a block of code.
+    pub fn code(&self, language: &str, code: &str, parts: &[Vec<Range<usize>>]) -> Vec<Html> {
+        highlight::parts(language, code, parts).iter().map(|html| self.sanitiser.clean_part(html)).collect()
     }
 
     /// Text without blocks of its own; its footnotes are left to the next `blocks`.

@@ -2,6 +2,7 @@
 //! CPython from 3.10 that this machine has. What the marks of a fence mean is
 //! written in `docs/format.md`. It knows nothing of pages.
 
+mod exercises;
 mod python;
 
 use deck::Choice;

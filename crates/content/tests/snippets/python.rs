@@ -54,6 +54,11 @@ impl Python {
         finish(self.command(&env::temp_dir()).args(["-c", program]), code)
     }
 
+    /// Runs a program of the tests' own with this input.
+    pub fn tell(&self, program: &str, input: &str) -> Result<Done, String> {
+        finish(self.command(&env::temp_dir()).args(["-c", program]), input)
+    }
+
     /// Runs `program` in a folder that holds copies of `files` (files or folders) and nothing else.
     pub fn run(&self, program: &str, files: &[PathBuf]) -> Result<Done, String> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);

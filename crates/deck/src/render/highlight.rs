@@ -2,6 +2,7 @@
 //! the stylesheet's business.
 
 use super::escape;
+use std::ops::Range;
 use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
@@ -43,13 +44,25 @@ fn classes() -> &'static [(Scope, &'static str)] {
 /// `code` as HTML: escaped, with `<span class="k|s|c|f|n">` where the language
 /// is known and a word has a meaning.
 pub fn html(language: &str, code: &str) -> String {
+    runs(language, code).map_or_else(|| escape(code), |runs| runs.html(0..code.len()))
+}
+
+/// Parts of `code`, each of the bytes named, as [`html`] gives the whole.
+pub fn parts(language: &str, code: &str, parts: &[Vec<Range<usize>>]) -> Vec<String> {
+    let runs = runs(language, code);
+    let piece = |range: &Range<usize>| match &runs {
+        Some(runs) => runs.html(range.clone()),
+        None => escape(&code[range.clone()]),
+    };
+    parts.iter().map(|lines| lines.iter().map(piece).collect::<Vec<_>>().join("\n")).collect()
+}
+
+fn runs(language: &str, code: &str) -> Option<Runs> {
     let syntax = match language {
         "" | "text" => None,
         _ => syntaxes().find_syntax_by_token(language),
     };
-    let Some(syntax) = syntax else {
-        return escape(code);
-    };
+    let syntax = syntax?;
     let mut runs = Runs::default();
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
@@ -68,7 +81,7 @@ pub fn html(language: &str, code: &str) -> String {
         }
         runs.push(&line[from..], &stack);
     }
-    runs.html()
+    Some(runs)
 }
 
 /// Stretches of code with one class each; neighbours differ.
@@ -87,12 +100,18 @@ impl Runs {
         }
     }
 
-    fn html(self) -> String {
+    /// Of these bytes.
+    fn html(&self, of: Range<usize>) -> String {
         let mut html = String::new();
-        for (class, run) in self.0 {
+        let mut at = 0;
+        for (class, run) in &self.0 {
+            let begin = at;
+            at += run.len();
+            let within = of.start.clamp(begin, at) - begin..of.end.clamp(begin, at) - begin;
+            let run = &run[within];
             let word = run.trim();
             if class.is_empty() || word.is_empty() {
-                html += &escape(&run);
+                html += &escape(run);
                 continue;
             }
             let start = run.len() - run.trim_start().len();

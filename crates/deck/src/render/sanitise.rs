@@ -80,7 +80,12 @@ impl Sanitiser {
     }
 
     pub fn clean(&self, html: &str) -> Html {
-        Html::from_sanitiser(self.builder.clean(html).to_string().trim().to_owned())
+        self.clean_part(html).trimmed()
+    }
+
+    /// The same with the spaces around it, which a part of a program needs.
+    pub fn clean_part(&self, html: &str) -> Html {
+        Html::from_sanitiser(self.builder.clean(html).to_string())
     }
 
     /// A warning where an author's own HTML will not reach the page as written.
