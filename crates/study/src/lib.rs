@@ -8,7 +8,7 @@
 //! proposes a rating), becomes a [`Review`], is packed by [`log`], brought together with other tabs
 //! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
 //! [`progress`] through [`schedule`] (FSRS-6). [`queue`], [`session`] and, towards an interview,
-//! [`plan`] turn that state into the next question; [`statistics`] counts what came of it; [`marks`]
+//! [`plan`] turn that state into the next question; [`interview`] reports on a mock one; [`statistics`] counts what came of it; [`marks`]
 //! and [`attempts`] keep what a learner may change and what they wrote; [`copies`] keeps two copies
 //! of all of it alike, [`backup`] makes one file of it, and [`transfer`] a link.
 
@@ -18,6 +18,7 @@ pub mod copies;
 pub mod coverage;
 pub mod day;
 pub mod identity;
+pub mod interview;
 pub mod lines;
 pub mod log;
 pub mod marks;

@@ -45,15 +45,39 @@ impl Rating {
 }
 
 /// In which way a question was practised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mode {
     /// The answer is recalled freely, then compared with the model answer.
+    #[default]
     Recall,
+    /// Lines of the answer's code are put in order (a Parsons problem).
+    Parsons,
+    /// Words left out of the answer's code are filled in (a cloze test).
+    Cloze,
+    /// What a program prints is told before it is shown.
+    Predict,
+    /// Options are chosen from.
+    Choice,
+    /// As recall, in a mock interview: answers are compared only when it is over.
+    Interview,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Mode; 1] = [Mode::Recall];
+    pub const ALL: [Mode; 6] = [Mode::Recall, Mode::Choice, Mode::Parsons, Mode::Cloze, Mode::Predict, Mode::Interview];
+
+    /// Whether the answer is the learner's own, from memory alone.
+    #[must_use]
+    pub fn is_recall(self) -> bool {
+        matches!(self, Mode::Recall | Mode::Interview)
+    }
+
+    /// The best rating that an answer in this mode can get. What is recognised, ordered or filled in
+    /// may not be recalled: it proves less, and so never counts for more than Hard.
+    #[must_use]
+    pub fn best_rating(self) -> Rating {
+        if self.is_recall() { Rating::Easy } else { Rating::Hard }
+    }
 
     /// The lower-case ASCII letter that stands for it in the log, in upper case where the review is
     /// off schedule. Final once given.
@@ -61,6 +85,11 @@ impl Mode {
     pub fn code(self) -> u8 {
         match self {
             Mode::Recall => b'r',
+            Mode::Parsons => b'l',
+            Mode::Cloze => b'c',
+            Mode::Predict => b'p',
+            Mode::Choice => b'm',
+            Mode::Interview => b'i',
         }
     }
 
@@ -75,6 +104,11 @@ impl Mode {
     pub fn name(self) -> &'static str {
         match self {
             Mode::Recall => "recall",
+            Mode::Parsons => "parsons",
+            Mode::Cloze => "cloze",
+            Mode::Predict => "predict",
+            Mode::Choice => "choice",
+            Mode::Interview => "interview",
         }
     }
 
@@ -156,6 +190,14 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_proves_less_than_recall_is_never_above_hard() {
+        for mode in Mode::ALL {
+            let expect = if matches!(mode, Mode::Recall | Mode::Interview) { Rating::Easy } else { Rating::Hard };
+            assert_eq!(mode.best_rating(), expect, "{mode:?}");
+        }
+    }
 
     #[test]
     fn ratings_and_modes_survive_their_codes() {

@@ -8,7 +8,7 @@
 
 mod text;
 
-use crate::{Names, Rating, ReviewId, order, seed};
+use crate::{Mode, Names, Rating, ReviewId, order, seed};
 
 /// A run through a queue. Positions count from 0 in the order of the queue it was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub struct Session {
     seed: u64,
     /// Its answers leave the schedule alone.
     off_schedule: bool,
+    mode: Mode,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,18 @@ impl Session {
     #[must_use]
     pub fn of_kind(queue: Vec<String>, seed: u64, off_schedule: bool) -> Session {
         Session { seed, off_schedule, ..Session::new(queue) }
+    }
+
+    /// The same, practised in another way than recall; only before its first answer.
+    #[must_use]
+    pub fn in_mode(self, mode: Mode) -> Session {
+        Session { mode, ..self }
+    }
+
+    /// In which way its questions are practised.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// What shuffled the queue; 0 where nothing did.
@@ -97,7 +110,7 @@ impl Session {
     #[must_use]
     pub fn without(&self, question: &str) -> Session {
         let left = self.questions.iter().filter(|name| *name != question).cloned().collect();
-        let mut session = Session::of_kind(left, self.seed, self.off_schedule);
+        let mut session = Session::of_kind(left, self.seed, self.off_schedule).in_mode(self.mode);
         // The others come in the same order without it, so each answer meets its own question again.
         for answer in self.answers.iter().filter(|answer| self.questions[answer.question] != question) {
             session.rate(answer.rating, answer.review.clone());
@@ -134,9 +147,15 @@ impl Session {
     /// sends it to the end: after all others that are left, so after three where three are left.
     /// Nothing happens in a finished session.
     pub fn rate(&mut self, rating: Rating, review: ReviewId) {
-        if let Some(question) = advance(&mut self.ahead, rating) {
+        let returns = self.returns(rating);
+        if let Some(question) = advance(&mut self.ahead, returns) {
             self.answers.push(Answer { question, rating, review });
         }
+    }
+
+    /// Whether a question that was answered like this is asked again: an interview asks once.
+    fn returns(&self, rating: Rating) -> bool {
+        rating == Rating::Again && self.mode != Mode::Interview
     }
 
     /// Goes back to before the last answer, at most to the session's start; the review that is to
@@ -144,8 +163,9 @@ impl Session {
     pub fn undo(&mut self) -> Option<ReviewId> {
         let undone = self.answers.pop()?;
         self.ahead = (0..self.questions.len()).collect();
-        for answer in &self.answers {
-            advance(&mut self.ahead, answer.rating);
+        let returns: Vec<bool> = self.answers.iter().map(|answer| self.returns(answer.rating)).collect();
+        for returns in returns {
+            advance(&mut self.ahead, returns);
         }
         Some(undone.review)
     }
@@ -175,13 +195,13 @@ fn once_each(queue: Vec<String>) -> Vec<String> {
     queue.into_iter().zip(repeated).filter_map(|(question, repeated)| (!repeated).then_some(question)).collect()
 }
 
-/// Takes the first position off, and puts it behind all others if it was failed.
-fn advance(ahead: &mut Vec<usize>, rating: Rating) -> Option<usize> {
+/// Takes the first position off, and puts it behind all others if it returns.
+fn advance(ahead: &mut Vec<usize>, returns: bool) -> Option<usize> {
     if ahead.is_empty() {
         return None;
     }
     let current = ahead.remove(0);
-    if rating == Rating::Again {
+    if returns {
         ahead.push(current);
     }
     Some(current)

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! First line: format, version, number of questions, number of answers, `s` for scheduled or `o`
-//! for off schedule, seed. Then a line per question and one per answer: rating, writer and counter
+//! for off schedule with the mode's letter behind it unless that is recall, seed. Then a line per question and one per answer: rating, writer and counter
 //! of its review. Last, a hash of all before it: a text that was cut off or changed is no session at
 //! all, because half a session would resume in the wrong place. Numbers are base 36, lines end in a
 //! line feed. What is still ahead follows from the answers and is not written.
@@ -18,7 +18,7 @@
 
 use super::Session;
 use crate::log::{base36, is_writer};
-use crate::{Rating, ReviewId, seed};
+use crate::{Mode, Rating, ReviewId, seed};
 use std::str::Lines;
 
 const HEADER: &str = "viva-session 1 ";
@@ -30,7 +30,11 @@ impl Session {
         let mut text = String::from(HEADER);
         number(&mut text, self.questions.len() as u64, ' ');
         number(&mut text, self.answers.len() as u64, ' ');
-        text.push_str(if self.off_schedule { "o " } else { "s " });
+        text.push(if self.off_schedule { 'o' } else { 's' });
+        if self.mode != Mode::Recall {
+            text.push(char::from(self.mode.code()));
+        }
+        text.push(' ');
         number(&mut text, self.seed, '\n');
         for question in &self.questions {
             text.push_str(question);
@@ -60,14 +64,19 @@ impl Session {
         let mut words = lines.next()?.strip_prefix(HEADER)?.split(' ');
         let questions = base36::parse_u32(words.next()?)?;
         let answers = base36::parse_u32(words.next()?)?;
-        let off_schedule = match words.next()? {
-            "o" => true,
-            "s" => false,
+        let (off_schedule, mode) = match words.next()?.as_bytes() {
+            [b'o', mode @ ..] => (true, mode),
+            [b's', mode @ ..] => (false, mode),
+            _ => return None,
+        };
+        let mode = match mode {
+            [] => Mode::Recall,
+            [code] => Mode::from_code(*code)?,
             _ => return None,
         };
         let seed = base36::parse(words.next()?)?;
         let queue: Vec<String> = lines.by_ref().take(questions as usize).map(String::from).collect();
-        let mut session = Session::of_kind(queue, seed, off_schedule);
+        let mut session = Session::of_kind(queue, seed, off_schedule).in_mode(mode);
         for _ in 0..answers {
             answer(&mut session, &mut lines)?;
         }
