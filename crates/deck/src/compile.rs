@@ -126,6 +126,7 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         prompt: Prompt { text, html, rest },
         topics: draft.topics,
         difficulty: draft.difficulty,
+        options_in_order: options.iter().any(|option| speaks_of_others(&text_of(option.html.as_str()))),
         options,
         code_blocks,
         has_answer,
@@ -164,6 +165,32 @@ fn exercises(question: &mut Question, body: &mut Body, snippets: &[Snippet], ren
         predict: !(body.predictions.is_empty() && body.outputs.is_empty()),
     };
     all
+}
+
+/// Whether an option's text refers to other options, by their place or all together.
+fn speaks_of_others(text: &str) -> bool {
+    const PHRASES: [&str; 12] = [
+        "of the above",
+        "the above",
+        "of these",
+        "of them",
+        "all of",
+        "none of",
+        "both of",
+        "neither of",
+        "options ",
+        "answers ",
+        "all three",
+        "all four",
+    ];
+    let text = text.to_lowercase();
+    // "Both A and C", "1 and 3".
+    let names: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_name =
+        |word: &str| word.len() == 1 && word.starts_with(|c: char| ('a'..='f').contains(&c) || c.is_ascii_digit());
+    let names_two =
+        names.len() <= 5 && names.windows(3).any(|words| is_name(words[0]) && words[1] == "and" && is_name(words[2]));
+    names_two || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// The bold words that open the first caution of an answer.
@@ -256,4 +283,24 @@ pub fn check_library(decks: &[&Compiled]) -> Vec<(usize, Problem)> {
         }
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_that_speak_of_others_are_found() {
+        for (text, expect) in [
+            ("All of the above", true),
+            ("None of these: it returns 80.0", true),
+            ("Both A and C", true),
+            ("1 and 3", true),
+            ("It raises KeyError", false),
+            ("a and b are the same object", false),
+            ("Both lists change", false),
+        ] {
+            assert_eq!(speaks_of_others(text), expect, "{text}");
+        }
+    }
 }

@@ -85,6 +85,8 @@ pub struct Question {
     pub difficulty: Option<Difficulty>,
     /// Empty unless the question is multiple choice.
     pub options: Vec<Choice>,
+    /// One option speaks of others, so that they must stay in the author's order.
+    pub options_in_order: bool,
     /// Fenced or indented code blocks in prompt and answer.
     pub code_blocks: u32,
     pub has_answer: bool,
