@@ -5,6 +5,7 @@
 pub mod chance;
 pub mod clock;
 pub mod database;
+pub mod drag;
 pub mod event;
 pub mod files;
 pub mod keeping;
@@ -12,6 +13,7 @@ pub mod keys;
 pub mod mount;
 pub mod navigation;
 pub mod page;
+pub mod recorder;
 pub mod storage;
 pub mod tabs;
 pub mod takeover;

@@ -14,9 +14,11 @@ pub fn rating_label(rating: Rating) -> &'static str {
 }
 
 /// `intervals` are whole days until the question comes back, in the order of
-/// `Rating::ALL`; Again's is not shown, as it returns in this session.
+/// `Rating::ALL`; Again's is not shown, as it returns in this session. Ratings above
+/// `best` are not offered.
 pub fn rating_bar(
     intervals: [u32; 4],
+    best: Rating,
     proposed: impl Fn() -> Option<Rating> + Copy + 'static,
     on_rate: impl Fn(Rating) + Copy + 'static,
 ) -> Element {
@@ -39,5 +41,5 @@ pub fn rating_bar(
         .class("rating-bar")
         .attr("role", "group")
         .attr("aria-label", "How well did you know it?")
-        .children(Rating::ALL.into_iter().zip(intervals).map(button))
+        .children(Rating::ALL.into_iter().zip(intervals).filter(|(rating, _)| *rating <= best).map(button))
 }

@@ -1,6 +1,7 @@
 //! Practice: choosing what, one question at a time, and what came of it.
 
 mod card;
+mod mode;
 mod odd_clock;
 mod plan;
 mod setup;
@@ -36,11 +37,12 @@ fn on_key(state: State, key: &str) -> Handled {
     match key {
         // The search box is on another page, and would leave this one.
         "/" if practising => {}
-        " " | "Enter" if practising && !revealed => reveal(state, false),
+        " " | "Enter" if practising && !revealed => mode::submit(state),
         "Enter" if practising => accept(state),
         "1" | "2" | "3" | "4" if practising && revealed => {
             let rating = key.parse().ok().and_then(Rating::from_number);
-            rating.into_iter().for_each(|rating| rate(state, rating));
+            let best = untrack(|| state.sessions.mode()).best_rating();
+            rating.into_iter().filter(|rating| *rating <= best).for_each(|rating| rate(state, rating));
         }
         "u" if untrack(|| state.can_undo()) => undo(state),
         _ => return Handled::No,
@@ -73,13 +75,11 @@ fn page(state: State, deck_id: String, query: String) -> View {
     });
     let stage = Memo::new(move |_| {
         sessions.active.with(|active| match active {
-            Some(active) if active.deck == deck.id => {
-                if active.ended {
-                    Stage::Summary
-                } else {
-                    Stage::Card
-                }
-            }
+            Some(active) if active.deck == deck.id => match (active.ended, &active.interview) {
+                (false, _) => Stage::Card,
+                (true, Some(interview)) if !interview.held.is_empty() => Stage::Report,
+                (true, _) => Stage::Summary,
+            },
             _ => Stage::Setup,
         })
     });
@@ -89,6 +89,7 @@ fn page(state: State, deck_id: String, query: String) -> View {
         Stage::Setup => setup::view(state, deck, query.clone()),
         Stage::Card => card::view(state, deck),
         Stage::Summary => summary::view(state, deck),
+        Stage::Report => mode::interview::report::view(state, deck),
     };
     el("main").attr("id", "main").class("page column").attr("data-route", "practice").child(live(content)).into()
 }
@@ -98,6 +99,7 @@ enum Stage {
     Setup,
     Card,
     Summary,
+    Report,
 }
 
 /// Shows the answer and takes the reader to it; `unknown` says that the
@@ -108,14 +110,14 @@ fn reveal(state: State, unknown: bool) {
 }
 
 fn rate(state: State, rating: Rating) {
-    let proposed = untrack(|| card::proposal(&state));
+    let proposed = untrack(|| mode::proposal(&state));
     state.rate(rating, proposed);
     moved_on();
 }
 
 /// Takes the proposed rating, if there is one.
 fn accept(state: State) {
-    if let Some(rating) = untrack(|| card::proposal(&state)) {
+    if let Some(rating) = untrack(|| mode::proposal(&state)) {
         rate(state, rating);
     }
 }

@@ -1,8 +1,18 @@
 //! The only clock. Everything that needs the time is handed it as a value.
 
+use super::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
 /// Milliseconds since 1970, as the device believes.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// Runs `then` in so many milliseconds.
+pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds);
 }
 
 /// A date as date fields write it (`2026-11-22`), as days since 1970.

@@ -51,6 +51,15 @@ impl Event {
         key.is_some_and(|key| key.key() == "Enter" && (key.ctrl_key() || key.meta_key()))
     }
 
+    /// The name of the key of a keyboard event; else empty.
+    pub fn key(&self) -> String {
+        self.0.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
+    }
+
+    pub(super) fn raw(&self) -> &web_sys::Event {
+        &self.0
+    }
+
     pub fn prevent_default(&self) {
         self.0.prevent_default();
     }

@@ -37,6 +37,22 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Gives the focus to the same part of another row: `steps` further on in the list that the event
+/// came from.
+pub fn focus_sibling(event: &super::event::Event, steps: i32) {
+    let target = event.raw().target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let row = target.and_then(|target| target.closest("li").ok().flatten());
+    let other = row.and_then(|row| match steps {
+        1 => row.next_element_sibling(),
+        -1 => row.previous_element_sibling(),
+        _ => None,
+    });
+    let button = other.and_then(|other| other.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
 /// Focuses the first element that fits and brings it to the top of the view.
 pub fn go_to(selector: &str) {
     focus(selector);
@@ -99,6 +115,11 @@ pub fn announce(text: &str) {
     if let Some(region) = document().get_element_by_id("announcer") {
         region.set_text_content(Some(text));
     }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _ = window().print();
 }
 
 /// Runs `then` after the next rendering of the reactive changes made so far.

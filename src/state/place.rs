@@ -12,7 +12,16 @@
 //! Behind the version: how the present question stands (`hidden`, `shown`,
 //! `unknown`: shown because it was not known), key points ticked as bits,
 //! scroll in CSS pixels, seconds spent, and the address's query that the session came
-//! from; what was typed; then a line for each earlier answer, for undo.
+//! from; what was typed; then a line for each earlier answer, for undo. In a mock
+//! interview, a line says its minutes for each question (0 for no limit), when it
+//! began and whether it is spoken, and one for each answer given follows:
+//!
+//! ```text
+//! interview 3 1763827200000 typed
+//! held 5 92 6 what was answered
+//! ```
+//!
+//! `held`: key points asked about as bits, seconds, how many key points there are.
 
 use study::lines::{from_line, to_line};
 
@@ -28,6 +37,29 @@ pub struct Step {
     pub unknown: bool,
 }
 
+/// An answer in a mock interview, until it is compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    pub text: String,
+    /// Bit n if key point n was asked about.
+    pub asked: u32,
+    pub seconds: u32,
+    /// How many key points the question has.
+    pub points: u32,
+}
+
+/// How a mock interview is held, and its answers so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interview {
+    /// For each question; 0 for no limit.
+    pub minutes: u32,
+    /// ms since 1970.
+    pub begun: i64,
+    /// Answers are recorded.
+    pub spoken: bool,
+    pub held: Vec<Held>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub query: String,
@@ -39,11 +71,12 @@ pub struct Place {
     pub seconds: u32,
     /// One for each answer given, in order.
     pub steps: Vec<Step>,
+    pub interview: Option<Interview>,
 }
 
 impl Place {
     pub fn to_text(&self) -> String {
-        let Place { query, present, revealed, scroll, seconds, steps } = self;
+        let Place { query, present, revealed, scroll, seconds, steps, interview } = self;
         let state = match (revealed, present.unknown) {
             (false, _) => "hidden",
             (true, false) => "shown",
@@ -54,6 +87,12 @@ impl Place {
         for step in steps {
             let known = if step.unknown { "unknown" } else { "known" };
             text += &format!("\n{known} {} {}", step.points, to_line(&step.text));
+        }
+        if let Some(Interview { minutes, begun, spoken, held }) = interview {
+            text += &format!("\ninterview {minutes} {begun} {}", if *spoken { "spoken" } else { "typed" });
+            for Held { text: answer, asked, seconds, points } in held {
+                text += &format!("\nheld {asked} {seconds} {points} {}", to_line(answer));
+            }
         }
         text
     }
@@ -75,12 +114,36 @@ impl Place {
         let (points, scroll, seconds) = (number()?, number()?, number()?);
         let query = words.next()?.to_owned();
         let present = Step { text: from_line(lines.next()?), points, unknown };
-        let step = |line: &str| {
-            let mut words = line.splitn(3, ' ');
-            let unknown = words.next()? == "unknown";
-            Some(Step { points: words.next()?.parse().ok()?, text: from_line(words.next()?), unknown })
-        };
-        Some(Self { query, present, revealed, scroll, seconds, steps: lines.map(step).collect::<Option<_>>()? })
+        let mut place = Self { query, present, revealed, scroll, seconds, ..Self::default() };
+        for line in lines {
+            match line.split_once(' ')? {
+                ("interview", rest) => place.interview = Some(Interview::from_line(rest)?),
+                ("held", rest) => place.interview.as_mut()?.held.push(Held::from_line(rest)?),
+                (known, rest) => {
+                    let (points, text) = rest.split_once(' ')?;
+                    let (points, text) = (points.parse().ok()?, from_line(text));
+                    place.steps.push(Step { points, text, unknown: known == "unknown" });
+                }
+            }
+        }
+        Some(place)
+    }
+}
+
+impl Interview {
+    fn from_line(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (minutes, begun) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        Some(Self { minutes, begun, spoken: words.next()? == "spoken", held: Vec::new() })
+    }
+}
+
+impl Held {
+    fn from_line(line: &str) -> Option<Self> {
+        let mut words = line.splitn(4, ' ');
+        let mut number = || words.next()?.parse().ok();
+        let (asked, seconds, points) = (number()?, number()?, number()?);
+        Some(Self { asked, seconds, points, text: from_line(words.next()?) })
     }
 }
 
@@ -100,6 +163,16 @@ mod tests {
                 scroll: 340,
                 seconds: 62,
                 steps: vec![step("", 0, true), step("one\ntwo", 7, false)],
+                interview: None,
+            },
+            Place {
+                interview: Some(Interview {
+                    minutes: 3,
+                    begun: 1_763_827_200_000,
+                    spoken: true,
+                    held: vec![Held { text: "a\nb".to_owned(), asked: 5, seconds: 92, points: 6 }, Held::default()],
+                }),
+                ..Place::default()
             },
             Place { present: step("", 0, true), revealed: true, ..Place::default() },
         ];

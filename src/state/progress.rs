@@ -21,6 +21,7 @@ pub fn key(deck: &str, id: &str) -> String {
 pub struct Answer {
     /// `deck/question`.
     pub question: String,
+    pub mode: Mode,
     pub rating: Rating,
     pub proposed: Option<Rating>,
     /// Bit n for key point n.
@@ -164,7 +165,7 @@ impl Progress {
             question: answer.question.into(),
             time: clock::now(),
             day: self.today.get_untracked(),
-            mode: Mode::Recall,
+            mode: answer.mode,
             scheduled: answer.scheduled,
             rating: answer.rating,
             proposed: answer.proposed,

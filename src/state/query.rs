@@ -15,6 +15,8 @@ pub enum Param {
     Queue,
     /// Questions of a practice session by id.
     Ids,
+    /// In which way a practice session is held.
+    Mode,
     /// Which deck the progress page is about.
     Deck,
     /// Fixes every shuffle.
@@ -34,6 +36,7 @@ impl Param {
             Self::Code => "code",
             Self::Queue => "queue",
             Self::Ids => "ids",
+            Self::Mode => "mode",
             Self::Deck => "deck",
             Self::Seed => "seed",
             Self::Embed => "embed",

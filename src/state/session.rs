@@ -6,13 +6,14 @@ use super::State;
 use super::aside::set_aside;
 use super::attempts;
 use super::notices::Notices;
-use super::place::{Place, Step};
+use super::place::{Held, Interview, Place, Step};
 use super::progress::Answer;
 use crate::platform::{clock, page, storage};
 use crate::reactive::*;
 use deck::{Body, Deck};
 use study::attempts::Attempt;
-use study::{Names, Rating, Session};
+use study::interview::{Asked, Report, mark_name};
+use study::{Mode, Names, Rating, Session};
 
 /// A session of one deck.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +26,29 @@ pub struct Active {
     pub ended: bool,
     /// What the reader had done at each answer, for undo.
     steps: Vec<Step>,
+    /// In a mock interview.
+    pub interview: Option<Interview>,
+}
+
+impl Active {
+    /// The interview, while questions are still asked: answers are compared only when all are given.
+    pub fn asking(&self) -> Option<&Interview> {
+        self.interview.as_ref().filter(|interview| !self.ended && interview.held.len() < self.session.total())
+    }
+
+    /// What came of the interview, as far as its answers are compared.
+    pub fn report(&self) -> Option<Report> {
+        let interview = self.interview.as_ref()?;
+        let answered = self.session.questions().zip(&self.steps).zip(&interview.held);
+        let asked = answered.map(|((question, step), held)| Asked {
+            question: question.split_once('/').map_or(question, |(_, id)| id).to_owned(),
+            met: step.points,
+            points: held.points,
+            seconds: held.seconds,
+        });
+        let asked: Vec<Asked> = asked.collect();
+        Some(Report { seconds: asked.iter().map(|asked| asked.seconds).sum(), asked })
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -42,6 +66,10 @@ pub struct Sessions {
     pub compared: RwSignal<bool>,
     /// What follows the present question's answer, once it is here.
     pub body: RwSignal<Option<Body>>,
+    /// What was recorded of answers, until this page is left: question (`deck/question`), address of the sound.
+    pub recordings: RwSignal<Vec<(String, String)>>,
+    /// Since when the present question's time stands still.
+    pub paused: RwSignal<Option<i64>>,
     shown_at: StoredValue<i64>,
     /// Where to scroll, in CSS pixels, once the answer is shown again; 0 for nowhere.
     scroll: StoredValue<u32>,
@@ -59,6 +87,8 @@ impl Sessions {
             points: RwSignal::new(0),
             compared: RwSignal::new(false),
             body: RwSignal::new(None),
+            recordings: RwSignal::new(Vec::new()),
+            paused: RwSignal::new(None),
             shown_at: StoredValue::new(0),
             scroll: StoredValue::new(0),
             thought: StoredValue::new(0),
@@ -70,8 +100,18 @@ impl Sessions {
     pub fn present(self) -> Option<(String, usize)> {
         self.active.with(|active| {
             let active = active.as_ref().filter(|active| !active.ended)?;
-            Some((active.session.current()?.to_owned(), active.steps.len()))
+            let held = active.interview.as_ref().map_or(0, |interview| interview.held.len());
+            let question = match active.asking() {
+                Some(_) => active.session.questions().nth(held)?,
+                None => active.session.current()?,
+            };
+            Some((question.to_owned(), held + active.steps.len()))
         })
+    }
+
+    /// In which way the session under way is practised.
+    pub fn mode(self) -> Mode {
+        self.active.with(|active| active.as_ref().map_or(Mode::Recall, |active| active.session.mode()))
     }
 
     /// True while a session of this deck, from this query, is under way.
@@ -88,8 +128,61 @@ impl Sessions {
         self.save();
     }
 
+    /// Starts a mock interview.
+    pub fn start_interview(self, deck: &str, query: &str, session: Session, minutes: u32, spoken: bool) {
+        self.start(deck, query, session);
+        let begun = clock::now();
+        self.change(|active| active.interview = Some(Interview { minutes, begun, spoken, held: Vec::new() }));
+    }
+
+    /// Keeps the answer to the present question of an interview, and asks the next one.
+    pub fn hold(self) {
+        let points = self.body.with_untracked(|body| body.as_ref().map_or(0, |body| body.key_points.len() as u32));
+        let step = self.step();
+        let held = Held { text: step.text, asked: step.points, seconds: self.seconds(), points: points.min(32) };
+        self.turn_to(Step::default(), false);
+        self.change(|active| {
+            if let Some(interview) = &mut active.interview {
+                interview.held.push(held);
+            }
+        });
+        self.compare_held();
+    }
+
+    /// Shows the next answer of an interview for comparing, once all are given.
+    fn compare_held(self) {
+        let next = self.active.with_untracked(|active| {
+            let active = active.as_ref().filter(|active| !active.ended && active.asking().is_none())?;
+            active.interview.as_ref()?.held.get(active.steps.len()).map(|held| held.text.clone())
+        });
+        if let Some(text) = next {
+            self.turn_to(Step { text, ..Step::default() }, true);
+            self.compared.set(false);
+            self.save_place();
+        }
+    }
+
+    /// Ends the session; an interview goes on to compare what was answered so far.
     pub fn end(self) {
-        self.change(|active| active.ended = true);
+        self.change(|active| {
+            let held = active.asking().map_or(0, |interview| interview.held.len());
+            if held == 0 {
+                active.ended = true;
+                return;
+            }
+            let left: Vec<String> = active.session.questions().skip(held).map(str::to_owned).collect();
+            left.iter().for_each(|question| active.session = active.session.without(question));
+        });
+        self.compare_held();
+    }
+
+    /// Stops the present question's time, or lets it go on.
+    pub fn pause(self, pause: bool) {
+        let now = clock::now();
+        if let Some(since) = self.paused.get_untracked() {
+            self.shown_at.update_value(|shown| *shown += now - since);
+        }
+        self.paused.set(pause.then_some(now));
     }
 
     /// Shows the answer; `unknown` says that the reader did not know it.
@@ -137,11 +230,13 @@ impl Sessions {
 
     /// Goes on with a stored session, where it was left.
     pub fn resume(self, deck: &str, (session, place): (Session, Place)) {
-        let Place { query, present, revealed, scroll, seconds, mut steps } = place;
+        let Place { query, present, revealed, scroll, seconds, mut steps, interview } = place;
+        // An interview whose answers are lost cannot be compared.
+        let interview = interview.filter(|_| session.mode() == Mode::Interview);
         steps.resize(session.steps(), Step::default());
         self.turn_to(present, revealed);
         self.shown_at.set_value(clock::now() - i64::from(seconds) * 1000);
-        self.active.set(Some(Active { deck: deck.to_owned(), query, session, ended: false, steps }));
+        self.active.set(Some(Active { deck: deck.to_owned(), query, session, ended: false, steps, interview }));
         self.scroll.set_value(scroll);
         if !revealed {
             self.return_to_scroll();
@@ -168,6 +263,7 @@ impl Sessions {
                 scroll: page::scroll_position(),
                 seconds: self.seconds(),
                 steps: active.steps.clone(),
+                interview: active.interview.clone(),
             };
             Some((key("place", &active.deck), place.to_text()))
         });
@@ -175,6 +271,14 @@ impl Sessions {
             // No room for it: the reader is told when an answer finds none.
             let _ = storage::write(&key, &text);
         }
+    }
+
+    /// Seconds that the present question took in the interview that it was asked in.
+    fn held_seconds(self) -> Option<u32> {
+        self.active.with_untracked(|active| {
+            let active = active.as_ref()?;
+            Some(active.interview.as_ref()?.held.get(active.steps.len())?.seconds)
+        })
     }
 
     fn save(self) {
@@ -208,12 +312,15 @@ impl Sessions {
         }
     }
 
-    fn seconds(self) -> u32 {
-        u32::try_from((clock::now() - self.shown_at.get_value()).max(0) / 1000).unwrap_or(u32::MAX)
+    /// Seconds since the present question was shown, pauses left out.
+    pub fn seconds(self) -> u32 {
+        let now = self.paused.get_untracked().unwrap_or_else(clock::now);
+        u32::try_from((now - self.shown_at.get_value()).max(0) / 1000).unwrap_or(u32::MAX)
     }
 
     fn turn_to(self, step: Step, revealed: bool) {
         self.shown_at.set_value(clock::now());
+        self.paused.set(None);
         self.thought.set_value(u32::MAX);
         self.compared.set(revealed);
         self.attempt.set(step.text);
@@ -231,13 +338,18 @@ impl State {
         let step = sessions.step();
         let scheduled =
             sessions.active.with_untracked(|active| active.as_ref().is_none_or(|a| a.session.is_scheduled()));
-        let (points, seconds) = (step.points, sessions.seconds());
-        let answer = Answer { question: question.clone(), rating, proposed, points, seconds, scheduled };
+        let mode = untrack(|| sessions.mode());
+        let (rating, proposed) =
+            (rating.min(mode.best_rating()), proposed.map(|rating| rating.min(mode.best_rating())));
+        // Only what was recalled says which key points were.
+        let points = if mode.is_recall() { step.points } else { 0 };
+        let seconds = sessions.held_seconds().unwrap_or_else(|| sessions.seconds());
+        let answer = Answer { question: question.clone(), mode, rating, proposed, points, seconds, scheduled };
         let review = self.progress.answer(answer);
         if let Some(answered) = question.split_once('/').and_then(|(deck, id)| self.library.question(deck, id)) {
             self.marks.see(&question, answered.fingerprint);
         }
-        if !step.text.trim().is_empty() {
+        if mode.is_recall() && !step.text.trim().is_empty() {
             let text = step.text.clone();
             attempts::keep(&question, Attempt { time: clock::now(), rating, review: review.clone(), text });
         }
@@ -247,6 +359,19 @@ impl State {
             active.steps.push(step);
             active.ended = active.session.is_finished();
         });
+        sessions.compare_held();
+        self.keep_report();
+    }
+
+    /// Keeps the report of an interview that is over.
+    fn keep_report(&self) {
+        let kept = self.sessions.active.with_untracked(|active| {
+            let active = active.as_ref().filter(|active| active.ended)?;
+            Some((mark_name(&active.deck, active.interview.as_ref()?.begun), active.report()?.to_text()))
+        });
+        if let Some((name, text)) = kept {
+            self.marks.write(&name, Some(text));
+        }
     }
 
     /// Takes the last answer back and returns to its question, as it was when

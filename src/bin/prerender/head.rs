@@ -119,7 +119,7 @@ pub fn with_policy(page: &str, styles: &[&str]) -> Result<String> {
     let styles: String = styles.iter().map(|style| format!(" '{}'", hash(style))).collect();
     let policy = format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' https: data:; object-src 'none'; base-uri 'self'"
+         img-src 'self' https: data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'"
     );
     let meta = format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     fill(page, "<meta charset=\"utf-8\">", &meta)

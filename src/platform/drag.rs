@@ -1,0 +1,38 @@
+//! Dragging rows of a list by a handle, with mouse, pen or finger. The list keeps
+//! the pointer while its rows are made anew. Knows nothing of what the rows are.
+
+use super::event::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, PointerEvent};
+
+/// Marks the part of a row by which it is dragged.
+pub const HANDLE: &str = "data-handle";
+
+/// The row whose handle the pointer went down on; from then on the list gets its events.
+pub fn begins(event: &Event) -> Option<usize> {
+    let pointer: &PointerEvent = event.raw().dyn_ref()?;
+    if pointer.button() != 0 {
+        return None;
+    }
+    let list = list_of(event)?;
+    let target: Element = pointer.target()?.dyn_into().ok()?;
+    let handle = target.closest(&format!("[{HANDLE}]")).ok()??;
+    let row = (0..list.children().length())
+        .find(|at| list.children().item(*at).is_some_and(|row| row.contains(Some(&handle))))?;
+    list.set_pointer_capture(pointer.pointer_id()).ok()?;
+    Some(row as usize)
+}
+
+/// The row that the pointer is on, or nearest to.
+pub fn row_at(event: &Event) -> Option<usize> {
+    let pointer: &PointerEvent = event.raw().dyn_ref()?;
+    let (list, y) = (list_of(event)?, f64::from(pointer.client_y()));
+    let rows = list.children().length();
+    let below =
+        (0..rows).find(|at| list.children().item(*at).is_some_and(|row| y < row.get_bounding_client_rect().bottom()));
+    Some(below.unwrap_or(rows.checked_sub(1)?) as usize)
+}
+
+fn list_of(event: &Event) -> Option<HtmlElement> {
+    event.raw().current_target()?.dyn_into().ok()
+}
