@@ -17,7 +17,7 @@ use crate::state::query::{self, Param};
 use crate::state::session::Sessions;
 use crate::state::{State, copy};
 use std::sync::Arc;
-use study::Rating;
+use study::{Mode, Rating};
 
 /// Practice, to be loaded by its own pages only.
 pub const PRACTICE: Part = Part {
@@ -69,6 +69,9 @@ fn page(state: State, deck_id: String, query: String) -> View {
         }
         let session = asked.then(|| untrack(|| setup::session(&state, deck, &wanted, &setup::Wanted::default())));
         match session {
+            Some(session) if session.total() > 0 && session.mode() == Mode::Interview => {
+                sessions.start_interview(&deck.id, &wanted, session, mode::interview::MINUTES[2], false);
+            }
             Some(session) if session.total() > 0 => sessions.start(&deck.id, &wanted, session),
             _ => sessions.leave(),
         }

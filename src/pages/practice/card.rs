@@ -67,6 +67,7 @@ fn card(state: State, deck: &'static Deck, question: &'static Question) -> Eleme
     el("article")
         .class("stack")
         .attr("data-question", question.id.as_str())
+        .attr("data-mode", mode.name())
         .child(el("p").class("meta").children(facts.map(|fact| el("span").text(fact))))
         .child(prompt(&question.prompt))
         .child(options)

@@ -75,7 +75,7 @@ fn share(asked: &Asked) -> f32 {
 }
 
 fn percent(share: Option<f32>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{}\u{a0}%", (share * 100.0).round()))
+    share.map_or_else(|| "–".to_owned(), |share| format!("{}\u{a0}%", (share * 100.0).round() as u32))
 }
 
 fn content(state: State, deck: &'static Deck, begun: i64, report: Report) -> View {
