@@ -10,32 +10,40 @@ use crate::markup::{View, el, live, many};
 use crate::pages::Part;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{files, page, storage, takeover};
+use crate::platform::{clock, files, page, storage, takeover};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
-use crate::state::library::{Fetching, Library};
+use crate::state::library::{Fetch, Library};
 use crate::state::notices::Notice;
 use crate::state::{Page, State, copy};
 use deck::{Body, Deck};
 
+/// Milliseconds until a deck that could not be had is asked for again.
+const AGAIN: i32 = 3_000;
+
 /// Runs one part of the app in the browser: replays what is stored, and takes
-/// the prerendered page over. `read_bodies` reads the files at `body_paths`,
-/// one for each deck.
+/// the prerendered page over. `read_deck` and `read_bodies` read the two files
+/// that `paths` names for each deck.
 pub fn start(
     part: &'static Part,
-    decks: Vec<Deck>,
-    body_paths: &'static [&'static str],
+    outlines: Vec<Deck>,
+    paths: &'static [[&'static str; 2]],
+    read_deck: fn(&[u8]) -> Option<Deck>,
     read_bodies: fn(&[u8]) -> Option<Vec<Body>>,
 ) {
     // Effects and tasks run on the browser's own queue.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     spawn(async move {
-        let fetch = move |deck: usize| -> Fetching {
-            Box::pin(async move { read_bodies(&files::fetch(body_paths.get(deck)?).await?) })
+        let library = Library::new(outlines, fetch(paths, 0, read_deck), fetch(paths, 1, read_bodies));
+        let library: &'static Library = Box::leak(Box::new(library));
+        let first = loop {
+            match Page::load(navigation::current(), library, takeover::has_kept()).await {
+                Some(page) => break page,
+                // The prerendered page can be read meanwhile.
+                None => clock::pause(AGAIN).await,
+            }
         };
-        let library: &'static Library = Box::leak(Box::new(Library::new(decks, Box::new(fetch))));
-        let first = Page::load(navigation::current(), library, takeover::has_kept()).await;
         takeover::mount(|| {
             let state = State::new(library, first);
             storage::take_over();
@@ -57,6 +65,11 @@ pub fn start(
         });
         page::mark_interactive();
     });
+}
+
+/// How something of a deck is had in the browser: from one of its files.
+fn fetch<T: 'static>(paths: &'static [[&'static str; 2]], which: usize, read: fn(&[u8]) -> Option<T>) -> Fetch<T> {
+    Box::new(move |deck| Box::pin(async move { read(&files::fetch(paths.get(deck)?[which]).await?) }))
 }
 
 /// The whole app with one part of its pages, to be put into `#app`.
@@ -81,7 +94,7 @@ fn said(state: State) -> Vec<(&'static str, Option<String>)> {
 }
 
 fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
-    let deck = route.deck_id(library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
+    let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
     let mut tabs = Vec::new();
     if library.only_deck().is_none() {
         tabs.push(Tab { label: "Decks", href: Route::Home.href(), current: *route == Route::Home });
@@ -112,6 +125,10 @@ async fn arrive(state: State, arrival: Arrival) {
         // The reader has moved on while this page was loading.
         return;
     }
+    let Some(next) = next else {
+        state.notices.raise(Notice::Unreachable);
+        return;
+    };
     let fragment = next.address.fragment.clone();
     let title = next.route.title(state.library);
     state.progress.refresh_today();
@@ -148,7 +165,7 @@ fn search(state: State) {
     let route = state.page.with_untracked(|page| page.route.clone());
     let on_deck = route.name(library) == "deck";
     if !on_deck {
-        let deck = route.deck_id(library).or_else(|| library.decks().first().map(|deck| deck.id.as_str()));
+        let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
         deck.into_iter().for_each(|deck| navigation::follow(&Route::deck(library, deck).href()));
     }
     page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));

@@ -4,5 +4,5 @@ use viva::app::start;
 use viva::pages::READING;
 
 fn main() {
-    start(&READING, content::decks(), content::body_paths(), content::bodies);
+    start(&READING, content::outlines(), content::paths(), content::deck, content::bodies);
 }

@@ -33,7 +33,7 @@ impl Route {
 
     /// The page of a deck: the front page where it is the only one.
     pub fn deck(library: &Library, deck: &str) -> Self {
-        if library.decks().len() == 1 { Self::Home } else { Self::Deck { deck: deck.to_owned() } }
+        if library.only_deck().is_some() { Self::Home } else { Self::Deck { deck: deck.to_owned() } }
     }
 
     pub fn question(deck: &str, question: &str) -> Self {

@@ -55,8 +55,14 @@ pub enum Loaded {
 impl Page {
     /// Finds the page at an address and loads what it shows; `kept` says that
     /// the prerendered page shows it already.
-    pub async fn load(address: Address, library: &Library, kept: bool) -> Self {
+    /// `None` where the deck that it is about cannot be had at present.
+    pub async fn load(address: Address, library: &Library, kept: bool) -> Option<Self> {
         let route = Route::parse(&address.path, library);
+        if let Some(deck) = route.deck_id(library).map(str::to_owned)
+            && !library.load(&deck).await
+        {
+            return None;
+        }
         let body = match &route {
             Route::Question { .. } if kept => Loaded::Kept,
             Route::Question { deck, question } => match library.body(deck, question).await {
@@ -65,7 +71,7 @@ impl Page {
             },
             _ => Loaded::Missing,
         };
-        Self { route, address, body }
+        Some(Self { route, address, body })
     }
 }
 

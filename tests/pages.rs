@@ -39,7 +39,7 @@ fn deck(id: &str, title: &str) -> Deck {
 }
 
 fn library(decks: Vec<Deck>) -> &'static Library {
-    Box::leak(Box::new(Library::new(decks, Box::new(|_| Box::pin(ready(None))))))
+    Box::leak(Box::new(Library::new(decks, Box::new(|_| Box::pin(ready(None))), Box::new(|_| Box::pin(ready(None))))))
 }
 
 /// The whole app at a path, as the prerenderer writes it.

@@ -62,19 +62,22 @@ fn report<'a>(problems: impl Iterator<Item = (usize, &'a Problem)>, names: &[std
 
 fn write(compiled: &[Compiled]) -> Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?);
-    let (mut decks, mut paths, mut files) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, source) in compiled.iter().enumerate() {
-        let bytes = postcard::to_allocvec(&source.bodies)?;
-        let file = out.join(format!("bodies-{number}"));
-        fs::write(&file, &bytes)?;
-        paths.push(format!("decks/{}-{:016x}.bin", source.deck.id, fingerprint(&bytes)));
-        files.push(file);
-        decks.push(&source.deck);
+    let (mut paths, mut files) = (Vec::new(), String::new());
+    for source in compiled {
+        let id = &source.deck.id;
+        let mut write = |name: String, bytes: Vec<u8>| -> Result<String> {
+            let file = out.join(&name);
+            fs::write(&file, &bytes)?;
+            files += &format!("include_bytes!({file:?}), ");
+            Ok(format!("decks/{name}-{:016x}.bin", fingerprint(&bytes)))
+        };
+        let deck = write(id.clone(), postcard::to_allocvec(&source.deck)?)?;
+        paths.push([deck, write(format!("{id}-answers"), postcard::to_allocvec(&source.bodies)?)?]);
     }
-    fs::write(out.join("decks.bin"), postcard::to_allocvec(&decks)?)?;
-    fs::write(out.join("body_paths.rs"), format!("&{paths:?}"))?;
-    let files: String = files.iter().map(|file| format!("include_bytes!({file:?}), ")).collect();
-    fs::write(out.join("body_files.rs"), format!("&[{files}]"))?;
+    let outlines: Vec<_> = compiled.iter().map(|source| source.deck.outline()).collect();
+    fs::write(out.join("outlines.bin"), postcard::to_allocvec(&outlines)?)?;
+    fs::write(out.join("paths.rs"), format!("&{paths:?}"))?;
+    fs::write(out.join("files.rs"), format!("&[{files}]"))?;
 
     let mut images: Vec<_> = compiled.iter().flat_map(|deck| &deck.images).collect();
     images.sort_by(|a, b| a.path.cmp(&b.path));

@@ -4,5 +4,5 @@ use viva::app::start;
 use viva::pages::practice::PRACTICE;
 
 fn main() {
-    start(&PRACTICE, content::decks(), content::body_paths(), content::bodies);
+    start(&PRACTICE, content::outlines(), content::paths(), content::deck, content::bodies);
 }

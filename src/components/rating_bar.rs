@@ -14,16 +14,17 @@ pub fn rating_label(rating: Rating) -> &'static str {
 }
 
 /// `intervals` are whole days until the question comes back, in the order of
-/// `Rating::ALL`; Again's is not shown, as it returns in this session. Ratings above
-/// `best` are not offered.
+/// `Rating::ALL`; Again's is not shown where the question `returns` in this session.
+/// Ratings above `best` are not offered.
 pub fn rating_bar(
     intervals: [u32; 4],
     best: Rating,
+    returns: bool,
     proposed: impl Fn() -> Option<Rating> + Copy + 'static,
     on_rate: impl Fn(Rating) + Copy + 'static,
 ) -> Element {
     let button = move |(rating, days): (Rating, u32)| {
-        let when = if rating == Rating::Again { "this session".to_owned() } else { days_text(days) };
+        let when = if rating == Rating::Again && returns { "this session".to_owned() } else { days_text(days) };
         let name = format!("{}, {when}", rating_label(rating));
         let is_proposed = move || proposed() == Some(rating);
         el("button")

@@ -52,7 +52,7 @@ pub fn page(state: State) -> View {
         .class("page stack")
         .attr("data-route", "library")
         .child(el("h1").attr("tabindex", "-1").text("Decks"))
-        .child(el("div").class("decks").children(state.library.decks().iter().map(|deck| card(state, deck))))
+        .child(el("div").class("decks").children(state.library.decks().map(|deck| card(state, deck))))
         .into()
 }
 

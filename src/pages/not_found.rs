@@ -15,6 +15,6 @@ pub fn page(state: State) -> View {
         .attr("data-route", "not-found")
         .child(el("h1").attr("tabindex", "-1").text("There is no such page"))
         .child(el("p").text("The address may be mistyped, or the question may have left its deck. What there is:"))
-        .child(el("ul").class("links").children(state.library.decks().iter().map(link)))
+        .child(el("ul").class("links").children(state.library.decks().map(link)))
         .into()
 }

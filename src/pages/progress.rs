@@ -33,7 +33,7 @@ type Numbers = Memo<Statistics>;
 /// The address says which deck; else it is the first.
 fn page(state: State, address: &Address) -> View {
     let asked = query::values(&address.query, Param::Deck);
-    let deck = asked.iter().find_map(|id| state.library.deck(id)).or(state.library.decks().first());
+    let deck = asked.iter().find_map(|id| state.library.deck(id)).or_else(|| state.library.decks().next());
     let noscript = el("noscript").child(el("p").text(
         "Your progress is kept in this browser and drawn by it, which needs JavaScript: a calendar of your practice, \
          what comes due, and what you recall by topic. Reading the questions works without it.",
@@ -68,9 +68,7 @@ fn decks(state: State, shown: &Deck) -> Option<Element> {
         if deck.id == shown.id { link.attr("aria-current", "page") } else { link }
     };
     let several = state.library.only_deck().is_none();
-    several.then(|| {
-        el("nav").class("actions").attr("aria-label", "Decks").children(state.library.decks().iter().map(link))
-    })
+    several.then(|| el("nav").class("actions").attr("aria-label", "Decks").children(state.library.decks().map(link)))
 }
 
 fn of_deck(state: State, deck: &'static Deck) -> View {

@@ -15,6 +15,14 @@ pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds);
 }
 
+/// Ends in so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let late = js_sys::Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(late).await;
+}
+
 /// A date as date fields write it (`2026-11-22`), as days since 1970.
 pub fn day_of_date(date: &str) -> Option<i32> {
     let time = js_sys::Date::parse(date);

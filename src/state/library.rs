@@ -1,5 +1,6 @@
-//! The decks, and the way to a question's body. Questions are always here;
-//! bodies are asked for, a deck at a time, so that a first visit loads none.
+//! The decks, and the way to what is loaded of them: a deck's questions when a
+//! page is about it, and their bodies when something asks for one. Before that a
+//! deck is an outline: enough to count and to find it.
 
 use super::identity;
 use deck::{Body, Deck, Question};
@@ -7,42 +8,45 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 use study::Names;
 
-/// Where a deck's bodies come from. The number is the deck's place in the library.
-pub type Fetch = Box<dyn Fn(usize) -> Fetching + Send + Sync>;
+/// Where something of a deck comes from. The number is the deck's place in the library.
+pub type Fetch<T> = Box<dyn Fn(usize) -> Fetching<T> + Send + Sync>;
 
-/// Bodies under way; `None` where they cannot be had at present.
-pub type Fetching = Pin<Box<dyn Future<Output = Option<Vec<Body>>>>>;
+/// Under way; `None` where it cannot be had at present.
+pub type Fetching<T> = Pin<Box<dyn Future<Output = Option<T>>>>;
 
 /// All decks of the site, in the order of their files.
 pub struct Library {
-    decks: Vec<Deck>,
+    outlines: Vec<Deck>,
     /// As far as they have been fetched.
+    decks: Vec<OnceLock<Deck>>,
     bodies: Vec<OnceLock<Vec<Body>>>,
     names: Names,
-    fetch: Fetch,
+    fetch_deck: Fetch<Deck>,
+    fetch_bodies: Fetch<Vec<Body>>,
 }
 
 impl Library {
-    pub fn new(decks: Vec<Deck>, fetch: Fetch) -> Self {
-        let bodies = decks.iter().map(|_| OnceLock::new()).collect();
-        Self { bodies, names: identity::names(&decks), decks, fetch }
+    pub fn new(outlines: Vec<Deck>, fetch_deck: Fetch<Deck>, fetch_bodies: Fetch<Vec<Body>>) -> Self {
+        let decks = outlines.iter().map(|_| OnceLock::new()).collect();
+        let bodies = outlines.iter().map(|_| OnceLock::new()).collect();
+        Self { decks, bodies, names: identity::names(&outlines), outlines, fetch_deck, fetch_bodies }
     }
 
-    pub fn decks(&self) -> &[Deck] {
-        &self.decks
+    /// The decks, each as far as it is here.
+    pub fn decks(&self) -> impl ExactSizeIterator<Item = &Deck> {
+        self.decks.iter().zip(&self.outlines).map(|(deck, outline)| deck.get().unwrap_or(outline))
     }
 
+    /// A deck, as far as it is here.
     pub fn deck(&self, id: &str) -> Option<&Deck> {
-        self.decks.iter().find(|deck| deck.id == id)
+        self.decks().find(|deck| deck.id == id)
     }
 
     pub fn only_deck(&self) -> Option<&Deck> {
-        match &self.decks[..] {
-            [deck] => Some(deck),
-            _ => None,
-        }
+        self.decks().next().filter(|_| self.outlines.len() == 1)
     }
 
+    /// A question, as far as its deck is here.
     pub fn question(&self, deck: &str, id: &str) -> Option<&Question> {
         self.deck(deck)?.question(id)
     }
@@ -52,13 +56,26 @@ impl Library {
         &self.names
     }
 
+    /// Makes sure that a deck is here with all its questions say; false where it
+    /// cannot be had at present. Asking again tries again.
+    pub async fn load(&self, deck: &str) -> bool {
+        let Some(at) = self.position(deck) else { return false };
+        if self.decks[at].get().is_none() {
+            let fetched = (self.fetch_deck)(at).await.filter(|deck| deck.id == self.outlines[at].id);
+            let Some(fetched) = fetched else { return false };
+            // Two requests may have been under way; either result will do.
+            self.decks[at].get_or_init(|| fetched);
+        }
+        true
+    }
+
     /// The bodies of a deck's questions, in their order; `None` where they
     /// cannot be had at present. Asking again tries again.
     pub async fn bodies(&self, deck: &str) -> Option<&[Body]> {
-        let at = self.decks.iter().position(|candidate| candidate.id == deck)?;
+        let at = self.position(deck)?;
         if self.bodies[at].get().is_none() {
-            let fetched = (self.fetch)(at).await.filter(|bodies| bodies.len() == self.decks[at].questions.len())?;
-            // Two requests may have been under way; either result will do.
+            let count = self.outlines[at].questions.len();
+            let fetched = (self.fetch_bodies)(at).await.filter(|bodies| bodies.len() == count)?;
             let _ = self.bodies[at].set(fetched);
         }
         self.bodies[at].get().map(Vec::as_slice)
@@ -68,5 +85,9 @@ impl Library {
     pub async fn body(&self, deck: &str, id: &str) -> Option<&Body> {
         let at = self.deck(deck)?.questions.iter().position(|question| question.id == id)?;
         self.bodies(deck).await?.get(at)
+    }
+
+    fn position(&self, deck: &str) -> Option<usize> {
+        self.outlines.iter().position(|candidate| candidate.id == deck)
     }
 }

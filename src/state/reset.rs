@@ -21,7 +21,7 @@ pub struct Reset {
 /// The resets that can be taken back, that of all decks first; tracks what they depend on.
 pub fn holding(state: State) -> Vec<Reset> {
     let resets = state.marks.resets();
-    let decks = state.library.decks().iter().map(|deck| deck.id.as_str());
+    let decks = state.library.decks().map(|deck| deck.id.as_str());
     let reset = |what: &str| {
         let until = resets.until(what)?;
         let reviews = state.progress.with(|progress| progress.covered(what));

@@ -66,6 +66,8 @@ pub struct Sessions {
     pub compared: RwSignal<bool>,
     /// What follows the present question's answer, once it is here.
     pub body: RwSignal<Option<Body>>,
+    /// The key point that an interview asked about last.
+    pub follow_up: RwSignal<Option<usize>>,
     /// What was recorded of answers, until this page is left: question (`deck/question`), address of the sound.
     pub recordings: RwSignal<Vec<(String, String)>>,
     /// Since when the present question's time stands still.
@@ -87,6 +89,7 @@ impl Sessions {
             points: RwSignal::new(0),
             compared: RwSignal::new(false),
             body: RwSignal::new(None),
+            follow_up: RwSignal::new(None),
             recordings: RwSignal::new(Vec::new()),
             paused: RwSignal::new(None),
             shown_at: StoredValue::new(0),
@@ -321,6 +324,7 @@ impl Sessions {
     fn turn_to(self, step: Step, revealed: bool) {
         self.shown_at.set_value(clock::now());
         self.paused.set(None);
+        self.follow_up.set(None);
         self.thought.set_value(u32::MAX);
         self.compared.set(revealed);
         self.attempt.set(step.text);

@@ -1,26 +1,32 @@
 //! The decks of `content/`, parsed and rendered when this crate is built, and
-//! embedded as data. Only the two bins may depend on it: they hand the decks
-//! to the app as a value.
+//! embedded as data. Only the bins may depend on it: they hand the decks to the
+//! app as a value.
 //!
-//! The browser's bin embeds the questions only. What follows an answer (bodies)
-//! is a file for each deck, which the prerenderer writes and the app asks for
-//! when it is needed: a first visit loads no answer twice.
+//! The browser's bins embed outlines only. Each deck is two files, its questions
+//! and what follows their answers (bodies), which the prerenderer writes and the
+//! app asks for when it needs them: a program is as small with many decks as with
+//! one, and a first visit loads no answer twice.
 
 use deck::{Body, Deck};
 
-/// The decks in the order of their file names, without bodies.
-pub fn decks() -> Vec<Deck> {
-    decode(include_bytes!(concat!(env!("OUT_DIR"), "/decks.bin"))).unwrap_or_default()
+/// The decks in the order of their file names, as [`Deck::outline`] has them.
+pub fn outlines() -> Vec<Deck> {
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/outlines.bin"))).unwrap_or_default()
 }
 
-/// Where each deck's bodies are: a path below the site's root.
-pub fn body_paths() -> &'static [&'static str] {
-    include!(concat!(env!("OUT_DIR"), "/body_paths.rs"))
+/// Where each deck's questions and bodies are: paths below the site's root.
+pub fn paths() -> &'static [[&'static str; 2]] {
+    include!(concat!(env!("OUT_DIR"), "/paths.rs"))
 }
 
-/// The content of `body_paths()`, for the prerenderer to write.
-pub fn body_files() -> &'static [&'static [u8]] {
-    include!(concat!(env!("OUT_DIR"), "/body_files.rs"))
+/// The content of `paths()`, one after the other, for the prerenderer to write.
+pub fn files() -> &'static [&'static [u8]] {
+    include!(concat!(env!("OUT_DIR"), "/files.rs"))
+}
+
+/// Reads a deck; `None` if it is no such file.
+pub fn deck(file: &[u8]) -> Option<Deck> {
+    decode(file)
 }
 
 /// Reads a deck's bodies, question by question; `None` if it is no such file.

@@ -29,6 +29,19 @@ impl Deck {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// What a page needs of decks that it does not show: what they are about, and their questions by id
+    /// and topic. The rest is loaded with the deck.
+    pub fn outline(&self) -> Self {
+        let outline = |question: &Question| Question {
+            id: question.id.clone(),
+            aliases: question.aliases.clone(),
+            ordinal: question.ordinal,
+            topics: question.topics.clone(),
+            ..Question::default()
+        };
+        Self { introduction: Html::default(), questions: self.questions.iter().map(outline).collect(), ..self.clone() }
+    }
+
     pub fn topic_title<'a>(&'a self, id: &'a str) -> &'a str {
         self.topics.iter().find(|topic| topic.id == id).map_or(id, |topic| &topic.title)
     }

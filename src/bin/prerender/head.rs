@@ -13,6 +13,8 @@ use viva::state::library::Library;
 pub struct Head<'a> {
     pub route: &'a Route,
     pub library: &'a Library,
+    /// Files of each deck: its questions, and their bodies.
+    pub decks: &'a [[&'a str; 2]],
     /// File name of the style sheet.
     pub style: &'a str,
     /// The site's address with a closing slash, where it is known.
@@ -41,6 +43,12 @@ impl Head<'_> {
             let address = escape(&address(self.route, self.library, site));
             meta("property", "og:url", &address);
             let _ = writeln!(html, "<link rel=\"canonical\" href=\"{address}\">");
+        }
+        let shown = self.route.deck_id(self.library);
+        if let Some(at) = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown) {
+            // Needed as soon as the program runs, so it is asked for at the same time.
+            let file = self.decks[at][0];
+            let _ = writeln!(html, "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
         }
         let _ = write!(html, "<link rel=\"stylesheet\" href=\"{}\">", self.style);
         html
@@ -104,7 +112,7 @@ pub fn sitemap(routes: &[Route], library: &Library, site: &str) -> String {
 
 /// Fills in what the 404 page needs to find the site's root by itself.
 pub fn not_found(template: &str, library: &Library, probe: &str) -> String {
-    let decks: Vec<_> = library.decks().iter().map(|deck| format!("\"{}\"", deck.id)).collect();
+    let decks: Vec<_> = library.decks().map(|deck| format!("\"{}\"", deck.id)).collect();
     template.replace("/*decks*/", &decks.join(", ")).replace("/*probe*/", &format!("\"{probe}\""))
 }
 

@@ -17,7 +17,7 @@ use viva::pages::{BESIDE, part_of};
 use viva::platform::navigation::Address;
 use viva::reactive::Owner;
 use viva::routes::Route;
-use viva::state::library::{Fetching, Library};
+use viva::state::library::{Fetch, Library};
 use viva::state::{Page, State};
 
 fn main() -> Result<()> {
@@ -37,14 +37,18 @@ fn main() -> Result<()> {
         write(&stage.join(path), bytes)?;
     }
     let style = style::write(Path::new("style/main.css"), &stage)?;
-    for (path, bytes) in content::body_paths().iter().zip(content::body_files()) {
+    for (path, bytes) in content::paths().iter().flatten().zip(content::files()) {
         write(&stage.join(path), bytes)?;
     }
-    let fetch = |at: usize| -> Fetching { Box::pin(async move { content::bodies(content::body_files().get(at)?) }) };
-    let library: &'static Library = Box::leak(Box::new(Library::new(content::decks(), Box::new(fetch))));
+    let deck: Fetch<_> = Box::new(|at| Box::pin(async move { content::deck(content::files().get(2 * at)?) }));
+    let bodies: Fetch<_> = Box::new(|at| Box::pin(async move { content::bodies(content::files().get(2 * at + 1)?) }));
+    let library: &'static Library = Box::leak(Box::new(Library::new(content::outlines(), deck, bodies)));
+    for deck in content::outlines() {
+        now(library.load(&deck.id));
+    }
     let routes = Route::all(library);
     for route in &routes {
-        let head = Head { route, library, style: &style, site: site.as_deref() };
+        let head = Head { route, library, decks: content::paths(), style: &style, site: site.as_deref() };
         let language = format!("<html lang=\"{}\">", head.language());
         let beside = templates.iter().find(|(part, _)| (part.has)(route));
         let template = beside.map_or(&reading, |(_, template)| template);
@@ -75,7 +79,7 @@ fn render(library: &'static Library, route: &Route) -> String {
     let path = head::path(route);
     let address = Address { path, ..Address::default() };
     // The bodies are at hand, so one poll is enough.
-    let page = now(Page::load(address, library, false));
+    let page = now(Page::load(address, library, false)).expect("every deck is at hand");
     Owner::new().with(|| app(State::new(library, page), part_of(route)).to_html())
 }
 

@@ -48,8 +48,12 @@ mod tests {
             questions: vec![question.clone()],
             ..Deck::default()
         };
-        let none = || Box::new(|_| -> viva::state::library::Fetching { Box::pin(async { None }) });
-        let found = pages(&Library::new(vec![deck("d")], none()));
+        let library = Library::new(
+            vec![deck("d")],
+            Box::new(|_| Box::pin(async { None })),
+            Box::new(|_| Box::pin(async { None })),
+        );
+        let found = pages(&library);
         let leads = |path: &str, href: &str| {
             let page = found.iter().find(|(known, _)| known == path);
             let (_, html) = page.unwrap_or_else(|| panic!("nothing at {path}"));

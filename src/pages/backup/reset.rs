@@ -57,7 +57,7 @@ pub fn dialog(desk: Desk) -> Element {
     let what: View = match library.only_deck() {
         Some(_) => View::Nothing,
         None => {
-            let decks = library.decks().iter().map(|deck| choice(chosen, &deck.id, Some(deck)));
+            let decks = library.decks().map(|deck| choice(chosen, &deck.id, Some(deck)));
             let decks: Vec<Element> = [choice(chosen, ALL, None)].into_iter().chain(decks).collect();
             el("fieldset").child(el("legend").class("visually-hidden").text("What to reset")).children(decks).into()
         }

@@ -83,6 +83,6 @@ pub fn foot(state: State, name: String) -> View {
     let mode = untrack(|| state.sessions.mode());
     let rest = (mode != Mode::Interview).then(|| help::rest(state, name));
     let rate = move |rating| super::rate(state, rating);
-    let bar = rating_bar(intervals, mode.best_rating(), move || mode::proposal(&state), rate);
+    let bar = rating_bar(intervals, mode.best_rating(), mode != Mode::Interview, move || mode::proposal(&state), rate);
     many([help::leech(memory.as_ref()), many(rest), bar.into()])
 }

@@ -40,6 +40,7 @@ pub fn answered(state: State) {
     let follow = next_follow_up(&state, question, &body);
     match follow {
         Some(point) => {
+            sessions.follow_up.set(Some(point));
             sessions.points.update(|asked| *asked |= 1 << point);
             sessions.save_place();
             page::after_render(|| page::go_to("#follow-up"));
@@ -65,9 +66,13 @@ fn next_follow_up(state: &State, question: &Question, body: &Body) -> Option<usi
     let text = state.sessions.attempt.get_untracked();
     let points: Vec<String> = body.key_points.iter().map(|point| text_of(point.html.as_str())).collect();
     let points: Vec<&str> = points.iter().map(String::as_str).collect();
-    let met = likely_bits(&mentions(&text, &question.prompt.text, &points, &fold_char));
+    let found = mentions(&text, &question.prompt.text, &points, &fold_char);
+    let (met, asked) = (likely_bits(&found), state.sessions.points.get_untracked());
+    let touched = (0..32).zip(&found).filter(|(_, mention)| !mention.words.is_empty());
+    let touched = touched.fold(met, |bits, (number, _)| bits | 1 << number);
     let musts: Vec<bool> = body.key_points.iter().map(|point| point.must).collect();
-    follow_up(&musts, met, state.sessions.points.get_untracked())
+    // What was not touched on at all comes first.
+    follow_up(&musts, touched, asked).or_else(|| follow_up(&musts, met, asked))
 }
 
 fn ask(state: State, question: &'static Question, minutes: u32, spoken: bool) -> View {
@@ -105,13 +110,9 @@ fn follow_up_text(state: &State, question: &Question) -> Option<Element> {
     let asked = state.sessions.points.get();
     let body = state.sessions.body.get()?;
     let count = asked.count_ones();
-    // Musts are asked about first, so the last one is the last of them or the first of the others: what the
-    // order of asking was follows from the bits.
-    let musts: Vec<bool> = body.key_points.iter().map(|point| point.must).collect();
-    let others = (0..musts.len().min(32)).filter(|number| asked & 1 << number != 0);
-    let mut in_order: Vec<usize> = others.clone().filter(|number| musts[*number]).collect();
-    in_order.extend(others.filter(|number| !musts[*number]));
-    let point = &body.key_points[*in_order.last()?];
+    // After a reload it is not known which was the last.
+    let last = state.sessions.follow_up.get().or_else(|| (0..32).find(|number| asked & 1 << number != 0))?;
+    let point = body.key_points.get(last).filter(|_| asked != 0)?;
     let said = untrack(|| state.sessions.attempt.with(|text| !text.trim().is_empty()));
     let words = cues(point.html.as_str(), &question.prompt.text);
     let words = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" and ");
