@@ -5,6 +5,7 @@
 use anyhow::{Context, Result};
 use deck::compile::{Compiled, check_library, compile};
 use deck::problem::{Problem, Severity};
+use deck::{Deck, Html, Prompt, Question};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -72,6 +73,8 @@ fn write(compiled: &[Compiled]) -> Result<()> {
         decks.push(&source.deck);
     }
     fs::write(out.join("decks.bin"), postcard::to_allocvec(&decks)?)?;
+    let outlines: Vec<_> = decks.into_iter().map(outline).collect();
+    fs::write(out.join("outlines.bin"), postcard::to_allocvec(&outlines)?)?;
     fs::write(out.join("body_paths.rs"), format!("&{paths:?}"))?;
     let files: String = files.iter().map(|file| format!("include_bytes!({file:?}), ")).collect();
     fs::write(out.join("body_files.rs"), format!("&[{files}]"))?;
@@ -87,6 +90,17 @@ fn write(compiled: &[Compiled]) -> Result<()> {
     }
     fs::write(out.join("images.rs"), table + "]\n")?;
     Ok(())
+}
+
+/// A deck without what only the pages of its questions show.
+fn outline(deck: &Deck) -> Deck {
+    let bare = |question: &Question| Question {
+        prompt: Prompt::default(),
+        options: Vec::new(),
+        caution: None,
+        ..question.clone()
+    };
+    Deck { introduction: Html::default(), questions: deck.questions.iter().map(bare).collect(), ..deck.clone() }
 }
 
 /// FNV-1a, 64 bits: a name that changes with the content, nothing more.

@@ -4,5 +4,5 @@ use viva::app::start;
 use viva::pages::backup::BACKUP;
 
 fn main() {
-    start(&BACKUP, content::decks(), content::body_paths(), content::bodies);
+    start(&BACKUP, content::outlines(), content::body_paths(), content::bodies);
 }

@@ -4,5 +4,5 @@ use viva::app::start;
 use viva::pages::progress::PROGRESS;
 
 fn main() {
-    start(&PROGRESS, content::decks(), content::body_paths(), content::bodies);
+    start(&PROGRESS, content::outlines(), content::body_paths(), content::bodies);
 }

@@ -13,6 +13,12 @@ pub fn decks() -> Vec<Deck> {
     decode(include_bytes!(concat!(env!("OUT_DIR"), "/decks.bin"))).unwrap_or_default()
 }
 
+/// The decks without introductions, prompts and options, for pages that count
+/// questions and show none.
+pub fn outlines() -> Vec<Deck> {
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/outlines.bin"))).unwrap_or_default()
+}
+
 /// Where each deck's bodies are: a path below the site's root.
 pub fn body_paths() -> &'static [&'static str] {
     include!(concat!(env!("OUT_DIR"), "/body_paths.rs"))
