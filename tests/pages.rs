@@ -106,6 +106,35 @@ fn two_decks_make_a_library() {
 }
 
 #[test]
+fn a_library_has_one_obvious_start() {
+    let library = library(vec![deck("a", "Alpha"), deck("b", "Beta")]);
+    let starts = |did: fn(State)| -> Vec<String> {
+        let front = html_after(library, "", did);
+        let links = front.split("<a ").skip(1).filter_map(|rest| rest.split('>').next());
+        let tags = links.filter(|tag| tag.contains("data-kind=\"primary\""));
+        tags.map(|tag| attribute(tag, "aria-label")).collect()
+    };
+    assert_eq!(starts(|_| {}), ["Start Alpha"], "the first with something new");
+    assert_eq!(
+        starts(|state| state.progress.take(&seen_long_ago("b/first", 1))),
+        ["Start Beta"],
+        "what is due goes first"
+    );
+    let all_rest = |state| {
+        for question in ["a/first", "a/second", "b/first", "b/second"] {
+            mark(state, &format!("rest:{question}"), "suspended");
+        }
+    };
+    assert!(starts(all_rest).is_empty(), "nothing to go on with");
+}
+
+/// The value of the next attribute of this name.
+fn attribute(html: &str, name: &str) -> String {
+    let value = html.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    value.map(|(value, _)| value.to_owned()).unwrap_or_else(|| panic!("no {name} in:\n{html}"))
+}
+
+#[test]
 fn one_deck_is_its_own_front_page() {
     let library = library(vec![deck("a", "Alpha")]);
     for path in ["", "index.html", "a/", "a", "a/index.html"] {

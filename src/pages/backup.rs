@@ -64,12 +64,12 @@ fn page(state: State, fragment: &str) -> View {
         "Your progress is kept in this browser, and saved and moved by it, which needs JavaScript. Reading the questions \
          works without it.",
     ));
-    let progress = el("a").attr("href", Route::Progress.href()).text("Progress");
+    let progress = el("a").class("crumb").attr("href", Route::Progress.href()).text("‹ Progress");
     el("main")
         .attr("id", "main")
         .class("page backup stack")
         .attr("data-route", "backup")
-        .child(el("p").class("meta").child(progress))
+        .child(progress)
         .child(el("h1").class("prompt").attr("tabindex", "-1").text("Back up and move"))
         .child(noscript)
         .child(el("div").class("charts app-only").child(moving).child(keeping))

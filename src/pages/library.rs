@@ -7,6 +7,7 @@ use crate::routes::Route;
 use crate::state::State;
 use crate::state::progress::key;
 use deck::Deck;
+use std::rc::Rc;
 use study::Standing;
 
 /// How many questions of a deck stand where, today. One that rests is neither
@@ -47,18 +48,28 @@ impl Counts {
 }
 
 pub fn page(state: State) -> View {
+    let counts: Rc<[_]> = state.library.decks().map(|deck| Memo::new(move |_| Counts::of(&state, deck))).collect();
+    let card = |(at, deck)| {
+        let all = counts.clone();
+        card(deck, counts[at], move || to_go_on_with(&all) == Some(at))
+    };
     el("main")
         .attr("id", "main")
-        .class("page stack")
+        .class("page library stack")
         .attr("data-route", "library")
-        .child(el("h1").attr("tabindex", "-1").text("Decks"))
-        .child(el("div").class("decks").children(state.library.decks().map(|deck| card(state, deck))))
+        .child(el("h1").class("prompt").attr("tabindex", "-1").text("Decks"))
+        .child(el("div").class("decks").children(state.library.decks().enumerate().map(card)))
         .into()
 }
 
-fn card(state: State, deck: &'static Deck) -> Element {
+/// The first deck where something is due, or else new.
+fn to_go_on_with(counts: &[Memo<Counts>]) -> Option<usize> {
+    let first = |has: fn(Counts) -> bool| counts.iter().position(|counts| has(counts.get()));
+    first(|counts| counts.due > 0).or_else(|| first(|counts| counts.fresh > 0))
+}
+
+fn card(deck: &'static Deck, counts: Memo<Counts>, is_next: impl Fn() -> bool + 'static) -> Element {
     let practice = Route::practice(&deck.id).href();
-    let counts = Memo::new(move |_| Counts::of(&state, deck));
     let line = move || {
         let Counts { due, new, learned, .. } = counts.get();
         format!("{due} due · {new} new · {learned} learned")
@@ -69,17 +80,17 @@ fn card(state: State, deck: &'static Deck) -> Element {
         _ => Some(practice.clone()),
     };
     let title = el("a").attr("href", Route::Deck { deck: deck.id.clone() }.href()).text(deck.title.as_str());
-    let text = el("div").child(el("h2").child(title)).child(el("p").live_text(line));
+    let counts_line = el("p").live_text(line);
     let button = el("a")
         .class("button app-only")
-        .attr("data-kind", "primary")
+        .live_attr("data-kind", move || is_next().then(|| "primary".to_owned()))
         .live_attr("href", start)
         .attr("aria-label", format!("Start {}", deck.title))
         .text("Start");
     let ring = ring(move || counts.get().learned, deck.questions.len());
     el("article")
         .class("deck-card")
-        .child(el("div").class("hero").child(ring).child(text))
+        .child(el("div").class("hero").child(ring).child(el("h2").child(title)).child(counts_line))
         .child(el("p").class("soft").text(deck.description.as_str()))
         .child(button)
 }

@@ -4,6 +4,7 @@
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use deck::Deck;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use viva::routes::Route;
@@ -113,7 +114,18 @@ pub fn sitemap(routes: &[Route], library: &Library, site: &str) -> String {
 /// Fills in what the 404 page needs to find the site's root by itself.
 pub fn not_found(template: &str, library: &Library, probe: &str) -> String {
     let decks: Vec<_> = library.decks().map(|deck| format!("\"{}\"", deck.id)).collect();
-    template.replace("/*decks*/", &decks.join(", ")).replace("/*probe*/", &format!("\"{probe}\""))
+    let option = |deck: &Deck| format!("<option value=\"{}/\">{}</option>", deck.id, escape(&deck.title));
+    let choice: String = library.decks().map(option).collect();
+    // The only deck's page is the root.
+    let (choice, home) = match library.only_deck() {
+        Some(_) => (String::new(), "All questions"),
+        None => (format!("<select aria-label=\"Deck\">{choice}</select>\n"), "All decks"),
+    };
+    template
+        .replace("/*decks*/", &decks.join(", "))
+        .replace("/*probe*/", &format!("\"{probe}\""))
+        .replace("<!--choice-->", &choice)
+        .replace("<!--home-->", home)
 }
 
 /// Puts the policy before everything that it governs, with the hashes of the

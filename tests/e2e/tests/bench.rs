@@ -2,7 +2,7 @@
 //! prints them; other runs skip them.
 //! Must not know: limits. Those that must hold are in weight.rs.
 
-use crate::site::{DECK, at_root};
+use crate::site::{DECK, DECK_PAGE, at_root};
 use anyhow::Result;
 use e2e::{Options, Site, SiteOptions, dist, in_browser, weight};
 use serde_json::json;
@@ -22,8 +22,8 @@ fn wanted() -> bool {
     std::env::var_os("VIVA_BENCH").is_some()
 }
 
-fn pages() -> [String; 3] {
-    ["/".into(), format!("/{DECK}/q/list-or-tuple/"), format!("/{DECK}/practice/")]
+fn pages() -> [String; 4] {
+    ["/".into(), DECK_PAGE.into(), format!("/{DECK}/q/list-or-tuple/"), format!("/{DECK}/practice/")]
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Why: a learner finds questions: list, search, filters, addresses, pages.
 //! Must not know: how practice or storage work.
 
-use crate::site::{DECK, SEARCH, at_root, listed, number, open, same, string, wait_for_rows};
+use crate::site::{DECK, DECK_PAGE, SEARCH, at_root, listed, number, open, same, string, wait_for_rows};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
@@ -9,7 +9,7 @@ use e2e::{Browser, Options, in_browser};
 async fn search_finds_words_in_any_order_and_marks_them() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         same(listed(browser).await?.len(), 21, "questions")?;
         browser.fill_named(SEARCH, "decorator").await?;
         // Every letter searches, and the answers are indexed at the first: only the marks say that the whole word was.
@@ -39,7 +39,7 @@ const ALL_MARKED: &str = "const rows = [...document.querySelectorAll('li[data-qu
 async fn filters_narrow_count_and_live_in_the_address() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         let promised = string(browser, TOPIC_COUNT).await?.parse::<usize>()?;
         browser.point_at_named("checkbox", "Concurrency…").await?;
         wait_for_rows(browser, promised).await?;
@@ -62,7 +62,12 @@ const TOPIC_COUNT: &str = "return [...document.querySelectorAll('.facet label')]
 async fn a_deep_link_sets_every_filter() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/?q=cache+invalidation&topic=performance,memory&difficulty=hard&status=new&code").await?;
+        open(
+            browser,
+            &site,
+            &format!("{DECK_PAGE}?q=cache+invalidation&topic=performance,memory&difficulty=hard&status=new&code"),
+        )
+        .await?;
         wait_for_rows(browser, 1).await?;
         same(listed(browser).await?, vec!["custom-cache".to_owned()], "found")?;
         same(
@@ -85,7 +90,7 @@ async fn a_deep_link_sets_every_filter() -> Result<()> {
 async fn pages_have_titles_focus_and_a_way_back() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.script("scrollTo(0, 900)", &[]).await?;
         let before = number(browser, "return scrollY").await?;
         browser.click("li[data-question=custom-iterator] a").await?;
@@ -182,7 +187,7 @@ async fn a_seed_fixes_the_random_question() -> Result<()> {
     in_browser(Options::desktop(), async |browser| {
         let mut met = Vec::new();
         for _ in 0..2 {
-            open(browser, &site, "/?seed=7").await?;
+            open(browser, &site, &format!("{DECK_PAGE}?seed=7")).await?;
             browser.press("Random question").await?;
             met.push(browser.attribute("article[data-question]", "data-question").await?);
         }
@@ -203,7 +208,7 @@ async fn settings_last_and_the_theme_comes_before_the_first_paint() -> Result<()
         browser
             .before_each_page("new MutationObserver((_, seen) => { if (document.body) { window.early = document.documentElement.dataset.theme; seen.disconnect() } }).observe(document, { childList: true, subtree: true })")
             .await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         same(string(browser, "return window.early").await?.as_str(), "dark", "theme before the body")?;
         browser.wait_text(".hero .actions", "Learn 3 new").await
     })

@@ -1,7 +1,7 @@
 //! Why: whatever breaks, the text stays, the learner is told, and nothing stored is lost.
 //! Must not know: how it should have worked.
 
-use crate::site::{DECK, answer, at_root, logged, open, same, string, visit};
+use crate::site::{DECK, DECK_PAGE, answer, at_root, logged, open, same, string, visit};
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
 
@@ -12,7 +12,7 @@ async fn with_wasm(wasm: Wasm) -> Result<Site> {
 #[tokio::test(flavor = "multi_thread")]
 async fn wasm_with_the_wrong_type_still_runs() -> Result<()> {
     let site = with_wasm(Wasm::PlainText).await?;
-    in_browser(Options::desktop(), async |browser| open(browser, &site, "/").await).await
+    in_browser(Options::desktop(), async |browser| open(browser, &site, DECK_PAGE).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,9 +21,9 @@ async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<(
         let site = with_wasm(wasm).await?;
         let expected = vec!["404", "wasm", "WebAssembly", "module", "promise"];
         in_browser(Options { expected, ..Options::phone() }, async |browser| {
-            browser.goto(&site.url("/")).await?;
+            browser.goto(&site.url(DECK_PAGE)).await?;
             browser.script("localStorage.setItem('viva:log:w:0', 'viva-log 1 w 0 fsrs-6\\n'); localStorage.setItem('other', 'x')", &[]).await?;
-            browser.goto(&site.url("/?q=decorator")).await?;
+            browser.goto(&site.url(&format!("{DECK_PAGE}?q=decorator"))).await?;
             browser.wait_text("#failed", "did not").await?;
             same(browser.count("li[data-question]").await?, 21, "the list is shown")?;
             ensure!(!browser.has("textbox", crate::site::SEARCH).await?, "what cannot work is not offered");
@@ -42,7 +42,7 @@ async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<(
 async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { expected: vec!["RuntimeError", "unreachable"], ..Options::desktop() }, async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.script(TRAP, &[]).await?;
         browser.wait_text("#failed", "fault of its own").await?;
         browser.click("li[data-question=decorators] a").await?;
@@ -60,7 +60,7 @@ const TRAP: &str = "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 
 async fn blocked_storage_is_said_and_practice_works() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait_text(".notices", "keeps nothing").await?;
         browser.press("Understood").await?;
         browser.follow("Learn 5 new").await?;
@@ -78,7 +78,7 @@ async fn blocked_storage_is_said_and_practice_works() -> Result<()> {
 async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.follow("Learn 5 new").await?;
         answer(browser, "Good").await?;
         browser.fill_local_storage().await?;
@@ -107,7 +107,7 @@ async fn what_cannot_be_read_is_set_aside_untouched() -> Result<()> {
                 &[],
             )
             .await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait_text(".notices", "could not be read").await?;
         browser.wait_text(".notices", "newer version").await?;
         let stored = browser.local_storage().await?;

@@ -1,7 +1,7 @@
 //! Why: who hears a page instead of seeing it is told of each change once: by the focus going somewhere, or by a live region, never by both.
 //! Must not know: how a page moves the focus or fills its live regions.
 
-use crate::site::{DECK, at_root, open, same};
+use crate::site::{DECK, DECK_PAGE, PAGES, at_root, open, same, visit};
 use anyhow::Result;
 use e2e::{Browser, Options, in_browser};
 
@@ -66,10 +66,33 @@ async fn each_change_of_a_session_is_heard_once() -> Result<()> {
 async fn a_page_is_heard_once_when_it_is_reached() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.script(LISTEN, &[]).await?;
         let settings = heard(browser, async || click(browser, "header a[href='settings/']").await).await?;
         same(settings, vec!["Settings".to_owned()], "a page")?;
+        let library = heard(browser, async || click(browser, "header nav a[href='./']").await).await?;
+        same(library, vec!["Decks".to_owned()], "the library")?;
+        let deck = heard(browser, async || click(browser, "main a[href='python-pitfalls/']").await).await?;
+        same(deck, vec!["Python Pitfalls".to_owned()], "a deck")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_a_page_over_says_nothing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        visit(browser, &site).await?;
+        // What the page brings along is no change: listening begins when it is read, which is before the app runs.
+        let listen = format!("document.addEventListener('readystatechange', () => {{ {LISTEN} }}, {{ once: true }})");
+        browser.before_each_page(&listen).await?;
+        for path in PAGES {
+            open(browser, &site, path).await?;
+            let settle =
+                "const done = arguments[arguments.length - 1]; setTimeout(() => done(window.heard.join()), 200)";
+            let heard = browser.client.execute_async(settle, Vec::new()).await?;
+            same(heard.as_str(), Some(""), path)?;
+        }
         Ok(())
     })
     .await

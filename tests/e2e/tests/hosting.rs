@@ -1,7 +1,9 @@
 //! Why: the same files work wherever an author puts them.
 //! Must not know: how the site is used beyond finding a page.
 
-use crate::site::{DECK, SEARCH, at_root, below, open, same, string, wait_for_rows};
+use crate::site::{
+    CHOICES, CHOICES_PAGE, DECK, DECK_PAGE, PAGES, SEARCH, at_root, below, open, same, string, wait_for_rows,
+};
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, dist, in_browser};
 
@@ -31,6 +33,16 @@ async fn an_unknown_address_gets_a_page_that_finds_home() -> Result<()> {
                 browser.interactive().await?;
                 browser.wait("li[data-question=decorators] mark").await?;
             }
+            browser.goto(&site.url(&format!("/{CHOICES}/q/no-such-question/"))).await?;
+            browser.fill_named(SEARCH, "default").await?;
+            browser.press("Search").await?;
+            browser.interactive().await?;
+            browser.wait("li[data-question=mutable-default] mark").await?;
+            same(
+                string(browser, "return location.href").await?,
+                site.url(&format!("{CHOICES_PAGE}?q=default")),
+                "deck",
+            )?;
             Ok(())
         })
         .await?;
@@ -42,8 +54,8 @@ async fn an_unknown_address_gets_a_page_that_finds_home() -> Result<()> {
 async fn no_other_host_is_asked() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        for path in ["/".to_owned(), format!("/{DECK}/q/asyncio/"), "/settings/".to_owned()] {
-            open(browser, &site, &path).await?;
+        for path in PAGES {
+            open(browser, &site, path).await?;
             let foreign = "return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin)).join()";
             same(string(browser, foreign).await?.as_str(), "", "other hosts")?;
         }
@@ -64,7 +76,7 @@ pub async fn course(attributes: &str) -> Result<Site> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()> {
     let site = below("/viva").await?;
-    let course = course(&format!("src=\"{}\"", site.url("/?embed"))).await?;
+    let course = course(&format!("src=\"{}\"", site.url(&format!("{DECK_PAGE}?embed")))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
@@ -94,7 +106,7 @@ async fn a_frame_that_may_store_nothing_can_be_read() -> Result<()> {
         ..SiteOptions::default()
     })
     .await?;
-    let course = course(&format!("sandbox=allow-scripts src=\"{}\"", site.url("/?embed"))).await?;
+    let course = course(&format!("sandbox=allow-scripts src=\"{}\"", site.url(&format!("{DECK_PAGE}?embed")))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;

@@ -2,7 +2,7 @@
 //! half there.
 //! Must not know: how the two copies are kept alike.
 
-use crate::site::{DECK, answer, at_root, logged, open, same, visit};
+use crate::site::{DECK, DECK_PAGE, answer, at_root, logged, open, same, visit};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 
@@ -44,7 +44,7 @@ async fn two_tabs_answer_at_the_same_time_and_nothing_is_missing() -> Result<()>
         same(reviews, 2 * ANSWERS, "reviews of both tabs")?;
         for tab in [0, 1] {
             browser.tab(tab).await?;
-            open(browser, &site, "/").await?;
+            open(browser, &site, DECK_PAGE).await?;
             same(browser.count("li:not([data-status=new])[data-question]").await?, 5, "questions that were answered")?;
         }
         Ok(())
@@ -56,7 +56,7 @@ async fn two_tabs_answer_at_the_same_time_and_nothing_is_missing() -> Result<()>
 async fn what_one_tab_does_shows_in_the_other() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=decorators"))).await?;
         browser.interactive().await?;
         answer(browser, "Good").await?;
@@ -118,7 +118,7 @@ async fn an_emptied_local_storage_is_filled_again() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site, "decorators").await?;
         browser.script("localStorage.clear()", &[]).await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=decorators][data-status=learning]").await?;
         same(logged(browser).await?.len(), 1, "entries stored again")
     })
@@ -129,14 +129,14 @@ async fn an_emptied_local_storage_is_filled_again() -> Result<()> {
 async fn a_full_local_storage_loses_nothing() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.fill_local_storage().await?;
         practise(browser, &site, "decorators").await?;
         browser.wait_text(".notices", "nearly full").await?;
         ensure!(browser.has("link", "Back up").await?, "a backup is offered");
         same(logged(browser).await?.len(), 0, "entries that found room")?;
         // Another tab knows nothing of what this one holds.
-        browser.new_tab(&site.url("/")).await?;
+        browser.new_tab(&site.url(DECK_PAGE)).await?;
         browser.interactive().await?;
         browser.wait("li[data-question=decorators][data-status=learning]").await?;
         Ok(())
@@ -149,11 +149,11 @@ async fn a_missing_second_copy_is_said() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page("Object.defineProperty(window, 'indexedDB', { value: undefined })").await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait_text(".notices", "only one copy").await?;
         answered(browser, &site, "decorators").await?;
         browser.wait_text(".saved", "One copy").await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=decorators][data-status=learning]").await?;
         Ok(())
     })
@@ -176,7 +176,7 @@ async fn many_old_segments_become_one() -> Result<()> {
         browser.wait_until("one segment is left", async || Ok(segments().await? == 1)).await?;
         same(logged(browser).await?.iter().filter(|line| !line.starts_with('@')).count(), 40, "entries in it")?;
         browser.script("localStorage.clear()", &[]).await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=decorators]:not([data-status=new])").await?;
         ensure!(segments().await? == 1, "the second copy has the one, and none of the forty");
         Ok(())

@@ -3,7 +3,7 @@
 //! Must not know: how anything is stored. Two browsers have the same progress when their backups say the same.
 
 use crate::hosting::course;
-use crate::site::{DECK, answer, at_root, below, open, same, string, visit};
+use crate::site::{DECK, DECK_PAGE, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use serde_json::{Value, json};
@@ -235,7 +235,7 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         let backup = std::fs::read_to_string(browser.downloaded().await?)?;
         browser.press("Reset").await?;
         browser.wait_text("#resets", "2 answers count for nothing").await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=decorators][data-status=new]").await?;
         open(browser, &site, "/progress/").await?;
         browser.wait_text("main h2", "Nothing practised yet").await?;

@@ -1,7 +1,7 @@
 //! Why: what a learner marks (bookmarks, notes, questions that rest) stays, is found again, and counts as practice sees it.
 //! Must not know: how marks are merged; of their stored form only that a deleted one is two words.
 
-use crate::site::{DECK, at_root, listed, number, open, same, string, wait_for_rows};
+use crate::site::{DECK, DECK_PAGE, at_root, listed, number, open, same, string, wait_for_rows};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, SiteOptions, Wasm, dist, in_browser};
 use std::time::Duration;
@@ -75,7 +75,7 @@ async fn the_filters_show_what_is_marked_and_the_address_says_so() -> Result<()>
         found.sort_unstable();
         same(found, vec!["asyncio".to_owned(), "decorators".to_owned()], "the bookmarked ones")?;
         same(search(browser).await?.as_str(), "?yours=bookmarked", "the address")?;
-        open(browser, &site, "/?yours=bookmarked").await?;
+        open(browser, &site, &format!("{DECK_PAGE}?yours=bookmarked")).await?;
         wait_for_rows(browser, 2).await?;
         browser.point_at_named("checkbox", "With a note…").await?;
         wait_for_rows(browser, 3).await?;
@@ -130,16 +130,16 @@ async fn tab_to(browser: &Browser, text: &str) -> Result<()> {
 async fn a_resting_question_is_not_counted() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        browser.goto(&site.url("/")).await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script("localStorage.setItem('viva:setting:new-per-day', '1 w 99')", &[]).await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.follow("Learn 21 new").await?;
         browser.interactive().await?;
         browser.press("I don't know").await?;
         browser.press("Do not ask again").await?;
         browser.wait("article[data-question=frequent-lookups]").await?;
         browser.press("End practice").await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait_text(".hero .actions", "Learn 20 new").await?;
         browser.wait_text("li[data-question=list-or-tuple][data-status=new] .row-marks", "Resting").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
@@ -158,9 +158,9 @@ async fn stored_marks_shift_nothing() -> Result<()> {
     for options in [Options::phone(), Options { size: (320, 640), ..Options::phone() }, Options::desktop()] {
         in_browser(options, async |browser| {
             browser.before_each_page(OBSERVE).await?;
-            browser.goto(&site.url("/")).await?;
+            browser.goto(&site.url(DECK_PAGE)).await?;
             browser.script(MARKS, &[]).await?;
-            for path in ["/".to_owned(), format!("/{DECK}/q/frequent-lookups/")] {
+            for path in ["/".to_owned(), DECK_PAGE.to_owned(), format!("/{DECK}/q/frequent-lookups/")] {
                 open(browser, &site, &path).await?;
                 browser.script(PAINTED, &[]).await?;
                 same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;

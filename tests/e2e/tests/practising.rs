@@ -1,7 +1,7 @@
 //! Why: a learner practises, and what they did is there afterwards.
 //! Must not know: how reviews are packed, beyond that a line is an entry.
 
-use crate::site::{DECK, answer, at_root, below, logged, open, present, same, string};
+use crate::site::{DECK, DECK_PAGE, answer, at_root, below, logged, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 
@@ -20,7 +20,7 @@ async fn a_session_below_a_deep_path() -> Result<()> {
 }
 
 async fn session(browser: &Browser, site: &Site) -> Result<()> {
-    open(browser, site, "/").await?;
+    open(browser, site, DECK_PAGE).await?;
     browser.follow("Learn 5 new").await?;
     same(present(browser).await?.as_str(), "list-or-tuple", "new ones by topic, in the deck's order")?;
     browser.fill("#attempt", "Lists change, tuples do not.").await?;
@@ -114,7 +114,7 @@ async fn three_questions_by_keyboard_alone() -> Result<()> {
         browser.wait(".rating-bar").await?;
         same(logged(browser).await?.len(), 4, "three answers and a retraction")?;
         browser.client.refresh().await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         same(browser.count("li:not([data-status=new])[data-question]").await?, 2, "rated questions")
     })
     .await
@@ -124,7 +124,7 @@ async fn three_questions_by_keyboard_alone() -> Result<()> {
 async fn back_leaves_a_session_and_finds_it_again() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.follow("Learn 5 new").await?;
         answer(browser, "Good").await?;
         browser.wait("article[data-question=frequent-lookups]").await?;
@@ -145,7 +145,7 @@ async fn back_leaves_a_session_and_finds_it_again() -> Result<()> {
 async fn the_next_frame_shows_the_next_prompt_and_storage_holds_the_review() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.follow("Learn 5 new").await?;
         browser.press("Show answer").await?;
         browser.wait(".rating-bar").await?;
@@ -170,7 +170,7 @@ async fn due_questions_come_back() -> Result<()> {
         same(answer(browser, "Good").await?.as_str(), "decorators", "the chosen one")?;
         browser.wait_text("h1", "Session finished").await?;
         browser.days_later(4).await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=decorators][data-status=due]").await?;
         browser.follow("Practise 1 due").await?;
         same(present(browser).await?.as_str(), "decorators", "due")
@@ -182,7 +182,7 @@ async fn due_questions_come_back() -> Result<()> {
 async fn a_filtered_set_can_be_practised() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, "/?topic=testing").await?;
+        open(browser, &site, &format!("{DECK_PAGE}?topic=testing")).await?;
         browser.follow("Practise these").await?;
         browser.press("Start practice").await?;
         same(present(browser).await?.as_str(), "unit-tests", "the only one that fits")?;

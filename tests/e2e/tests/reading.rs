@@ -1,7 +1,7 @@
 //! Why: every route is a real page: it can be read before, without and despite the app.
 //! Must not know: what the app adds.
 
-use crate::site::{DECK, at_root, below, number, open, same, string};
+use crate::site::{CHOICES, DECK, DECK_PAGE, PAGES, at_root, below, number, open, same, string};
 use anyhow::{Context, Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use std::time::Duration;
 async fn reading_needs_no_javascript() -> Result<()> {
     let site = below("/a/b/c").await?;
     in_browser(Options { scripts: false, ..Options::phone() }, async |browser| {
-        browser.goto(&site.url("/")).await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
         same(browser.count("li[data-question]").await?, 21, "questions")?;
         browser.click("li[data-question=decorators] a").await?;
         browser.wait_text("article", "extending its behavior").await?;
@@ -31,13 +31,23 @@ async fn reading_needs_no_javascript() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_is_prerendered_with_its_own_head() -> Result<()> {
     let dist = dist()?;
+    let mut paths: Vec<String> = PAGES.map(str::to_owned).into();
+    for deck in [DECK, CHOICES] {
+        for question in std::fs::read_dir(dist.join(deck).join("q"))? {
+            paths.push(format!("/{deck}/q/{}/", question?.file_name().to_string_lossy()));
+        }
+    }
     let mut titles = std::collections::BTreeSet::new();
-    for question in std::fs::read_dir(dist.join(DECK).join("q"))? {
-        let page = std::fs::read_to_string(question?.path().join("index.html"))?;
+    for path in paths {
+        let page = std::fs::read_to_string(dist.join(&path[1..]).join("index.html"))?;
         let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).context("a title")?;
         titles.insert(title.to_owned());
+        let base = match path.matches('/').count() - 1 {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        };
         for part in [
-            "<base href=\"../../../\">",
+            &format!("<base href=\"{base}\">"),
             "name=\"description\"",
             "og:title",
             "og:description",
@@ -49,7 +59,8 @@ async fn every_route_is_prerendered_with_its_own_head() -> Result<()> {
             ensure!(!page.contains(bad), "{title} has {bad}");
         }
     }
-    same(titles.len(), 21, "titles")
+    // The page of a question is in both lists.
+    same(titles.len(), PAGES.len() - 1 + 21 + 50, "titles")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,13 +75,13 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
         let observe = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
             .observe({ type: 'layout-shift', buffered: true })";
         browser.before_each_page(observe).await?;
-        browser.goto(&site.url("/")).await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script(TEN_REVIEWS, &[]).await?;
-        for path in ["/".to_owned(), format!("/{DECK}/q/custom-iterator/"), "/settings/".to_owned(), format!("/{DECK}/practice/")] {
-            browser.goto(&site.url(&path)).await?;
+        for path in PAGES.into_iter().filter(|path| !path.starts_with("/progress/")) {
+            browser.goto(&site.url(path)).await?;
             ensure!(!browser.text("main h1").await?.is_empty(), "the text is there before the app");
             same(number(browser, "return performance.getEntriesByName('app-interactive').length").await?, 0.0, "the app waits")?;
-            if path != "/settings/" && !path.ends_with("practice/") {
+            if path != "/" && path != "/settings/" && !path.ends_with("practice/") {
                 browser.script("scrollTo(0, 400)", &[]).await?;
             }
             let scroll = number(browser, "return scrollY").await?;
@@ -79,7 +90,7 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
             browser.script("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))", &[]).await?;
             same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
         }
-        browser.goto(&site.url("/")).await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
         browser.wait("li[data-question]").await?;
         browser.client.execute("document.getElementById('search').focus()", Vec::new()).await?;
         browser.keys(&["l", "o", "g", "ArrowLeft"]).await?;
@@ -103,9 +114,9 @@ const TEN_REVIEWS: &str = "const day = Math.floor(Date.now() / 864e5) - 1; const
 async fn stored_reviews_show_as_soon_as_the_app_runs() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        browser.goto(&site.url("/")).await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script(TEN_REVIEWS, &[]).await?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         same(browser.count("li[data-question]:not([data-status=new])").await?, 10, "questions with reviews")?;
         same(browser.count(".notices p").await?, 0, "notices")
     })
@@ -122,7 +133,7 @@ async fn a_foreign_node_in_the_body_does_no_harm() -> Result<()> {
                  for (const text of document.querySelectorAll('#app h1, #app p')) text.innerHTML = '<font>' + text.innerHTML + '</font>' })",
             )
             .await?;
-        open(browser, &site, "/?q=decorator").await?;
+        open(browser, &site, &format!("{DECK_PAGE}?q=decorator")).await?;
         browser.wait("li[data-question=decorators] mark").await?;
         same(browser.count("#foreign").await?, 1, "the foreign node stays")?;
         same(browser.count("#app").await?, 1, "apps")

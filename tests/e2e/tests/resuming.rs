@@ -1,7 +1,7 @@
 //! Why: nothing that a learner did in a session is lost, and what they wrote is compared with the key points.
 //! Must not know: how sessions and texts are stored.
 
-use crate::site::{DECK, answer, at_root, open, present, same, string};
+use crate::site::{DECK, DECK_PAGE, answer, at_root, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
@@ -45,7 +45,7 @@ async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
         browser.wait_text(".own-answer", "shopping cart").await?;
         ensure!(browser.has("button", "Undo").await?, "the start is reached");
         same(browser.count(".session-bar button[disabled]").await?, 1, "nothing more to undo")?;
-        open(browser, &site, "/").await?;
+        open(browser, &site, DECK_PAGE).await?;
         same(browser.count("li[data-question][data-status=new]").await?, 21, "as before the session")
     })
     .await

@@ -6,6 +6,23 @@ use e2e::{Browser, Site, SiteOptions, dist};
 use serde_json::Value;
 
 pub const DECK: &str = "python-interview";
+pub const DECK_PAGE: &str = "/python-interview/";
+
+/// The deck of multiple-choice questions.
+pub const CHOICES: &str = "python-pitfalls";
+pub const CHOICES_PAGE: &str = "/python-pitfalls/";
+
+/// A page of every kind; the library is the front page.
+pub const PAGES: [&str; 8] = [
+    "/",
+    DECK_PAGE,
+    CHOICES_PAGE,
+    "/python-interview/q/custom-iterator/",
+    "/python-interview/practice/",
+    "/progress/",
+    "/progress/backup/",
+    "/settings/",
+];
 pub const SEARCH: &str = "Search questions and answers";
 
 /// The release site at a root.

@@ -34,7 +34,7 @@ fn every_word_of_the_questions_is_in_the_pages() -> Result<()> {
 
 /// The ids of the deck's questions in the order of its page.
 fn question_ids() -> Result<Vec<String>> {
-    let page = std::fs::read_to_string(dist()?.join("index.html"))?;
+    let page = std::fs::read_to_string(dist()?.join(DECK).join("index.html"))?;
     let rows = page.split("data-question=\"").skip(1);
     Ok(rows.filter_map(|row| row.split('"').next().map(str::to_owned)).collect())
 }
