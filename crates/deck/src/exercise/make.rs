@@ -192,3 +192,6 @@ fn number<'a>(parts: impl ExactSizeIterator<Item = &'a mut Part>) {
         (part.number, part.of) = (number, of);
     }
 }
+
+#[cfg(test)]
+mod tests;

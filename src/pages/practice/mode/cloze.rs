@@ -68,7 +68,7 @@ fn ask(state: State, cloze: &Cloze) -> View {
     // Where the next word that is picked goes: the blank that had the focus last, else the first empty one.
     let active = RwSignal::new(0_usize);
     let blank = |at: usize| {
-        let (set, size) = (set.clone(), cloze.words[at].chars().count() + 2);
+        let (set, size) = (set.clone(), cloze.words[at].chars().count() + 3);
         el("input")
             .class("blank")
             .attr("type", "text")

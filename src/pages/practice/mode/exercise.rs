@@ -36,7 +36,8 @@ pub fn shuffle_seed(state: &State) -> u64 {
 
 /// Waits for the question's body; until then there is nothing to do.
 pub fn with_body(state: State, show: impl Fn(Body) -> View + 'static) -> View {
-    live(move || state.sessions.body.get().map(&show))
+    // What follows the reader's steps is live inside; the whole is made once.
+    live(move || state.sessions.body.get().map(|body| untrack(|| show(body))))
 }
 
 /// "Part 2 of 3", and what it stands in.

@@ -136,7 +136,7 @@ pub struct Walk {
     /// Names declared to be those outside.
     pub outer: Words,
     /// Loops that the present place is in.
-    loops: usize,
+    pub loops: usize,
 }
 
 impl Walk {
