@@ -1,3 +1,5 @@
+//! What becomes of blocks of code: which lines may change places, which words are left out, and why there is nothing.
+
 use super::*;
 use crate::fence::Fence;
 
