@@ -163,10 +163,13 @@ fn on_key(state: State, part: &Part, key: &str) -> Handled {
 fn search(state: State) {
     let library = state.library;
     let route = state.page.with_untracked(|page| page.route.clone());
-    let on_deck = route.name(library) == "deck";
-    if !on_deck {
-        let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
-        deck.into_iter().for_each(|deck| navigation::follow(&Route::deck(library, deck).href()));
-    }
-    page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));
+    let elsewhere = route.name(library) != "deck";
+    let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
+    let Some(deck) = deck.map(str::to_owned) else { return };
+    spawn(async move {
+        if elsewhere && library.load(&deck).await {
+            navigation::follow(&Route::deck(library, &deck).href());
+        }
+        page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));
+    });
 }

@@ -249,9 +249,13 @@ impl Sessions {
     /// Scrolls back to where the reader was, at most once.
     pub fn return_to_scroll(self) {
         let scroll = self.scroll.get_value();
-        self.scroll.set_value(0);
         if scroll > 0 {
-            page::after_render(move || page::after_render(move || page::scroll_to(scroll)));
+            page::after_render(move || {
+                page::after_render(move || {
+                    page::scroll_to(scroll);
+                    self.scroll.set_value(0);
+                });
+            });
         }
     }
 
@@ -263,7 +267,10 @@ impl Sessions {
                 query: active.query.clone(),
                 present: self.step(),
                 revealed: self.revealed.get_untracked(),
-                scroll: page::scroll_position(),
+                // A page that is left before it was scrolled back is to be scrolled back the next time.
+                scroll: Some(self.scroll.get_value())
+                    .filter(|scroll| *scroll > 0)
+                    .unwrap_or_else(page::scroll_position),
                 seconds: self.seconds(),
                 steps: active.steps.clone(),
                 interview: active.interview.clone(),
