@@ -14,6 +14,8 @@ use deck::exercise::Parsons;
 use deck::{Body, Deck, Question};
 use study::queue::shuffle;
 
+const PUT_DOWN: &str = "Put down.";
+
 /// The deepest that a line can be put.
 const DEEPEST: u8 = 6;
 
@@ -73,7 +75,8 @@ impl Arrangement {
 pub fn view(state: State, deck: &'static Deck, question: &'static Question) -> View {
     with_body(state, move |body| {
         let Some(exercise) = asked(&state, &body).cloned() else { return View::Nothing };
-        if present(&state, &exercise).is_none() {
+        // Untracked: a view that is made anew at each move forgets which line is held.
+        if untrack(|| present(&state, &exercise)).is_none() {
             let begin = Arrangement::begin(&exercise, shuffle_seed(&state));
             state.sessions.attempt.set(begin.to_text());
             state.sessions.save_place();
@@ -275,7 +278,10 @@ fn row(
             "ArrowLeft" => (0, -1),
             "ArrowRight" => (0, 1),
             "Escape" => {
-                taken.set(None);
+                if taken.get_untracked().is_some() {
+                    taken.set(None);
+                    page::announce(PUT_DOWN);
+                }
                 return;
             }
             _ => return,
@@ -290,7 +296,7 @@ fn row(
     let choose = move |_| {
         let next = (taken.get_untracked() != Some(line)).then_some(line);
         taken.set(next);
-        page::announce(if next.is_some() { "Chosen. The arrow keys move it." } else { "Put down." });
+        page::announce(if next.is_some() { "Chosen. The arrow keys move it." } else { PUT_DOWN });
     };
     let code = el("code").html(&exercise.lines[line].html);
     let button = el("button")
