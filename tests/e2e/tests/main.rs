@@ -3,6 +3,7 @@
 
 mod bench;
 mod browsing;
+mod exercising;
 mod failing;
 mod harness;
 mod hearing;
@@ -10,6 +11,7 @@ mod hosting;
 mod keeping;
 mod moving;
 mod noting;
+mod ordering;
 mod planning;
 mod practising;
 mod reading;
