@@ -3,6 +3,7 @@
 
 mod bench;
 mod browsing;
+mod choosing;
 mod exercising;
 mod failing;
 mod harness;
