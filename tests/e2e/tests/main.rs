@@ -9,6 +9,7 @@ mod failing;
 mod harness;
 mod hearing;
 mod hosting;
+mod interviewing;
 mod keeping;
 mod moving;
 mod noting;
