@@ -14,11 +14,12 @@ const FOLLOW_UP: &str = ".follow-up p";
 const TWO: &str = "list-or-tuple,decorators";
 const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
 
-/// Begins an interview of three questions, with two minutes for each.
+/// Begins an interview of three questions, with two minutes for each. Any question: a day has no more than five new ones.
 async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
     open(browser, site, &format!("/{DECK}/practice/")).await?;
     browser.tap("input[name=mode][value=interview]").await?;
     browser.wait("select[name=minutes]").await?;
+    browser.tap("input[name=queue][value=all]").await?;
     for (name, value) in [("size", "3"), ("minutes", "2")] {
         let list = browser.client.find(Locator::Css(&format!("select[name={name}]"))).await?;
         list.select_by_value(value).await?;
