@@ -5,6 +5,9 @@ use super::event::Event;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
+/// CSS pixels for each movement of the pointer.
+const STEP: f64 = 16.0;
+
 /// Marks the part of a row by which it is dragged.
 pub const HANDLE: &str = "data-handle";
 
@@ -31,6 +34,24 @@ pub fn row_at(event: &Event) -> Option<usize> {
     let below =
         (0..rows).find(|at| list.children().item(*at).is_some_and(|row| y < row.get_bounding_client_rect().bottom()));
     Some(below.unwrap_or(rows.checked_sub(1)?) as usize)
+}
+
+/// Scrolls the page on while the pointer is near the upper or lower edge of the window.
+pub fn scroll_at_edges(event: &Event) {
+    let Some(pointer) = event.raw().dyn_ref::<PointerEvent>() else { return };
+    let height = super::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let y = f64::from(pointer.client_y());
+    // Below, a bar covers more of the window.
+    let step = if y < 60.0 {
+        -STEP
+    } else if y > height - 140.0 {
+        STEP
+    } else {
+        0.0
+    };
+    if step != 0.0 {
+        super::window().scroll_by_with_x_and_y(0.0, step);
+    }
 }
 
 fn list_of(event: &Event) -> Option<HtmlElement> {

@@ -152,7 +152,9 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
     });
     let count = move |take: Take| counts.get()[TAKES.iter().position(|known| *known == take).unwrap_or(0)];
     let first = move || {
-        let preferred = if filtered { [Take::All, Take::Today, Take::Due, Take::New] } else { TAKES };
+        // An interviewer asks anything.
+        let any = filtered || mode.get() == Mode::Interview;
+        let preferred = if any { [Take::All, Take::Today, Take::Due, Take::New] } else { TAKES };
         preferred.into_iter().find(|take| count(*take) > 0).unwrap_or(Take::All)
     };
     let take = move || TAKES.get(chosen.get().wrapping_sub(1) as usize).copied().unwrap_or_else(first);

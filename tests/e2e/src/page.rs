@@ -5,7 +5,9 @@ use crate::browser::Browser;
 use crate::driver::Extension;
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 
@@ -17,6 +19,18 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const NAMED: &str = include_str!("named.js");
+/// How long a finger takes from one place to the next.
+const STROKE: Duration = Duration::from_millis(30);
+const STROKES: usize = 8;
+const REST: Duration = Duration::from_millis(300);
+/// Where a finger meets an element, brought to the middle of the screen if something lies over it; null while nothing can be touched.
+const TOUCHED: &str = "const [element] = arguments; \
+    const middle = () => { const box = element.getBoundingClientRect(); \
+        return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)] }; \
+    const met = at => { const top = document.elementFromPoint(...at); \
+        return top && (element.contains(top) || top.closest('label')?.contains(element)) }; \
+    if (!met(middle())) element.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+    return element.disabled || !met(middle()) ? null : middle()";
 
 impl Browser {
     /// Loads an address; returns when its document is there, scripts may still be running.
@@ -165,6 +179,95 @@ impl Browser {
         Ok(self.client.perform_actions(click).await?)
     }
 
+    /// Taps the first match with a finger, as soon as it can be touched.
+    pub async fn tap(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} can be tapped"), async || {
+            let element = self.client.find(Locator::Css(css)).await?;
+            self.tap_element(&element).await
+        })
+        .await
+    }
+
+    /// Taps the first element of a role and name with a finger; see [`Browser::all_named`].
+    pub async fn tap_named(&self, role: &str, name: &str) -> Result<()> {
+        self.wait_until(&format!("the {role} {name:?} can be tapped"), async || {
+            match self.all_named(role, name).await?.first() {
+                Some(element) => self.tap_element(element).await,
+                None => Ok(false),
+            }
+        })
+        .await
+    }
+
+    async fn tap_element(&self, element: &Element) -> Result<bool> {
+        let Some(place) = self.touched(element).await? else { return Ok(false) };
+        let tap = TouchActions::new("finger".into())
+            .then(move_to(place, None))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(tap).await?;
+        Ok(true)
+    }
+
+    /// Where a finger would meet an element, in the window; none while something else is there.
+    async fn touched(&self, element: &Element) -> Result<Option<(f64, f64)>> {
+        let place = self.script(TOUCHED, &[serde_json::to_value(element)?]).await?;
+        Ok(place[0].as_f64().zip(place[1].as_f64()))
+    }
+
+    /// Drags one element onto another with a finger. Both have to be on the screen together.
+    pub async fn drag(&self, from: &str, onto: &str) -> Result<()> {
+        let (from, onto) = (self.wait(from).await?, self.wait(onto).await?);
+        let start = self.touched(&from).await?.context("nothing to take hold of")?;
+        let end = self.touched(&onto).await?.context("nowhere to drag to")?;
+        if self.touched(&from).await? != Some(start) {
+            bail!("the two are not on the screen together");
+        }
+        let mut drag = TouchActions::new("finger".into())
+            .then(move_to(start, None))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        for stroke in 1..=STROKES {
+            let part = stroke as f64 / STROKES as f64;
+            let place = (start.0 + (end.0 - start.0) * part, start.1 + (end.1 - start.1) * part);
+            drag = drag.then(move_to(place, Some(STROKE)));
+        }
+        // A finger that is lifted while it moves flings, and the browser takes the next tap for the end of that.
+        let drag =
+            drag.then(PointerAction::Pause { duration: REST }).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(drag).await?)
+    }
+
+    /// Presses Tab until what matches has the focus, as who has no mouse gets there.
+    pub async fn tab_to(&self, css: &str) -> Result<()> {
+        const ENOUGH: usize = 80;
+        for _ in 0..ENOUGH {
+            if self.is_focused(css).await? {
+                return Ok(());
+            }
+            self.keys(&["Tab"]).await?;
+        }
+        bail!("{css} cannot be reached by Tab")
+    }
+
+    /// Whether what matches has the focus now.
+    pub async fn is_focused(&self, css: &str) -> Result<bool> {
+        let focused = "return !!document.activeElement?.matches(arguments[0])";
+        Ok(self.script(focused, &[css.into()]).await? == true)
+    }
+
+    /// Waits until what matches has the focus.
+    pub async fn wait_focus(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} has the focus"), async || self.is_focused(css).await).await
+    }
+
+    /// Returns when the page has been drawn twice since, so that what did not happen until then was not under way.
+    pub async fn settled(&self) -> Result<()> {
+        let script = "const done = arguments[arguments.length - 1]; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
+        self.client.execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Clicks a button; see [`Browser::all_named`] for its name.
     pub async fn press(&self, name: &str) -> Result<()> {
         self.click_named("button", name).await
@@ -232,6 +335,10 @@ async fn fill(field: Element, text: &str) -> Result<()> {
         field.clear().await?;
     }
     Ok(field.send_keys(text).await?)
+}
+
+fn move_to((x, y): (f64, f64), duration: Option<Duration>) -> PointerAction {
+    PointerAction::MoveTo { duration, x, y }
 }
 
 fn code(name: &str) -> Result<char> {

@@ -4,13 +4,17 @@
 mod bench;
 mod browsing;
 mod choosing;
+mod deciding;
+mod exercising;
 mod failing;
 mod harness;
 mod hearing;
 mod hosting;
+mod interviewing;
 mod keeping;
 mod moving;
 mod noting;
+mod ordering;
 mod planning;
 mod practising;
 mod reading;

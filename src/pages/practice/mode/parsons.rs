@@ -14,6 +14,8 @@ use deck::exercise::Parsons;
 use deck::{Body, Deck, Question};
 use study::queue::shuffle;
 
+const PUT_DOWN: &str = "Put down.";
+
 /// The deepest that a line can be put.
 const DEEPEST: u8 = 6;
 
@@ -203,6 +205,7 @@ fn ask(state: State, exercise: &Parsons) -> View {
         .on("pointerdown", move |event| dragged.set(drag::begins(&event)))
         .on("pointermove", move |event| {
             let Some(from) = dragged.get_untracked() else { return };
+            drag::scroll_at_edges(&event);
             if let Some(to) = drag::row_at(&event).filter(|to| *to != from && *to < count) {
                 change(&|done| done.shift(from, to));
                 dragged.set(Some(to));
@@ -275,7 +278,10 @@ fn row(
             "ArrowLeft" => (0, -1),
             "ArrowRight" => (0, 1),
             "Escape" => {
-                taken.set(None);
+                if taken.get_untracked().is_some() {
+                    taken.set(None);
+                    page::announce(PUT_DOWN);
+                }
                 return;
             }
             _ => return,
@@ -290,7 +296,7 @@ fn row(
     let choose = move |_| {
         let next = (taken.get_untracked() != Some(line)).then_some(line);
         taken.set(next);
-        page::announce(if next.is_some() { "Chosen. The arrow keys move it." } else { "Put down." });
+        page::announce(if next.is_some() { "Chosen. The arrow keys move it." } else { PUT_DOWN });
     };
     let code = el("code").html(&exercise.lines[line].html);
     let button = el("button")

@@ -63,6 +63,8 @@ fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> V
         let name = name.clone();
         live(move || {
             let body = sessions.body.get()?;
+            // Between two questions, the next one's text must not be compared with these key points.
+            untrack(|| sessions.present()).filter(|(present, _)| *present == name)?;
             sessions.return_to_scroll();
             let found = compare(state, question, &body);
             let boxes = match body.key_points.is_empty() {

@@ -14,6 +14,12 @@ use crate::state::query::{self, Param};
 use deck::{Body, Deck};
 use study::interview::{Asked, Report, reports};
 
+/// Of a long interview, as many missed points of each question are named, so that one page holds the report.
+const NAMED: usize = 3;
+
+/// Questions of an interview that is not long.
+const FEW: usize = 5;
+
 /// From this share of its key points on, a question needs no more practice.
 const ENOUGH: f32 = 0.8;
 
@@ -120,15 +126,20 @@ fn content(state: State, deck: &'static Deck, begun: i64, report: Report) -> Vie
 
 /// What each answer left out.
 fn missed(deck: &Deck, report: &Report, bodies: &[Body]) -> Element {
+    let most = if report.asked.len() > FEW { NAMED } else { usize::MAX };
     let one = |asked: &Asked| {
         let at = deck.questions.iter().position(|question| question.id == asked.question)?;
         let points = bodies.get(at)?.key_points.iter().zip(0..32);
-        let left: Vec<_> =
-            points.filter(|(_, number)| asked.met & 1 << number == 0).map(|(point, _)| key_point(point)).collect();
+        let left: Vec<_> = points.filter(|(_, number)| asked.met & 1 << number == 0).map(|(point, _)| point).collect();
+        // Those without which the answer fails first.
+        let musts = left.iter().filter(|point| point.must).chain(left.iter().filter(|point| !point.must));
+        let named = musts.take(most).map(|point| el("li").child(key_point(point)));
+        let more = left.len().saturating_sub(most);
+        let more = (more > 0).then(|| el("li").text(format!("and {more} more")));
         let head = el("h3").text(format!("{} ({})", deck.questions[at].prompt.text, percent(Some(share(asked)))));
         let said = match left.is_empty() {
             true => el("p").class("soft").text("Nothing missed."),
-            false => el("ul").children(left.into_iter().map(|point| el("li").child(point))),
+            false => el("ul").children(named).child(many([more])),
         };
         Some(el("div").child(head).child(said))
     };

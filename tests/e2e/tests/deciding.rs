@@ -1,0 +1,260 @@
+//! Why: one or several of an author's options are chosen, by finger and by keyboard alone, and what was chosen is explained.
+//! Must not know: how options are shuffled, or how a choice is kept. What is right is read where the questions are read.
+
+use crate::exercising::{CHECK, begin_by_keys, begin_by_touch, is_logged, is_proposed};
+use crate::site::{at_root, logged, open, present, same};
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, Options, Site, in_browser};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+const PITFALLS: &str = "python-pitfalls";
+/// Of these there is one question.
+const FEW: &str = "topic=errors&difficulty=easy";
+/// One option of it is right.
+const ONE: &str = "mutable-default";
+/// Several are.
+const SEVERAL: &str = "parameter-kinds";
+/// Its options refer to each other by their order.
+const IN_ORDER: &str = "unbound-local";
+
+/// The options of a question in the author's order, each with whether it is right, as its own page has them.
+async fn options(browser: &Browser, id: &str) -> Result<Vec<(String, bool)>> {
+    let script = "const [path, done] = arguments; fetch(path).then(answer => answer.text()).then(text => { \
+        const page = new DOMParser().parseFromString(text, 'text/html'); \
+        const [all, right] = [...page.querySelectorAll('ul.choices')].map(list => [...list.children].map(li => li.textContent)); \
+        done(all.map(option => [option, right.includes(option)])) })";
+    let page = json!(format!("/{PITFALLS}/q/{id}/"));
+    Ok(serde_json::from_value(browser.client.execute_async(script, vec![page]).await?)?)
+}
+
+/// The options as they are shown to choose from.
+async fn shown(browser: &Browser) -> Result<Vec<String>> {
+    browser.wait(".choice .option").await?;
+    let script = "return [...document.querySelectorAll('.choice .option')].map(option => option.textContent)";
+    Ok(serde_json::from_value(browser.script(script, &[]).await?)?)
+}
+
+async fn begin(browser: &Browser, site: &Site, query: &str) -> Result<()> {
+    open(browser, site, &format!("/{PITFALLS}/practice/?mode=choice&{query}")).await?;
+    browser.wait(".choice .option").await?;
+    Ok(())
+}
+
+/// Where an option stands among those that are shown, from 1.
+async fn place(browser: &Browser, option: &str) -> Result<usize> {
+    let shown = shown(browser).await?;
+    let place = shown.iter().position(|text| text == option);
+    Ok(1 + place.with_context(|| format!("{option:?} is not among {shown:?}"))?)
+}
+
+async fn tap(browser: &Browser, option: &str) -> Result<()> {
+    let place = place(browser, option).await?;
+    let label = format!(".choice .option:nth-of-type({place})");
+    browser.tap(&label).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_are_chosen_by_touch() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin_by_touch(browser, &site, &format!("/{PITFALLS}/practice/?{FEW}"), "choice").await?;
+        let all = options(browser, &present(browser).await?).await?;
+        for (option, _) in all.iter().filter(|(_, right)| *right) {
+            tap(browser, option).await?;
+        }
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Right.").await?;
+        is_proposed(browser, "hard").await?;
+        browser.tap("[data-rating=hard]").await?;
+        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_option_excludes_the_others() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, &format!("ids={ONE}")).await?;
+        let all = options(browser, ONE).await?;
+        same(browser.count(".choice input[type=radio]").await?, all.len(), "options of which one is right")?;
+        browser.wait_text(".choice legend", "Choose one").await?;
+        let wrong = all.iter().find(|(_, right)| !right).context("one is wrong")?;
+        let right = all.iter().find(|(_, right)| *right).context("one is right")?;
+        for option in [&right.0, &wrong.0] {
+            tap(browser, option).await?;
+            let chosen = format!(".choice .option:nth-of-type({}) input:checked", place(browser, option).await?);
+            browser.wait(&chosen).await?;
+            same(browser.count(".choice input:checked").await?, 1, "options chosen")?;
+        }
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Not that one.").await?;
+        browser.wait_text(".choices [data-chosen]", "✗ wrong, chosen").await?;
+        browser.wait_text(".choices [data-verdict=right]", "✓ right, not chosen").await?;
+        browser.wait_text(".choices [data-verdict=right]", &right.0).await?;
+        browser.wait_text("article", "A default value is evaluated once").await?;
+        browser.wait_text(".key-points", "Default values are evaluated once").await?;
+        is_proposed(browser, "again").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_are_right_have_to_be_chosen() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, &format!("ids={SEVERAL}")).await?;
+        let all = options(browser, SEVERAL).await?;
+        let right: Vec<&String> = all.iter().filter(|(_, right)| *right).map(|(option, _)| option).collect();
+        ensure!(right.len() > 1, "several are right");
+        same(browser.count(".choice input[type=checkbox]").await?, all.len(), "options of which several are right")?;
+        browser.wait_text(".choice legend", "Choose all that are right").await?;
+        tap(browser, right[0]).await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser
+            .wait(&format!(".choice .option:nth-of-type({}) input:checked", place(browser, right[0]).await?))
+            .await?;
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Not quite: look at each of them.").await?;
+        same(browser.count(".choices [data-verdict=right][data-chosen]").await?, 1, "right ones that were chosen")?;
+        same(browser.count(".choices [data-verdict=right]").await?, right.len(), "right ones")?;
+        is_proposed(browser, "again").await?;
+        browser.tap("[data-rating=again]").await?;
+        browser.wait(".choice .option").await?;
+        same(browser.count(".choice input:checked").await?, 0, "options chosen at the second try")?;
+        for option in &right {
+            tap(browser, option).await?;
+        }
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Right.").await?;
+        is_proposed(browser, "hard").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_are_chosen_by_keyboard_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin_by_keys(browser, &site, &format!("/{PITFALLS}/practice/?{FEW}"), "choice").await?;
+        choose_by_keys(browser).await?;
+        browser.tab_to(CHECK).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_focus("#answer-heading").await?;
+        is_proposed(browser, "hard").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await?;
+        begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
+        for id in [ONE, SEVERAL] {
+            same(present(browser).await?.as_str(), id, "the present question")?;
+            choose_by_keys(browser).await?;
+            browser.tab_to(CHECK).await?;
+            browser.keys(&["Space"]).await?;
+            browser.wait_text(".verdict", "Right.").await?;
+            browser.keys(&["2"]).await?;
+            browser.wait_gone(&format!("article[data-question={id}]")).await?;
+        }
+        browser.wait_text(".session-summary", "2 of 2 recalled at the first try").await
+    })
+    .await
+}
+
+/// Chooses what is right: of radio buttons with the arrow keys, of others one after the other with the space bar.
+async fn choose_by_keys(browser: &Browser) -> Result<()> {
+    let all = options(browser, &present(browser).await?).await?;
+    browser.tab_to(".choice input").await?;
+    let is_one = browser.count(".choice input[type=radio]").await? > 0;
+    for (option, _) in all.iter().filter(|(_, right)| *right) {
+        let field = format!(".choice .option:nth-of-type({}) input", place(browser, option).await?);
+        if is_one {
+            browser.keys(&["Space"]).await?;
+            for _ in 0..all.len() {
+                if !browser.is_focused(&field).await? {
+                    browser.keys(&["ArrowDown"]).await?;
+                }
+            }
+        } else {
+            // From the last one it goes on to the first.
+            browser.tab_to(&field).await?;
+            browser.keys(&["Space"]).await?;
+        }
+        browser.wait(&format!("{field}:checked")).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_proves_no_more_than_hard() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
+        choose_by_keys(browser).await?;
+        browser.click(CHECK).await?;
+        browser.wait_focus("#answer-heading").await?;
+        browser.keys(&["3", "4"]).await?;
+        browser.settled().await?;
+        same(logged(browser).await?.len(), 0, "reviews after keys that stand for nothing here")?;
+        same(present(browser).await?.as_str(), ONE, "the question is still there")?;
+        browser.keys(&["Enter"]).await?;
+        is_logged(browser, 1, "m22").await?;
+        browser.wait(&format!("article[data-question={SEVERAL}] .choice")).await?;
+        browser.click(CHECK).await?;
+        is_proposed(browser, "again").await?;
+        browser.keys(&["2"]).await?;
+        is_logged(browser, 2, "m21").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_are_shuffled_by_the_seed_unless_they_refer_to_each_other() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin(browser, &site, &format!("ids={IN_ORDER}")).await?;
+        let own = |all: Vec<(String, bool)>| -> Vec<String> { all.into_iter().map(|(option, _)| option).collect() };
+        same(shown(browser).await?, own(options(browser, IN_ORDER).await?), "options that refer to others")?;
+        browser.press("End practice").await?;
+
+        let mut moved = 0;
+        let mut orders = Vec::new();
+        for seed in [7, 7, 8] {
+            begin(browser, &site, &format!("queue=all&topic=functions&difficulty=easy&seed={seed}")).await?;
+            let mut order = BTreeMap::new();
+            let total =
+                browser.attribute(".session-bar progress", "max").await?.context("a total")?.parse::<usize>()?;
+            ensure!(total > 2, "{total} questions are enough to tell");
+            for _ in 0..total {
+                let id = present(browser).await?;
+                let shown = shown(browser).await?;
+                let own = own(options(browser, &id).await?);
+                let mut sorted = [shown.clone(), own.clone()];
+                sorted.iter_mut().for_each(|options| options.sort());
+                same(&sorted[0], &sorted[1], &format!("the options of {id}"))?;
+                moved += usize::from(shown != own);
+                order.insert(id.clone(), shown);
+                browser.press("I don't know").await?;
+                browser.press("Hard…").await?;
+                browser.wait_gone(&format!("article[data-question={id}]")).await?;
+            }
+            browser.wait_text("h1", "Session finished").await?;
+            orders.push(order);
+            // As it was before the session: what was asked before is asked in another order.
+            forget(browser, &site).await?;
+        }
+        ensure!(moved > 0, "no question's options are shuffled");
+        same(&orders[0], &orders[1], "the orders by one seed")?;
+        ensure!(orders[0] != orders[2], "another seed gives other orders");
+        Ok(())
+    })
+    .await
+}
+
+/// Leaves the browser as though it had never been here.
+async fn forget(browser: &Browser, site: &Site) -> Result<()> {
+    let origin = site.url("").trim_end_matches('/').to_owned();
+    browser.goto("about:blank").await?;
+    browser.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! Why: a mock interview is held, compared and reported, and nothing that was answered is lost on the way.
+//! Must not know: how follow-ups are found, or how an interview is kept.
+
+use crate::exercising::{begin_by_keys, type_keys};
+use crate::site::{DECK, at_root, logged, number, open, present, same, string};
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, Options, Site, in_browser};
+use fantoccini::Locator;
+use serde_json::json;
+
+const DONE: &str = ".reveal-bar [data-kind=primary]";
+const FOLLOW_UP: &str = ".follow-up p";
+/// The first of them has six key points, and what is said here mentions the first of them.
+const TWO: &str = "list-or-tuple,decorators";
+const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
+
+/// Begins an interview of three questions, with two minutes for each. Any question: a day has no more than five new ones.
+async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
+    open(browser, site, &format!("/{DECK}/practice/")).await?;
+    browser.tap("input[name=mode][value=interview]").await?;
+    browser.wait("select[name=minutes]").await?;
+    browser.tap("input[name=queue][value=all]").await?;
+    for (name, value) in [("size", "3"), ("minutes", "2")] {
+        let list = browser.client.find(Locator::Css(&format!("select[name={name}]"))).await?;
+        list.select_by_value(value).await?;
+    }
+    browser.tap_named("button", "Start practice").await?;
+    browser.wait("article[data-mode=interview] #attempt").await?;
+    Ok(())
+}
+
+/// The key points of a question, as its own page has them.
+async fn key_points(browser: &Browser, id: &str) -> Result<Vec<String>> {
+    let script = "const [path, done] = arguments; fetch(path).then(answer => answer.text()).then(text => { \
+        const page = new DOMParser().parseFromString(text, 'text/html'); \
+        done([...page.querySelectorAll('.key-points li > span:last-child')].map(point => point.textContent)) })";
+    let page = json!(format!("/{DECK}/q/{id}/"));
+    Ok(serde_json::from_value(browser.client.execute_async(script, vec![page]).await?)?)
+}
+
+/// How many questions are asked or compared already, of how many.
+async fn wait_for_place(browser: &Browser, place: &str) -> Result<()> {
+    let script = "return document.querySelector('.session-bar > span').textContent";
+    let what = format!("the session is at {place}");
+    browser.wait_until(&what, async || Ok(browser.script(script, &[]).await? == place)).await
+}
+
+/// Answers the present question with its first key point, says nothing to what is asked further, and gives the key points.
+async fn answer(browser: &Browser) -> Result<(String, Vec<String>)> {
+    let id = present(browser).await?;
+    let points = key_points(browser, &id).await?;
+    browser.wait("#attempt").await?;
+    browser.fill("#attempt", &points[0]).await?;
+    browser.tap_named("button", "That is my answer").await?;
+    browser.wait(FOLLOW_UP).await?;
+    browser.tap_named("button", "Nothing to add").await?;
+    browser.wait_gone(&format!("article[data-question={id}] .follow-up")).await?;
+    Ok((id, points))
+}
+
+/// Holds a whole interview of three questions, and compares it.
+async fn interview(browser: &Browser, site: &Site) -> Result<()> {
+    set_up(browser, site).await?;
+    let mut asked = Vec::new();
+    for number in 0..3 {
+        wait_for_place(browser, &format!("{number} / 3")).await?;
+        asked.push(answer(browser).await?);
+    }
+    for (number, (id, points)) in asked.iter().enumerate() {
+        browser.wait(&format!("article[data-question={id}] .points")).await?;
+        wait_for_place(browser, &format!("{number} / 3")).await?;
+        browser.wait_text(".own-answer", points[0].split_whitespace().next().unwrap_or_default()).await?;
+        browser.wait(".points label:nth-of-type(1) input:checked").await?;
+        browser.wait(".rating-bar [data-proposed]").await?;
+        same(browser.count(".rating-bar button").await?, 4, "ratings of what was recalled")?;
+        browser.tap(if number == 0 { "[data-rating=good]" } else { "[data-rating=hard]" }).await?;
+    }
+    browser.wait_text("h1", "Interview report").await?;
+    browser.wait_text(".report > p", "3 questions in ").await?;
+    browser.wait(".report .data-table").await?;
+    browser.wait(".missed h3").await?;
+    same(browser.count(".missed h3").await?, 3, "questions with what was missed")?;
+    for (at, (_, points)) in asked.iter().enumerate() {
+        let missed = browser.text(&format!(".missed .columns > div:nth-child({})", at + 1)).await?;
+        let missed = missed.replace('\n', " ");
+        ensure!(!missed.contains(&points[0]), "{missed:?} leaves out what was said");
+        ensure!(missed.contains(points.last().context("there are key points")?), "{missed:?} has what was not");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interview_from_set_up_to_report_by_touch_and_the_next_one_beside_it() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        interview(browser, &site).await?;
+        are_an_interviews(browser).await?;
+        ensure!(!browser.text(".report").await?.contains("The interview before"), "there was none before");
+        interview(browser, &site).await?;
+        browser.wait_text(".report", "The interview before, on ").await?;
+        let report = browser.text(".report .data-table").await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser.tap("input[name=mode][value=interview]").await?;
+        browser.wait_text("section.panel h2", "Earlier interviews").await?;
+        same(browser.count("details.report").await?, 2, "reports kept")?;
+        browser.tap("details.report:nth-of-type(1) summary").await?;
+        browser.wait_text("details.report[open] .data-table", &report).await?;
+        browser.wait_text("details.report[open]", "The interview before, on ").await?;
+        browser.wait("details.report[open] .missed h3").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// One of three reviews is good, the others are hard, whatever was proposed; all are an interview's.
+async fn are_an_interviews(browser: &Browser) -> Result<()> {
+    let lines = logged(browser).await?;
+    let good = lines.iter().filter(|line| line[line.len() - 3..].starts_with("i3")).count();
+    let hard = lines.iter().filter(|line| line[line.len() - 3..].starts_with("i2")).count();
+    same((good, hard), (1, 2), "good and hard reviews of interviews")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interview_by_keyboard_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin_by_keys(browser, &site, &format!("/{DECK}/practice/?topic=testing"), "interview").await?;
+        browser.tab_to("#attempt").await?;
+        type_keys(browser, "It is tested").await?;
+        browser.keys(&["Control+Enter"]).await?;
+        browser.wait_focus("#follow-up").await?;
+        browser.tab_to("#attempt").await?;
+        type_keys(browser, ", automatically").await?;
+        browser.tab_to(DONE).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text("#follow-up", "And another question").await?;
+        browser.wait_focus("#follow-up").await?;
+        browser.tab_to(".reveal-bar .button").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait(".rating-bar").await?;
+        same(logged(browser).await?.len(), 0, "reviews before one is rated")?;
+        browser.wait_focus("main h1").await?;
+        browser.keys(&["3"]).await?;
+        browser.wait_text("h1", "Interview report").await?;
+        browser.wait_focus("main h1").await?;
+        same(logged(browser).await?.len(), 1, "reviews")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn follow_ups_ask_for_what_was_not_said() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids={TWO}")).await?;
+        browser.wait("#attempt").await?;
+        browser.fill("#attempt", ANSWER).await?;
+        browser.tap_named("button", "That is my answer").await?;
+        browser.wait_text("#follow-up", "A question about that").await?;
+        let first = browser.text(FOLLOW_UP).await?;
+        let prompt = browser.text("main h1").await?;
+        let cues: Vec<&str> = first.split(['“', '”']).skip(1).step_by(2).collect();
+        ensure!(first.starts_with("Can you say something about ") && !cues.is_empty(), "{first:?} asks for something");
+        for cue in &cues {
+            ensure!(!ANSWER.contains(cue) && !prompt.contains(cue), "{cue:?} was not mentioned yet");
+        }
+        same(browser.count(".points, .key-points, .prose").await?, 0, "parts of the answer shown while asking")?;
+        browser.tap_named("button", "That is my answer").await?;
+        browser.wait_text("#follow-up", "And another question").await?;
+        let second = browser.text(FOLLOW_UP).await?;
+        ensure!(second != first, "{second:?} is asked twice");
+        browser.tap_named("button", "That is my answer").await?;
+        browser.wait("article[data-question=decorators] #attempt").await?;
+        same(browser.count(FOLLOW_UP).await?, 0, "follow-ups to a question not yet answered")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_stops_the_time() -> Result<()> {
+    // The page's clock goes on by so many minutes.
+    const LATER: &str = "const now = Date.now, ahead = arguments[0] * 60000; Date.now = () => now() + ahead";
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        set_up(browser, &site).await?;
+        browser.wait_text(".timer", "About 2 minutes left").await?;
+        browser.tap_named("button", "Pause").await?;
+        browser.wait_text(".timer", "Paused").await?;
+        browser.script(LATER, &[json!(10)]).await?;
+        browser.tap_named("button", "Go on").await?;
+        browser.wait_text(".timer", "About 2 minutes left").await?;
+        browser.script(LATER, &[json!(1.2)]).await?;
+        browser.wait_text(".timer", "About a minute left").await?;
+        browser.script(LATER, &[json!(1)]).await?;
+        browser.wait_text(".timer", "Time is up: come to an end when you like").await?;
+        answer(browser).await?;
+        wait_for_place(browser, "1 / 3").await?;
+        browser.wait_text(".timer", "About 2 minutes left").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_keeps_the_answers_so_far() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids={TWO}")).await?;
+        browser.wait("#attempt").await?;
+        browser.fill("#attempt", ANSWER).await?;
+        browser.tap_named("button", "That is my answer").await?;
+        browser.tap_named("button", "Nothing to add").await?;
+        browser.wait("article[data-question=decorators] #attempt").await?;
+        browser.fill("#attempt", "half an answer").await?;
+        browser.tap_named("button", "That is my answer").await?;
+        browser.wait(FOLLOW_UP).await?;
+        let asked = browser.text(FOLLOW_UP).await?;
+        for _ in 0..2 {
+            browser.client.refresh().await?;
+            browser.interactive().await?;
+            same(present(browser).await?.as_str(), "decorators", "the present question")?;
+            wait_for_place(browser, "1 / 2").await?;
+            browser.wait(FOLLOW_UP).await?;
+            same(browser.text(FOLLOW_UP).await?, asked.clone(), "what was asked")?;
+            let typed = string(browser, "return document.getElementById('attempt').value").await?;
+            same(typed.as_str(), "half an answer", "what was typed")?;
+        }
+        browser.tap_named("button", "Nothing to add").await?;
+        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
+        browser.wait_text(".own-answer", ANSWER).await?;
+        browser.wait(".points label:nth-of-type(1) input:checked").await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser.wait_text(".own-answer", ANSWER).await?;
+        browser.tap("[data-rating=good]").await?;
+        browser.wait("article[data-question=decorators] .rating-bar").await?;
+        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.tap_named("button", "Undo").await?;
+        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
+        browser.wait_text(".own-answer", ANSWER).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_one_printed_page() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        let ids = "metaclasses,asyncio,custom-cache,memory-of-large-data,thread-safe-singleton";
+        open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids={ids}")).await?;
+        for id in ids.split(',') {
+            browser.wait(&format!("article[data-question={id}] #attempt")).await?;
+            browser.press("That is my answer").await?;
+            browser.press("Nothing to add").await?;
+            browser.wait_gone(&format!("article[data-question={id}] .follow-up")).await?;
+        }
+        for id in ids.split(',') {
+            browser.wait(&format!("article[data-question={id}] .rating-bar")).await?;
+            browser.click("[data-rating=again]").await?;
+            browser.wait_gone(&format!("article[data-question={id}]")).await?;
+        }
+        browser.wait_text("h1", "Interview report").await?;
+        browser.wait(".missed h3").await?;
+        same(browser.count(".missed h3").await?, 5, "questions")?;
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true });
+        let printed = browser.cdp("Page.printToPDF", paper).await?;
+        let pages = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page(?![a-zA-Z])/g) || []).length";
+        same(browser.script(pages, &[printed["data"].clone()]).await?.as_u64(), Some(1), "pages")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
+    let site = at_root().await?;
+    let flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"].map(str::to_owned).to_vec();
+    in_browser(Options { flags, ..Options::phone() }, async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?topic=testing")).await?;
+        browser.tap("input[name=mode][value=interview]").await?;
+        browser.tap("input[name=spoken]").await?;
+        browser.wait("input[name=spoken]:checked").await?;
+        browser.tap_named("button", "Start practice").await?;
+        browser.tap_named("button", "Record").await?;
+        browser.wait_text("article [role=status]", "Recording. It stays on this device.").await?;
+        browser.tap_named("button", "Stop recording").await?;
+        browser.wait_text("article [role=status]", "Recorded: ").await?;
+        browser.tap_named("button", "That is my answer").await?;
+        browser.tap_named("button", "Nothing to add").await?;
+        browser.wait("audio[src^='blob:']").await?;
+        browser.wait("a[download][href^='blob:']").await?;
+        let heard = "return document.querySelector('audio').readyState";
+        browser.wait_until("the recording is loaded", async || Ok(number(browser, heard).await? >= 1.0)).await?;
+        same(browser.unexpected().await?, Vec::new(), "errors on the console")
+    })
+    .await
+}

@@ -1,0 +1,229 @@
+//! Why: the lines of an answer's code are put in order, by finger, with the buttons and by keyboard alone.
+//! Must not know: how exercises are made, or how what was done is kept. The right order is learned from the answer.
+
+use crate::exercising::{CHECK, EASY, SHORT, announced, begin, begin_by_keys, begin_by_touch, is_proposed, look_up};
+use crate::site::{DECK, at_root, same};
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, Options, in_browser};
+
+/// A question whose lines' depths are asked for, too.
+const DEEP: &str = "nested-conditionals";
+const LINE: &str = ".parsons .line";
+
+/// A line and how deep it stands.
+type Line = (String, u64);
+
+/// The lines as they stand now.
+pub async fn lines(browser: &Browser) -> Result<Vec<Line>> {
+    let script = "return [...document.querySelectorAll('.parsons li')].map(row => \
+        [row.querySelector('code').textContent, Number(row.dataset.depth)])";
+    Ok(serde_json::from_value(browser.script(script, &[]).await?)?)
+}
+
+async fn wait_for_lines(browser: &Browser, expected: &[Line]) -> Result<()> {
+    let what = format!("the lines stand like {expected:?}");
+    browser.wait_until(&what, async || Ok(lines(browser).await? == expected)).await
+}
+
+fn handle(place: usize) -> String {
+    format!(".parsons li:nth-child({}) .handle", place + 1)
+}
+
+fn line(place: usize) -> String {
+    format!(".parsons li:nth-child({}) .line", place + 1)
+}
+
+/// The place of the first line, from `place` on, that belongs there.
+async fn place_of(browser: &Browser, wanted: &Line, place: usize) -> Result<usize> {
+    let now = lines(browser).await?;
+    let found = (place..now.len()).find(|at| now[*at].0 == wanted.0);
+    found.with_context(|| format!("{wanted:?} is not among {now:?}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_are_ordered_by_touch() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        let solution = look_up(browser, &site, ("parsons", SHORT), lines).await?;
+        begin_by_touch(browser, &site, &format!("/{DECK}/practice/?{EASY}"), "parsons").await?;
+        browser.wait(LINE).await?;
+        let begun = lines(browser).await?;
+        ensure!(begun != solution && begun.len() == solution.len(), "{begun:?} is the answer in another order");
+        browser.tap_named("button", "Check").await?;
+        browser.wait("li[data-wrong]").await?;
+        browser.wait_text(".verdict", "Not yet: ").await?;
+        same(browser.count(".parsons-tools button:disabled").await?, 2, "buttons without a line to move")?;
+        for (place, wanted) in solution.iter().enumerate() {
+            let at = place_of(browser, wanted, place).await?;
+            if at != place {
+                browser.drag(&handle(at), &handle(place)).await?;
+                let what = format!("{wanted:?} is dragged from {at} to {place}");
+                browser.wait_until(&what, async || Ok(lines(browser).await?[place].0 == wanted.0)).await?;
+            }
+        }
+        wait_for_lines(browser, &solution).await?;
+        same(browser.count("li[data-wrong], .verdict").await?, 0, "marks after something was moved")?;
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Right now, though not at the first try.").await?;
+        is_proposed(browser, "again").await?;
+        browser.tap("[data-rating=again]").await?;
+
+        browser.wait(CHECK).await?;
+        for (place, wanted) in solution.iter().enumerate() {
+            let at = place_of(browser, wanted, place).await?;
+            browser.tap(&line(at)).await?;
+            browser.wait(&format!("{}[aria-pressed=true]", line(at))).await?;
+            for place in (place..at).rev() {
+                browser.tap_named("button", "Up").await?;
+                browser.wait(&format!("{}[aria-pressed=true]", line(place))).await?;
+            }
+        }
+        wait_for_lines(browser, &solution).await?;
+        // Down and up again is where it was.
+        browser.tap_named("button", "Up").await?;
+        browser.wait(&format!("{}[aria-pressed=true]", line(solution.len() - 2))).await?;
+        browser.tap_named("button", "Down").await?;
+        wait_for_lines(browser, &solution).await?;
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(".verdict", "Right.").await?;
+        is_proposed(browser, "hard").await?;
+        browser.tap("[data-rating=hard]").await?;
+        browser.wait_text("h1", "Session finished").await?;
+        browser.wait_text(".session-summary", "0 of 1 recalled at the first try").await
+    })
+    .await
+}
+
+/// Puts the lines in order with the keys, each from the line that has the focus.
+pub async fn order_by_keys(browser: &Browser, solution: &[Line]) -> Result<()> {
+    browser.tab_to(LINE).await?;
+    let mut here = 0;
+    browser.wait_focus(&line(here)).await?;
+    for (place, wanted) in solution.iter().enumerate() {
+        let at = place_of(browser, wanted, place).await?;
+        while here != at {
+            let (key, next) = if here < at { ("ArrowDown", here + 1) } else { ("ArrowUp", here - 1) };
+            browser.keys(&[key]).await?;
+            browser.wait_focus(&line(next)).await?;
+            here = next;
+        }
+        browser.keys(&["Space"]).await?;
+        browser.wait_focus(&format!("{}[aria-pressed=true]", line(here))).await?;
+        while here > place {
+            browser.keys(&["ArrowUp"]).await?;
+            here -= 1;
+            browser.wait_focus(&line(here)).await?;
+        }
+        let depth = lines(browser).await?[here].1;
+        for depth in depth..wanted.1 {
+            browser.keys(&["ArrowRight"]).await?;
+            browser.wait_focus(&format!("[data-depth=\"{}\"] .line", depth + 1)).await?;
+        }
+        browser.keys(&["Space"]).await?;
+        browser.wait_focus(&format!("{}[aria-pressed=false]", line(here))).await?;
+    }
+    wait_for_lines(browser, solution).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_are_ordered_by_keyboard_alone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        let solution = look_up(browser, &site, ("parsons", SHORT), lines).await?;
+        begin_by_keys(browser, &site, &format!("/{DECK}/practice/?{EASY}"), "parsons").await?;
+        order_by_keys(browser, &solution).await?;
+        browser.tab_to(CHECK).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_focus("#answer-heading").await?;
+        is_proposed(browser, "hard").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text("h1", "Session finished").await?;
+        browser.wait_focus("main h1").await?;
+        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_deep_lines_stand_is_asked_for_too() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        let solution = look_up(browser, &site, ("parsons", DEEP), lines).await?;
+        ensure!(solution.iter().any(|(_, depth)| *depth > 0), "{solution:?} has depths");
+        begin(browser, &site, "parsons", DEEP).await?;
+        let flat: Vec<Line> = solution.iter().map(|(text, _)| (text.clone(), 0)).collect();
+        order_by_keys(browser, &flat).await?;
+        browser.tab_to(CHECK).await?;
+        browser.keys(&["Enter"]).await?;
+        announced(browser, "The order is right; look at how deep the lines stand.").await?;
+        same(browser.count("li[data-wrong]").await?, 0, "lines in a wrong place")?;
+        browser.script("document.activeElement.blur()", &[]).await?;
+        order_by_keys(browser, &solution).await?;
+        browser.tab_to(CHECK).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text(".verdict", "Right now, though not at the first try.").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_move_of_a_line_is_announced_and_keeps_the_focus() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin(browser, &site, "parsons", SHORT).await?;
+        browser.tab_to(LINE).await?;
+        let before = lines(browser).await?;
+        let (moved, count) = (&before[0].0, before.len());
+        let stays = async |place: usize| {
+            browser.wait_focus(&line(place)).await?;
+            same(browser.label(&line(place)).await?, format!("Line {}: {moved}", place + 1), "the line with the focus")
+        };
+        stays(0).await?;
+        browser.keys(&["Space"]).await?;
+        announced(browser, "Chosen. The arrow keys move it.").await?;
+        for place in [1, 2, 1] {
+            let down = !browser.is_focused(&line(2)).await?;
+            browser.keys(&[if down { "ArrowDown" } else { "ArrowUp" }]).await?;
+            announced(browser, &format!("Place {} of {count}", place + 1)).await?;
+            stays(place).await?;
+        }
+        browser.keys(&["Space"]).await?;
+        announced(browser, "Put down.").await?;
+        browser.keys(&["ArrowDown"]).await?;
+        browser.wait_focus(&line(2)).await?;
+        browser.keys(&["Space"]).await?;
+        announced(browser, "Chosen. The arrow keys move it.").await?;
+        browser.keys(&["Escape"]).await?;
+        announced(browser, "Put down.").await?;
+        browser.wait_focus(&format!("{}[aria-pressed=false]", line(2))).await?;
+
+        begin(browser, &site, "parsons", DEEP).await?;
+        browser.tab_to(LINE).await?;
+        browser.keys(&["Space", "ArrowRight"]).await?;
+        announced(browser, "Place 1 of 9, 1 deep").await?;
+        browser.wait_focus("[data-depth='1'] .line").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_keeps_the_lines_as_they_were_put() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, "parsons", DEEP).await?;
+        browser.tap(&line(0)).await?;
+        browser.tap_named("button", "Down").await?;
+        browser.wait(&format!("{}[aria-pressed=true]", line(1))).await?;
+        browser.tap_named("button", "Deeper").await?;
+        browser.wait("[data-depth='1'] .line").await?;
+        browser.tap_named("button", "Check").await?;
+        browser.wait("li[data-wrong]").await?;
+        let (before, wrong) = (lines(browser).await?, browser.count("li[data-wrong]").await?);
+        browser.client.refresh().await?;
+        browser.interactive().await?;
+        browser.wait(LINE).await?;
+        same(lines(browser).await?, before, "the lines")?;
+        same(browser.count("li[data-wrong]").await?, wrong, "the marks")
+    })
+    .await
+}
