@@ -20,7 +20,7 @@ use study::matching::{cue, likely_bits, mentions};
 pub const MINUTES: [u32; 5] = [0, 2, 3, 5, 10];
 
 /// Questions that it offers.
-pub const LENGTHS: [usize; 4] = [3, 5, 8, 12];
+pub const LENGTHS: [usize; 4] = [3, 5, 8, 10];
 
 /// Milliseconds between two looks at the clock: often enough, and calm.
 const LOOK: i32 = 5_000;

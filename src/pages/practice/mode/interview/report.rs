@@ -14,11 +14,9 @@ use crate::state::query::{self, Param};
 use deck::{Body, Deck};
 use study::interview::{Asked, Report, reports};
 
-/// Of a long interview, as many missed points of each question are named, so that one page holds the report.
-const NAMED: usize = 3;
-
-/// Questions of an interview that is not long.
-const FEW: usize = 5;
+/// Missed points that are named of each question where there are more questions than the first number says,
+/// so that one page holds the report.
+const NAMED: [(usize, usize); 2] = [(7, 2), (5, 3)];
 
 /// From this share of its key points on, a question needs no more practice.
 const ENOUGH: f32 = 0.8;
@@ -126,7 +124,8 @@ fn content(state: State, deck: &'static Deck, begun: i64, report: Report) -> Vie
 
 /// What each answer left out.
 fn missed(deck: &Deck, report: &Report, bodies: &[Body]) -> Element {
-    let most = if report.asked.len() > FEW { NAMED } else { usize::MAX };
+    let count = report.asked.len();
+    let most = NAMED.into_iter().find(|(more_than, _)| count > *more_than).map_or(usize::MAX, |(_, named)| named);
     let one = |asked: &Asked| {
         let at = deck.questions.iter().position(|question| question.id == asked.question)?;
         let points = bodies.get(at)?.key_points.iter().zip(0..32);
@@ -145,6 +144,7 @@ fn missed(deck: &Deck, report: &Report, bodies: &[Body]) -> Element {
     };
     el("section")
         .class("missed")
+        .flag("data-long", most < usize::MAX)
         .child(el("h2").text("What was missed"))
         .child(el("div").class("columns").children(report.asked.iter().filter_map(one)))
 }
