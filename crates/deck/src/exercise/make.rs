@@ -62,12 +62,16 @@ pub type Render<'a> = &'a dyn Fn(&str, &[Vec<Range<usize>>]) -> Vec<Html>;
 pub struct Made {
     pub parsons: Result<Vec<Parsons>, Reason>,
     pub cloze: Result<Vec<Cloze>, Reason>,
+    /// What it prints is known, and can be told from it alone.
+    pub predict: bool,
 }
 
 /// `output` is what it is known to print; `key_points` has the words of the
 /// question's key points in lower case; `html` renders parts of the code, given by their bytes, each for itself.
 pub fn make(snippet: &Snippet, output: Option<&str>, key_points: &BTreeSet<String>, html: Render) -> Made {
-    let none = |reason| Made { parsons: Err(reason), cloze: Err(reason) };
+    let stands_alone = ["broken", "continues", "setup", "with", "needs"].iter().all(|mark| !snippet.fence.has(mark));
+    let predict = output.is_some() && stands_alone;
+    let none = |reason| Made { parsons: Err(reason), cloze: Err(reason), predict };
     if snippet.fence.has("broken") {
         return none(Reason::Broken);
     }
@@ -87,7 +91,7 @@ pub fn make(snippet: &Snippet, output: Option<&str>, key_points: &BTreeSet<Strin
         (1..lines.len()).any(|at| lines[..at].contains(&lines[at]))
     });
     let parsons = if repeats { Err(Reason::Repeats) } else { source.parsons() };
-    Made { parsons, cloze: source.cloze(key_points) }
+    Made { predict, parsons, cloze: source.cloze(key_points) }
 }
 
 struct Source<'a> {
