@@ -151,9 +151,7 @@ fn exercises(question: &mut Question, body: &mut Body, snippets: &[Snippet], ren
         let made = make(snippet, output.map(|output| output.code.as_str()), &key_points, &html);
         body.parsons.extend(made.parsons.iter().flatten().cloned());
         body.clozes.extend(made.cloze.iter().flatten().cloned());
-        let stands_alone =
-            ["broken", "continues", "setup", "with", "needs"].iter().all(|mark| !snippet.fence.has(mark));
-        body.outputs.extend(output.filter(|_| stands_alone).map(|output| Prediction {
+        body.outputs.extend(output.filter(|_| made.predict).map(|output| Prediction {
             code: renderer.figure(&snippet.fence.language, &snippet.code),
             output: output.code.trim_end_matches('\n').to_owned(),
         }));

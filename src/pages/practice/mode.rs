@@ -90,6 +90,33 @@ pub fn submit(state: State) {
     }
 }
 
+/// The box for an answer in words, or in code; `submit` is what Ctrl or Cmd with Enter does.
+fn attempt_field(state: State, label: &'static str, code: bool, submit: impl Fn() + 'static) -> Element {
+    let text = state.sessions.attempt;
+    let field = el("textarea")
+        .attr("id", "attempt")
+        .attr("rows", "5")
+        .value(move || text.get())
+        .on("input", move |event| {
+            text.set(event.value());
+            state.sessions.save_place();
+        })
+        .on("keydown", move |event| {
+            if event.submits() {
+                event.prevent_default();
+                submit();
+            }
+        });
+    let field = if code { as_code(field).attr("data-code", "") } else { field };
+    el("div").class("attempt").child(el("label").attr("for", "attempt").text(label)).child(field)
+}
+
+/// A field in which a phone's keyboard is to change nothing.
+fn as_code(field: Element) -> Element {
+    let off = ["autocapitalize", "autocorrect", "autocomplete"];
+    off.into_iter().fold(field, |field, name| field.attr(name, "off")).attr("spellcheck", "false")
+}
+
 fn answer_heading() -> Element {
     el("h2").class("visually-hidden").attr("id", "answer-heading").attr("tabindex", "-1").text("Answer")
 }

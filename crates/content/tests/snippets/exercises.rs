@@ -20,7 +20,8 @@ fn compiled(name: &str) -> Compiled {
 /// A line for each block of code: what it gives, or why nothing.
 fn list(compiled: &Compiled) -> String {
     let mut text = String::new();
-    for (question, source) in compiled.deck.questions.iter().zip(&compiled.sources) {
+    let all = compiled.deck.questions.iter().zip(&compiled.sources).zip(&compiled.bodies);
+    for ((question, source), body) in all {
         let _ = writeln!(text, "{}", question.id);
         for (number, (_, made)) in (1..).zip(&source.exercises) {
             let order = match &made.parsons {
@@ -31,8 +32,10 @@ fn list(compiled: &Compiled) -> String {
                 Ok(all) => all.iter().map(|cloze| cloze.bank().join(" ")).collect::<Vec<_>>().join("; "),
                 Err(reason) => format!("none, {reason}"),
             };
-            let _ = writeln!(text, "  block {number}: lines {order} | words {blanks}");
+            let output = if made.predict { "yes" } else { "none" };
+            let _ = writeln!(text, "  block {number}: lines {order} | words {blanks} | output {output}");
         }
+        let _ = writeln!(text, "  to predict only: {}", body.predictions.len());
     }
     text
 }

@@ -2,6 +2,7 @@
 //! What was given is kept as a line for each blank.
 
 use super::super::reveal;
+use super::as_code;
 use super::exercise::{answered, part, submit_bar, turn, with_body};
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::page;
@@ -69,16 +70,12 @@ fn ask(state: State, cloze: &Cloze) -> View {
     let active = RwSignal::new(0_usize);
     let blank = |at: usize| {
         let (set, size) = (set.clone(), cloze.words[at].chars().count() + 3);
-        el("input")
+        as_code(el("input"))
             .class("blank")
             .attr("type", "text")
             .attr("id", format!("blank-{at}"))
             .attr("size", size.to_string())
             .attr("aria-label", format!("Blank {} of {count}", at + 1))
-            .attr("autocapitalize", "off")
-            .attr("autocorrect", "off")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
             .value(move || text.with(|text| text.split('\n').nth(at).unwrap_or_default().to_owned()))
             .on("focus", move |_| active.set(at))
             .on("input", move |event| set(at, &event.value()))

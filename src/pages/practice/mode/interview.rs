@@ -5,7 +5,7 @@
 pub mod report;
 
 use super::super::moved_on;
-use super::recall;
+use super::{attempt_field, recall};
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::text::fold_char;
 use crate::platform::{clock, page, recorder};
@@ -76,22 +76,7 @@ fn next_follow_up(state: &State, question: &Question, body: &Body) -> Option<usi
 }
 
 fn ask(state: State, question: &'static Question, minutes: u32, spoken: bool) -> View {
-    let text = state.sessions.attempt;
-    let field = el("textarea")
-        .attr("id", "attempt")
-        .attr("rows", "6")
-        .value(move || text.get())
-        .on("input", move |event| {
-            text.set(event.value());
-            state.sessions.save_place();
-        })
-        .on("keydown", move |event| {
-            if event.submits() {
-                event.prevent_default();
-                answered(state);
-            }
-        });
-    let label = el("label").attr("for", "attempt").text("Your answer: type it, or say it aloud");
+    let field = attempt_field(state, "Your answer: type it, or say it aloud", false, move || answered(state));
     let button = || el("button").class("button").attr("type", "button");
     let is_asked = move || state.sessions.points.get() != 0;
     let nothing = move || is_asked().then(|| button().text("Nothing to add").on("click", move |_| go_on(state)));
@@ -99,7 +84,7 @@ fn ask(state: State, question: &'static Question, minutes: u32, spoken: bool) ->
     many([
         (minutes > 0).then(|| timer(state, minutes)).into(),
         live(move || follow_up_text(&state, question)),
-        el("div").class("attempt").child(label).child(field).into(),
+        field.into(),
         spoken.then(|| record(state)).into(),
         el("div").class("reveal-bar").child(live(nothing)).child(done).into(),
     ])

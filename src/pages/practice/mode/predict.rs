@@ -2,6 +2,7 @@
 //! count; everything else does, and the difference is shown line by line.
 
 use super::super::reveal;
+use super::attempt_field;
 use super::exercise::{answered, submit_bar, turn, with_body};
 use crate::components::prose::prose;
 use crate::markup::{Element, View, el, live, many};
@@ -45,32 +46,8 @@ fn is_same(typed: &str, output: &str) -> bool {
 }
 
 fn ask(state: State, prediction: &Prediction) -> View {
-    let text = state.sessions.attempt;
-    let field = el("textarea")
-        .attr("id", "attempt")
-        .attr("rows", "4")
-        .attr("autocapitalize", "off")
-        .attr("autocorrect", "off")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("data-code", "")
-        .value(move || text.get())
-        .on("input", move |event| {
-            text.set(event.value());
-            state.sessions.save_place();
-        })
-        .on("keydown", move |event| {
-            if event.submits() {
-                event.prevent_default();
-                reveal(state, false);
-            }
-        });
-    let label = el("label").attr("for", "attempt").text("What does this print?");
-    many([
-        prose(&prediction.code),
-        el("div").class("attempt").child(label).child(field),
-        submit_bar(state, "Check", move || reveal(state, false)),
-    ])
+    let field = attempt_field(state, "What does this print?", true, move || reveal(state, false));
+    many([prose(&prediction.code), field, submit_bar(state, "Check", move || reveal(state, false))])
 }
 
 /// Each line that was told beside the one that is printed.

@@ -2,7 +2,7 @@
 
 use super::super::card::foot;
 use super::super::reveal;
-use super::{answer_heading, proposal};
+use super::{answer_heading, attempt_field, proposal};
 use crate::components::attempts::attempts;
 use crate::components::points::points;
 use crate::components::prediction::prediction as prediction_card;
@@ -30,29 +30,11 @@ pub fn view(state: State, deck: &'static Deck, question: &'static Question) -> V
 }
 
 fn attempt(state: State) -> View {
-    let text = state.sessions.attempt;
-    let field = el("textarea")
-        .attr("id", "attempt")
-        .attr("rows", "5")
-        .value(move || text.get())
-        .on("input", move |event| {
-            text.set(event.value());
-            state.sessions.save_place();
-        })
-        .on("keydown", move |event| {
-            if event.submits() {
-                event.prevent_default();
-                reveal(state, false);
-            }
-        });
-    let label = el("label").attr("for", "attempt").text("Your answer: type it, or say it aloud");
+    let field = attempt_field(state, "Your answer: type it, or say it aloud", false, move || reveal(state, false));
     let button = || el("button").class("button").attr("type", "button");
     let show = button().attr("data-kind", "primary").text("Show answer");
     let unknown = button().text("I don't know").on("click", move |_| reveal(state, true));
-    many([
-        el("div").class("attempt").child(label).child(field),
-        el("div").class("reveal-bar").child(unknown).child(show.on("click", move |_| reveal(state, false))),
-    ])
+    many([field, el("div").class("reveal-bar").child(unknown).child(show.on("click", move |_| reveal(state, false)))])
 }
 
 fn revealed(state: State, deck: &'static Deck, question: &'static Question) -> View {
