@@ -375,10 +375,11 @@ impl State {
     }
 
     /// Keeps the report of an interview that is over.
-    fn keep_report(&self) {
+    pub fn keep_report(&self) {
         let kept = self.sessions.active.with_untracked(|active| {
             let active = active.as_ref().filter(|active| active.ended)?;
-            Some((mark_name(&active.deck, active.interview.as_ref()?.begun), active.report()?.to_text()))
+            let report = active.report().filter(|report| !report.asked.is_empty())?;
+            Some((mark_name(&active.deck, active.interview.as_ref()?.begun), report.to_text()))
         });
         if let Some((name, text)) = kept {
             self.marks.write(&name, Some(text));

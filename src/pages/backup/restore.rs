@@ -158,7 +158,7 @@ fn brought(preview: &Preview) -> Vec<String> {
         }
     };
     let of = |kinds: &[&str]| kinds.iter().filter_map(|kind| preview.newer_marks.get(*kind)).sum::<usize>();
-    let named = ["note", "bookmark", "setting", "rest", "plan", "minutes", "reset"];
+    let named = ["note", "bookmark", "setting", "rest", "plan", "minutes", "reset", "interview"];
     line(preview.new_reviews, "new answer", "new answers");
     line(preview.new_retractions, "answer taken back", "answers taken back");
     line(
@@ -170,6 +170,7 @@ fn brought(preview: &Preview) -> Vec<String> {
     line(of(&["bookmark"]), "newer bookmark", "newer bookmarks");
     line(of(&["rest"]), "question that rests, or no longer", "questions that rest, or no longer");
     line(of(&["plan", "minutes"]), "newer part of an interview plan", "newer parts of interview plans");
+    line(of(&["interview"]), "interview report", "interview reports");
     line(of(&["setting"]), "newer setting", "newer settings");
     line(preview.new_attempts, "text of an earlier answer", "texts of earlier answers");
     line(preview.newer_marks.values().sum::<usize>() - of(&named) - of(&[SEEN]), "other mark", "other marks");
