@@ -165,8 +165,17 @@ impl Sessions {
         }
     }
 
-    /// Ends the session; an interview goes on to compare what was answered so far.
+    /// Ends the session; an interview goes on to compare what was answered so far,
+    /// and while it does, it is only left: it can be resumed.
     pub fn end(self) {
+        let comparing = self.active.with_untracked(|active| {
+            let active = active.as_ref().filter(|active| !active.ended && active.asking().is_none());
+            active.is_some_and(|active| active.interview.is_some())
+        });
+        if comparing {
+            self.save_place();
+            return self.leave();
+        }
         self.change(|active| {
             let held = active.asking().map_or(0, |interview| interview.held.len());
             if held == 0 {
@@ -375,11 +384,10 @@ impl State {
     }
 
     /// Keeps the report of an interview that is over.
-    pub fn keep_report(&self) {
+    fn keep_report(&self) {
         let kept = self.sessions.active.with_untracked(|active| {
             let active = active.as_ref().filter(|active| active.ended)?;
-            let report = active.report().filter(|report| !report.asked.is_empty())?;
-            Some((mark_name(&active.deck, active.interview.as_ref()?.begun), report.to_text()))
+            Some((mark_name(&active.deck, active.interview.as_ref()?.begun), active.report()?.to_text()))
         });
         if let Some((name, text)) = kept {
             self.marks.write(&name, Some(text));

@@ -32,7 +32,6 @@ pub fn view(state: State, deck: &'static Deck) -> View {
     };
     let end = move || {
         sessions.end();
-        state.keep_report();
         super::moved_on();
     };
     let saved = move || if state.can_undo() { state.notices.saving_text() } else { "" };

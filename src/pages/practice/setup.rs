@@ -158,7 +158,6 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
         preferred.into_iter().find(|take| count(*take) > 0).unwrap_or(Take::All)
     };
     let take = move || TAKES.get(chosen.get().wrapping_sub(1) as usize).copied().unwrap_or_else(first);
-    let from = query.clone();
     let choice = wanted.clone();
     let start = move |event: Event| {
         event.prevent_default();
@@ -229,7 +228,7 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
         el("h1").class("prompt").attr("tabindex", "-1").text("Practice").into(),
         el("p").class("soft").text(deck.title.as_str()).into(),
         el("noscript").child(el("p").text("Practice needs JavaScript. Reading the questions works without it.")).into(),
-        paused(state, deck, from),
+        paused(state, deck),
         form.into(),
         live(move || (mode.get() == Mode::Interview).then(|| interview::report::earlier(state, deck))),
         plan::view(state, deck),
@@ -237,13 +236,13 @@ pub fn view(state: State, deck: &'static Deck, query: Arc<str>) -> View {
 }
 
 /// The way back into a session that was left.
-fn paused(state: State, deck: &'static Deck, query: Arc<str>) -> View {
+fn paused(state: State, deck: &'static Deck) -> View {
     // The prerendered page has no reader.
     let running = RwSignal::new(false);
     Effect::new(move |_| running.set(true));
     live(move || {
         let stored = running.get().then(|| Sessions::stored(deck, state.library.names(), state.notices)).flatten();
-        let (session, place) = stored.filter(|(_, place)| *place.query != *query)?;
+        let (session, place) = stored?;
         let (done, total) = (session.answered(), session.total());
         let resume = move |_| {
             state.sessions.resume(&deck.id, (session.clone(), place.clone()));

@@ -245,6 +245,31 @@ async fn a_reload_keeps_the_answers_so_far() -> Result<()> {
     .await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interview_left_while_comparing_goes_on() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids={TWO}")).await?;
+        for (id, text) in [("list-or-tuple", ANSWER), ("decorators", "half an answer")] {
+            browser.wait(&format!("article[data-question={id}] #attempt")).await?;
+            browser.fill("#attempt", text).await?;
+            browser.press("That is my answer").await?;
+            browser.press("Nothing to add").await?;
+        }
+        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
+        browser.press("Hard…").await?;
+        browser.wait("article[data-question=decorators] .rating-bar").await?;
+        browser.press("End practice").await?;
+        browser.wait_text(".panel", "You left a session at 1 of 2").await?;
+        browser.press("Resume session").await?;
+        browser.wait("article[data-question=decorators] .rating-bar").await?;
+        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.press("Again…").await?;
+        browser.wait_text("h1", "Interview report").await
+    })
+    .await
+}
+
 /// The longest that is offered, of questions with long prompts, of which nothing was said.
 const TEN: &str = "metaclasses,asyncio,custom-cache,memory-of-large-data,thread-safe-singleton,custom-sort,decorators,profiling,\
     unit-tests,custom-serialization";
