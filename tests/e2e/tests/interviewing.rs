@@ -14,9 +14,10 @@ const FOLLOW_UP: &str = ".follow-up p";
 const TWO: &str = "list-or-tuple,decorators";
 const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
 
-/// Begins an interview of three questions, with two minutes for each. Any question: a day has no more than five new ones.
+/// Begins an interview of three questions, with two minutes for each. Any question, always the same: not of all is a
+/// key point ticked by its own words.
 async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
-    open(browser, site, &format!("/{DECK}/practice/")).await?;
+    open(browser, site, &format!("/{DECK}/practice/?seed=1")).await?;
     browser.tap("input[name=mode][value=interview]").await?;
     browser.wait("select[name=minutes]").await?;
     browser.tap("input[name=queue][value=all]").await?;
@@ -319,6 +320,7 @@ async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
         browser.tap_named("button", "Start practice").await?;
         browser.tap_named("button", "Record").await?;
         browser.wait_text("article [role=status]", "Recording. It stays on this device.").await?;
+        browser.wait_text(".recorded", "1 s").await?;
         browser.tap_named("button", "Stop recording").await?;
         browser.wait_text("article [role=status]", "Recorded: ").await?;
         browser.tap_named("button", "That is my answer").await?;

@@ -160,6 +160,7 @@ fn look(state: State, seconds: RwSignal<u32>, present: Option<(String, usize)>) 
 fn record(state: State) -> Element {
     let running = RwSignal::new(false);
     let said = RwSignal::new("");
+    let length = RwSignal::new(0_u32);
     let name = untrack(|| state.sessions.present()).map(|(name, _)| name).unwrap_or_default();
     let toggle = move |_| {
         if running.get_untracked() {
@@ -176,6 +177,8 @@ fn record(state: State) -> Element {
             match recorder::start(keep).await {
                 true => {
                     running.set(true);
+                    length.set(0);
+                    count(running, length);
                     said.set("Recording. It stays on this device.");
                 }
                 false => said.set("This browser does not record here, or was not allowed to."),
@@ -184,10 +187,24 @@ fn record(state: State) -> Element {
     };
     let label = move || if running.get() { "Stop recording" } else { "Record" }.to_owned();
     let button = el("button").class("button").attr("type", "button").on("click", toggle).live_text(label);
+    // Beside the words that are read out, not among them.
+    let lasts = move || if running.get() { format!("{} s", length.get()) } else { String::new() };
     el("p")
         .class("row")
         .child(button)
+        .child(el("span").class("recorded soft").attr("aria-hidden", "true").live_text(lasts))
         .child(el("span").class("soft").attr("role", "status").live_text(move || said.get().to_owned()))
+}
+
+/// Counts the seconds while it is `running`.
+fn count(running: RwSignal<bool>, seconds: RwSignal<u32>) {
+    clock::after(1_000, move || {
+        // None where the question is gone by now.
+        if running.try_get_untracked() == Some(true) {
+            seconds.update(|seconds| *seconds += 1);
+            count(running, seconds);
+        }
+    });
 }
 
 /// What was recorded of the present question, to listen to and to save.
