@@ -9,6 +9,7 @@ use crate::components::rating_bar::rating_bar;
 use crate::components::session_bar::session_bar;
 use crate::markup::{Element, View, el, live, many};
 use crate::pages::deck::meta;
+use crate::platform::recorder;
 use crate::reactive::*;
 use crate::state::State;
 use crate::state::notices::Notice;
@@ -31,6 +32,7 @@ pub fn view(state: State, deck: &'static Deck) -> View {
         Some(card(state, deck, deck.question(key.split_once('/')?.1)?))
     };
     let end = move || {
+        recorder::stop();
         sessions.end();
         super::moved_on();
     };

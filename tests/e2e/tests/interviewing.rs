@@ -323,9 +323,15 @@ async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
         browser.wait_text(".recorded", "1 s").await?;
         browser.tap_named("button", "Stop recording").await?;
         browser.wait_text("article [role=status]", "Recorded: ").await?;
+        // One that is still under way when the answer is given is kept, too.
+        browser.tap_named("button", "Record").await?;
+        browser.wait_text("article [role=status]", "Recording. It stays on this device.").await?;
+        browser.wait_text(".recorded", "1 s").await?;
         browser.tap_named("button", "That is my answer").await?;
         browser.tap_named("button", "Nothing to add").await?;
-        browser.wait("audio[src^='blob:']").await?;
+        browser
+            .wait_until("both recordings are there", async || Ok(browser.count("audio[src^='blob:']").await? == 2))
+            .await?;
         browser.wait("a[download][href^='blob:']").await?;
         let heard = "return document.querySelector('audio').readyState";
         browser.wait_until("the recording is loaded", async || Ok(number(browser, heard).await? >= 1.0)).await?;

@@ -175,6 +175,8 @@ fn record(state: State) -> Element {
                 state.sessions.recordings.update(|all| all.push((name, address)));
             };
             match recorder::start(keep).await {
+                // The question was left while the browser asked: nobody would end it any more.
+                true if running.try_get_untracked().is_none() => recorder::stop(),
                 true => {
                     running.set(true);
                     length.set(0);
