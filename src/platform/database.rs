@@ -2,7 +2,7 @@
 //! on the disk, while localStorage gets there some time later. Knows nothing of
 //! what the values mean, and does without where the browser has no such thing.
 
-use super::window;
+use super::{clock, window};
 use crate::reactive::spawn;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -31,8 +31,9 @@ thread_local! {
     /// Opened when it is first asked for: the database, or nothing where there is none to be had.
     static OPENED: Promise = future_to_promise(async { Ok(connect().await.map_or(JsValue::UNDEFINED, JsValue::from)) });
     /// Kept once it was waited for long enough.
-    static LATE: Promise = Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PATIENCE);
+    static LATE: Promise = future_to_promise(async {
+        clock::pause(PATIENCE).await;
+        Ok(JsValue::UNDEFINED)
     });
     /// Keys being written, with what is to be written next: of many changes while the disk is busy, the last.
     static BUSY: RefCell<Vec<(String, Option<Change>)>> = const { RefCell::new(Vec::new()) };

@@ -40,8 +40,7 @@ pub fn listen_for_copy() {
             let done = copy(&code).await;
             button.set_text_content(Some(if done { "Copied" } else { "Not allowed" }));
             super::page::announce(if done { "Code copied" } else { "The browser did not allow copying" });
-            let callback = Closure::once_into_js(move || button.set_text_content(Some("Copy")));
-            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), 2000);
+            super::clock::after(2_000, move || button.set_text_content(Some("Copy")));
         });
     });
     let _ = window().add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
