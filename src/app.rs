@@ -10,13 +10,13 @@ use crate::markup::{View, el, live, many};
 use crate::pages::Part;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clock, files, page, storage, takeover};
+use crate::platform::{clipboard, clock, fetch, page, storage, takeover};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::{Fetch, Library};
 use crate::state::notices::Notice;
-use crate::state::{Page, State, copy};
+use crate::state::{Page, State, replica};
 use deck::{Body, Deck};
 
 /// Milliseconds until a deck that could not be had is asked for again.
@@ -49,7 +49,7 @@ pub fn start(
             storage::take_over();
             state.load();
             spawn(async move {
-                copy::follow(state).await;
+                replica::follow(state).await;
                 (part.settled)(state);
             });
             page::on_return(move || {
@@ -59,7 +59,7 @@ pub fn start(
             (part.begin)(state);
             let has = move |path: &str| (part.has)(&Route::parse(path, library));
             navigation::listen(has, move |arrival| spawn(arrive(state, arrival)));
-            files::listen_for_copy();
+            clipboard::listen();
             keys::listen(move |key| on_key(state, part, key));
             app(state, part)
         });
@@ -69,7 +69,7 @@ pub fn start(
 
 /// How something of a deck is had in the browser: from one of its files.
 fn fetch<T: 'static>(paths: &'static [[&'static str; 2]], which: usize, read: fn(&[u8]) -> Option<T>) -> Fetch<T> {
-    Box::new(move |deck| Box::pin(async move { read(&files::fetch(paths.get(deck)?[which]).await?) }))
+    Box::new(move |deck| Box::pin(async move { read(&fetch::file(paths.get(deck)?[which]).await?) }))
 }
 
 /// The whole app with one part of its pages, to be put into `#app`.

@@ -3,22 +3,25 @@
 //! prerenderer can share all other code.
 
 pub mod chance;
+pub mod clipboard;
 pub mod clock;
+pub mod compression;
 pub mod database;
 pub mod drag;
 pub mod event;
+pub mod fetch;
 pub mod files;
-pub mod keeping;
 pub mod keys;
 pub mod mount;
 pub mod navigation;
 pub mod page;
+pub mod persistence;
 pub mod recorder;
+pub mod share;
 pub mod storage;
 pub mod tabs;
 pub mod takeover;
 pub mod text;
-pub mod transfer;
 
 /// The browser's window. The app runs nowhere else.
 fn window() -> web_sys::Window {

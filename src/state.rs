@@ -5,17 +5,17 @@ pub mod aside;
 pub mod attempts;
 pub mod backup;
 pub mod candidates;
-pub mod copy;
 pub mod filter;
 mod identity;
-pub mod keeping;
 pub mod library;
 pub mod marks;
 pub mod notices;
+pub mod persistence;
 mod place;
 pub mod plan;
 pub mod progress;
 pub mod query;
+pub mod replica;
 pub mod reset;
 pub mod search;
 pub mod session;
@@ -28,9 +28,9 @@ use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
 use library::Library;
-use marks::Marks;
+use marks::MarksStore;
 use notices::Notices;
-use progress::Progress;
+use progress::ProgressStore;
 use session::Sessions;
 use settings::Settings;
 
@@ -75,7 +75,7 @@ impl Page {
     }
 }
 
-/// Everything shared. A copy is a handle on the same state.
+/// Everything shared. A clone is a handle on the same state.
 #[derive(Clone, Copy)]
 pub struct State {
     pub library: &'static Library,
@@ -83,8 +83,8 @@ pub struct State {
     /// What the deck page is narrowed to; the address says the same.
     pub filter: RwSignal<Filter>,
     pub settings: Settings,
-    pub progress: Progress,
-    pub marks: Marks,
+    pub progress: ProgressStore,
+    pub marks: MarksStore,
     pub sessions: Sessions,
     pub notices: Notices,
 }
@@ -123,8 +123,8 @@ impl State {
             page: RwSignal::new(page),
             library,
             settings,
-            progress: Progress::new(settings, notices),
-            marks: Marks::new(notices),
+            progress: ProgressStore::new(settings, notices),
+            marks: MarksStore::new(notices),
             sessions: Sessions::new(),
             notices,
         }

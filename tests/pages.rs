@@ -4,7 +4,7 @@
 
 use deck::{Deck, Difficulty, Prompt, Question, Topic};
 use std::future::ready;
-use study::{Day, Entry, Mode, Rating, Register, Rest, Review, ReviewId};
+use study::{Day, Entry, Mode, Pause, Rating, Register, Review, ReviewId};
 use viva::app::app;
 use viva::pages::part_of;
 use viva::platform::navigation::Address;
@@ -281,8 +281,8 @@ fn own_filters_list_what_they_counted() {
     let marked = |state: State| {
         mark(state, "bookmark:a/first", "1");
         mark(state, "note:a/second", "text");
-        mark(state, "rest:a/second", &Rest::Until(Day(1)).to_value());
-        mark(state, "rest:a/first", &Rest::Until(Day(0)).to_value());
+        mark(state, "rest:a/second", &Pause::Until(Day(1)).to_value());
+        mark(state, "rest:a/first", &Pause::Until(Day(0)).to_value());
     };
     let list = |query: &str| html_after(library, query, marked);
     for (query, ids) in [

@@ -40,7 +40,7 @@ fn main() {
     let (large, saved, read_again) = million(&names);
 
     let candidates: Vec<Candidate> =
-        names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 12, resting: false }).collect();
+        names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 12, paused: false }).collect();
     let wish = Wish {
         take: Take::Today,
         order: Order::Usual,

@@ -24,7 +24,7 @@ pub struct RowFacts {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowMarks {
     pub bookmarked: bool,
-    pub resting: bool,
+    pub paused: bool,
 }
 
 pub fn question_row(
@@ -34,10 +34,10 @@ pub fn question_row(
     marks: impl Fn() -> RowMarks + 'static,
 ) -> Element {
     let marks = move || {
-        let RowMarks { bookmarked, resting } = marks();
+        let RowMarks { bookmarked, paused } = marks();
         let sign: Option<View> =
             bookmarked.then(|| many([ribbon(), el("span").class("visually-hidden").text("Bookmarked")]));
-        many([sign, resting.then(|| el("span").text("Resting").into())])
+        many([sign, paused.then(|| el("span").text("Resting").into())])
     };
     let snippet = (!facts.snippet.is_empty()).then(|| el("p").class("snippet").child(marked(facts.snippet)));
     let text = el("div")

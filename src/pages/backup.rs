@@ -10,7 +10,7 @@ mod restore;
 use super::Part;
 use crate::markup::{Element, View, el};
 use crate::platform::keys::Handled;
-use crate::platform::{clock, keeping, navigation, page};
+use crate::platform::{clock, navigation, page, persistence};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::State;
@@ -37,7 +37,7 @@ struct Desk {
     offer: RwSignal<Option<Offer>>,
     link: RwSignal<Option<Link>>,
     /// Found out once the page is there.
-    keeping: RwSignal<Option<keeping::Keeping>>,
+    persistence: RwSignal<Option<persistence::Persistence>>,
 }
 
 /// `fragment` is that of the address that the reader came by.
@@ -47,7 +47,7 @@ fn page(state: State, fragment: &str) -> View {
         said: RwSignal::new(String::new()),
         offer: RwSignal::new(None),
         link: RwSignal::new(None),
-        keeping: RwSignal::new(None),
+        persistence: RwSignal::new(None),
     };
     let linked = fragment.strip_prefix(LINKED).map(str::to_owned);
     Effect::new(move |_| {
@@ -56,7 +56,7 @@ fn page(state: State, fragment: &str) -> View {
             navigation::drop_fragment();
             spawn(open_link(desk, linked));
         }
-        spawn(async move { desk.keeping.set(Some(keeping::find().await)) });
+        spawn(async move { desk.persistence.set(Some(persistence::find().await)) });
     });
     let moving = el("div").child(restore::panel(desk)).child(link::panel(desk));
     let keeping = el("div").child(kept::panel(desk)).child(reset::panel(desk));

@@ -232,7 +232,7 @@ fn row(state: State, deck: &'static Deck, found: &Found, words: &str) -> Element
         let (name, today) = (key(&deck.id, &question.id), state.progress.today());
         state
             .marks
-            .with(|marks| RowMarks { bookmarked: marks.bookmarked(&name), resting: marks.is_resting(&name, today) })
+            .with(|marks| RowMarks { bookmarked: marks.bookmarked(&name), paused: marks.is_paused(&name, today) })
     };
     question_row(facts, standing, days_left, marks)
 }
@@ -268,7 +268,7 @@ fn own_label(own: Own) -> &'static str {
     match own {
         Own::Bookmarked => "Bookmarked",
         Own::Noted => "With a note",
-        Own::Resting => "Resting",
+        Own::Paused => "Resting",
     }
 }
 

@@ -10,7 +10,7 @@ use deck::Deck;
 use std::rc::Rc;
 use study::Standing;
 
-/// How many questions of a deck stand where, today. One that rests is neither
+/// How many questions of a deck stand where, today. A paused one is neither
 /// due nor new: practice would not ask it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -27,16 +27,16 @@ impl Counts {
         let today = state.progress.today();
         let retention = state.settings.retention();
         let per_day = state.settings.new_per_day.get() as usize;
-        let resting: Vec<bool> = state.marks.with(|marks| {
-            deck.questions.iter().map(|question| marks.is_resting(&key(&deck.id, &question.id), today)).collect()
+        let paused: Vec<bool> = state.marks.with(|marks| {
+            deck.questions.iter().map(|question| marks.is_paused(&key(&deck.id, &question.id), today)).collect()
         });
         state.progress.with(|progress| {
             let mut counts = Self::default();
-            for (question, resting) in deck.questions.iter().zip(resting) {
+            for (question, paused) in deck.questions.iter().zip(paused) {
                 match progress.standing(&key(&deck.id, &question.id), today, retention) {
                     Standing::Learned => counts.learned += 1,
-                    Standing::Due if !resting => counts.due += 1,
-                    Standing::New if !resting => counts.new += 1,
+                    Standing::Due if !paused => counts.due += 1,
+                    Standing::New if !paused => counts.new += 1,
                     Standing::Due | Standing::New | Standing::Learning => {}
                 }
             }

@@ -15,7 +15,7 @@ use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::query::{self, Param};
 use crate::state::session::Sessions;
-use crate::state::{State, copy};
+use crate::state::{State, replica};
 use std::sync::Arc;
 use study::{Mode, Rating};
 
@@ -28,7 +28,7 @@ pub const PRACTICE: Part = Part {
     },
     on_key,
     begin: |state| page::on_hide(move || state.sessions.save_place()),
-    settled: copy::warn,
+    settled: replica::warn,
 };
 
 fn on_key(state: State, key: &str) -> Handled {

@@ -14,7 +14,7 @@ use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::candidates::Candidates;
 use crate::state::query::{self, Param};
-use crate::state::{State, copy};
+use crate::state::{State, replica};
 use deck::Deck;
 use study::{Standing, Statistics};
 
@@ -24,7 +24,7 @@ pub const PROGRESS: Part = Part {
     view: |state, shown| page(state, &shown.address),
     on_key: |_, _| Handled::No,
     begin: |_| {},
-    settled: copy::compact,
+    settled: replica::compact,
 };
 
 /// The numbers of the deck that the page shows.

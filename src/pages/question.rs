@@ -10,14 +10,14 @@ use crate::components::status::{days_text, status};
 use crate::markup::{Element, View, el, live, many};
 use crate::platform::storage::Write;
 use crate::platform::takeover::KEEP;
-use crate::platform::{files, navigation, page};
+use crate::platform::{clipboard, navigation, page, share};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::progress::key;
 use crate::state::settings::Setting;
 use crate::state::{Loaded, State};
 use deck::{Deck, Question};
-use study::marks::Rest;
+use study::marks::Pause;
 
 pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
     let Some((deck, question)) = state.library.deck(deck_id).and_then(|deck| Some((deck, deck.question(id)?))) else {
@@ -60,7 +60,7 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
         .child(answer_fold(state, question, &body))
         .child(el("div").class("stack").attr(KEEP, "").child(reading(deck, &body)))
         // Behind all else: it comes with what is stored, and would move what the reader reads.
-        .child(resting(state, name()));
+        .child(paused(state, name()));
     let up = Route::deck(state.library, deck_id).href();
     el("main")
         .attr("id", "main")
@@ -73,19 +73,19 @@ pub fn page(state: State, deck_id: &str, id: &str, body: Loaded) -> View {
 }
 
 /// Says that the question is left out of practice, and how to change that.
-fn resting(state: State, name: String) -> View {
+fn paused(state: State, name: String) -> View {
     live(move || {
         let today = state.progress.today();
-        let rest = state.marks.rest(&name).filter(|rest| rest.holds_on(today))?;
-        let text = match rest {
-            Rest::Suspended => "Practice leaves this question out.".to_owned(),
-            Rest::Until(day) => {
+        let pause = state.marks.pause(&name).filter(|pause| pause.holds_on(today))?;
+        let text = match pause {
+            Pause::Indefinite => "Practice leaves this question out.".to_owned(),
+            Pause::Until(day) => {
                 format!("Practice leaves this question out; it comes back {}.", days_text(day.since(today)))
             }
         };
         let name = name.clone();
         let again = el("button").class("button").attr("type", "button").text("Ask again");
-        let again = again.on("click", move |_| state.marks.set_rest(&name, None));
+        let again = again.on("click", move |_| state.marks.set_pause(&name, None));
         Some(el("p").class("row app-only").child(el("span").text(text)).child(again))
     })
 }
@@ -166,7 +166,7 @@ fn share_button(title: &'static str) -> Element {
     let label = RwSignal::new("Share".to_owned());
     let share = move |_| {
         spawn(async move {
-            if !files::share(title, &navigation::address()).await && files::copy(&navigation::address()).await {
+            if !share::address(title, &navigation::address()).await && clipboard::write(&navigation::address()).await {
                 label.set("Link copied".to_owned());
             }
         });

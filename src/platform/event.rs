@@ -1,6 +1,6 @@
 //! What a listener gets to know of a browser's event.
 
-use super::transfer::Chosen;
+use super::files::Chosen;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 

@@ -1,97 +1,56 @@
-//! Files of the site that the app asks for later, and what leaves the app: the
-//! clipboard, and sharing through the system.
+//! Files that the reader saves and chooses. Knows nothing of what they say.
 
-use super::{document, window};
-use crate::reactive::spawn;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use super::{clock, document};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// A file of the site by its path below the root; `None` where it cannot be had.
-pub async fn fetch(path: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+/// Milliseconds for which a saved file can be asked for.
+const KEPT: i32 = 60_000;
+
+/// Lets the browser save a text file of this media type; false where it cannot.
+/// It does not say what came of it: a frame may be forbidden to save files.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    try_save(name, kind, text).is_some()
 }
 
-/// Puts `text` on the clipboard; false where the browser does not allow it.
-pub async fn copy(text: &str) -> bool {
-    // Plain http has no `navigator.clipboard`, whatever the type says.
-    let navigator: JsValue = window().navigator().into();
-    if js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| !clipboard.is_undefined())
-        && JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
-    {
-        return true;
-    }
-    copy_by_selection(text).unwrap_or(false)
-}
-
-/// Makes every `[data-copy]` button copy the code of its figure, for the rest
-/// of the page's life. The buttons come with the authors' HTML, so one listener
-/// serves them all.
-pub fn listen_for_copy() {
-    let listener = Closure::<dyn Fn(web_sys::MouseEvent)>::new(|event: web_sys::MouseEvent| {
-        let Some((button, code)) = copy_button(&event) else { return };
-        spawn(async move {
-            let done = copy(&code).await;
-            button.set_text_content(Some(if done { "Copied" } else { "Not allowed" }));
-            super::page::announce(if done { "Code copied" } else { "The browser did not allow copying" });
-            super::clock::after(2_000, move || button.set_text_content(Some("Copy")));
-        });
+fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
+    let url = Url::create_object_url_with_blob(&blob(text, kind)?).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.set_hidden(true);
+    document().body()?.append_child(&link).ok()?;
+    link.click();
+    link.remove();
+    clock::after(KEPT, move || {
+        let _ = Url::revoke_object_url(&url);
     });
-    let _ = window().add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
-    listener.forget();
+    Some(())
 }
 
-/// The pressed button, and the code that goes with it.
-fn copy_button(event: &web_sys::MouseEvent) -> Option<(web_sys::Element, String)> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let button = target.closest("[data-copy]").ok()??;
-    let code = button.closest("figure").ok()??.query_selector("code").ok()??;
-    Some((button, code.text_content()?))
+fn blob(text: &str, kind: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_blob_sequence_and_options(&Array::of1(&text.into()), &options).ok()
 }
 
-/// The old way, for frames and hosts without the clipboard interface.
-fn copy_by_selection(text: &str) -> Option<bool> {
-    let area: web_sys::HtmlTextAreaElement = document().create_element("textarea").ok()?.dyn_into().ok()?;
-    area.set_value(text);
-    area.set_class_name("visually-hidden");
-    document().body()?.append_child(&area).ok()?;
-    area.select();
-    let command: js_sys::Function = js_sys::Reflect::get(&document(), &"execCommand".into()).ok()?.dyn_into().ok()?;
-    let done = command.call1(&document(), &"copy".into()).is_ok_and(|done| done.is_truthy());
-    area.remove();
-    Some(done)
-}
+/// A file that the reader chose.
+pub struct Chosen(web_sys::File);
 
-/// Whether the system has a share sheet.
-pub fn can_share() -> bool {
-    share_function().is_some()
-}
-
-fn share_function() -> Option<js_sys::Function> {
-    js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
-}
-
-/// Offers an address to the system's share sheet; false where there is none,
-/// true also when the reader closed it.
-pub async fn share(title: &str, address: &str) -> bool {
-    let navigator: JsValue = window().navigator().into();
-    let Some(share) = share_function() else { return false };
-    let data = js_sys::Object::new();
-    let set = |key: &str, value: &str| js_sys::Reflect::set(&data, &key.into(), &value.into()).is_ok();
-    if !set("title", title) || !set("url", address) {
-        return false;
+impl Chosen {
+    pub(super) fn new(file: web_sys::File) -> Self {
+        Self(file)
     }
-    match share.call1(&navigator, &data).and_then(|promise| promise.dyn_into::<js_sys::Promise>()) {
-        Ok(promise) => match JsFuture::from(promise).await {
-            Ok(_) => true,
-            Err(error) => js_sys::Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError"),
-        },
-        Err(_) => false,
+
+    /// In bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// What it says; `None` where it cannot be read.
+    pub async fn text(self) -> Option<String> {
+        JsFuture::from(self.0.text()).await.ok()?.as_string()
     }
 }

@@ -2,19 +2,19 @@
 //! into them: what a file or a link carries. Only the backup page may call
 //! this, or every program would carry a JSON reader. Knows neither files nor pages.
 
-use super::copy::{KINDS, text_at};
+use super::replica::{KINDS, text_at};
 use super::{State, attempts, store};
+use crate::platform::compression::{deflate, inflate};
 use crate::platform::storage;
-use crate::platform::transfer::{deflate, inflate};
 use crate::platform::{clock, database};
 use crate::reactive::*;
 use std::collections::BTreeMap;
 use study::Names;
 use study::attempts::{from_text, to_text, union};
-use study::backup::{self, Backup, Preview, Problem, Taking};
+use study::backup::{self, Backup, Preview, Taking, Unusable};
+use study::link::{Cut, from_fragment, to_fragment};
 use study::log::{Unreadable, read};
 use study::marks::Register;
-use study::transfer::{Cut, from_fragment, to_fragment};
 
 /// Kind of the mark that says when everything was last saved as a file. It is
 /// about this browser alone, so no file carries it.
@@ -82,7 +82,7 @@ fn add_mark(all: &mut Backup, name: &str, text: &str) {
 }
 
 /// Reads a file's text and says what it would bring.
-pub async fn offer(state: State, text: &str) -> Result<Offer, Problem> {
+pub async fn offer(state: State, text: &str) -> Result<Offer, Unusable> {
     let names = state.library.names();
     let present = gather().await;
     let mut file = sorted_out(backup::read(text)?, names);

@@ -6,19 +6,19 @@ use deck::{Deck, Question};
 use study::queue::Candidate;
 
 pub struct Candidates {
-    /// `deck/question`, topic, and whether it rests.
+    /// `deck/question`, topic, and whether it is paused.
     all: Vec<(String, u32, bool)>,
 }
 
 impl Candidates {
-    /// Tracks what rests, and the day.
+    /// Tracks what is paused, and the day.
     pub fn of(state: &State, deck: &Deck, questions: Vec<&Question>) -> Self {
         let today = state.progress.today();
         let candidate = |question: &Question| {
             let topic = question.topics.first().and_then(|id| deck.topics.iter().position(|topic| topic.id == *id));
             let name = key(&deck.id, &question.id);
-            let resting = state.marks.with(|marks| marks.is_resting(&name, today));
-            (name, topic.unwrap_or(deck.topics.len()) as u32, resting)
+            let paused = state.marks.with(|marks| marks.is_paused(&name, today));
+            (name, topic.unwrap_or(deck.topics.len()) as u32, paused)
         };
         Self { all: questions.into_iter().map(candidate).collect() }
     }
@@ -30,7 +30,7 @@ impl Candidates {
 
     pub fn list(&self) -> Vec<Candidate<'_>> {
         let all = self.all.iter();
-        all.map(|(question, topic, resting)| Candidate { question, topic: *topic, resting: *resting }).collect()
+        all.map(|(question, topic, paused)| Candidate { question, topic: *topic, paused: *paused }).collect()
     }
 }
 

@@ -22,21 +22,23 @@ pub struct Filter {
 pub enum Own {
     Bookmarked,
     Noted,
-    Resting,
+    Paused,
 }
 
 impl Own {
-    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Resting];
+    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Paused];
 
     pub fn slug(self) -> &'static str {
         match self {
             Self::Bookmarked => "bookmarked",
             Self::Noted => "note",
-            Self::Resting => "resting",
+            Self::Paused => "paused",
         }
     }
 
+    /// Addresses from before said `resting`.
     pub fn from_slug(slug: &str) -> Option<Self> {
+        let slug = if slug == "resting" { "paused" } else { slug };
         Self::ALL.into_iter().find(|own| own.slug() == slug)
     }
 
@@ -45,7 +47,7 @@ impl Own {
         match self {
             Self::Bookmarked => marks.bookmarked(question),
             Self::Noted => marks.note(question).is_some(),
-            Self::Resting => marks.is_resting(question, today),
+            Self::Paused => marks.is_paused(question, today),
         }
     }
 }
@@ -189,7 +191,9 @@ mod tests {
         for query in ["", "topic=memory", "topic=other,memory", "difficulty=easy&status=new", "yours=note,bookmarked"] {
             assert!(admits(query), "{query}");
         }
-        let none = ["topic=other", "topic=memory&difficulty=hard", "status=due", "code", "yours=note,resting"];
+        let paused = |query: &str| Filter::from_query(query).own == [Own::Paused];
+        assert!(paused("yours=paused") && paused("yours=resting"));
+        let none = ["topic=other", "topic=memory&difficulty=hard", "status=due", "code", "yours=note,paused"];
         for query in none.into_iter().chain(["yours=bookmarked&status=due", "yours=bookmarked&topic=other"]) {
             assert!(!admits(query), "{query}");
         }

@@ -11,19 +11,19 @@ use crate::reactive::*;
 use study::identity::SEEN;
 use study::lines::{from_line, to_line};
 use study::log::writer_name;
-use study::marks::{BOOKMARK, NOTE, REST, Register, Rest};
+use study::marks::{BOOKMARK, NOTE, PAUSE, Pause, Register};
 use study::{Change, Names, Resets};
 
 const KEY: &str = "mark:";
 
 #[derive(Clone, Copy)]
-pub struct Marks {
+pub struct MarksStore {
     all: StoredValue<study::Marks>,
     changed: Trigger,
     notices: Notices,
 }
 
-impl Marks {
+impl MarksStore {
     pub(super) fn new(notices: Notices) -> Self {
         Self { all: StoredValue::new(study::Marks::default()), changed: Trigger::new(), notices }
     }
@@ -61,14 +61,14 @@ impl Marks {
         self.all.with_value(read)
     }
 
-    /// How a question (`deck/question`) rests.
-    pub fn rest(self, question: &str) -> Option<Rest> {
-        self.with(|marks| marks.rest(question))
+    /// How a question (`deck/question`) is paused.
+    pub fn pause(self, question: &str) -> Option<Pause> {
+        self.with(|marks| marks.pause(question))
     }
 
     /// Lets a question rest, or asks it again.
-    pub fn set_rest(self, question: &str, rest: Option<Rest>) {
-        self.write(&[REST, question].concat(), rest.map(Rest::to_value));
+    pub fn set_pause(self, question: &str, pause: Option<Pause>) {
+        self.write(&[PAUSE, question].concat(), pause.map(Pause::to_value));
     }
 
     /// Until when the reviews of each deck count for nothing; tracks every change.

@@ -32,7 +32,7 @@ pub struct Answer {
 }
 
 #[derive(Clone, Copy)]
-pub struct Progress {
+pub struct ProgressStore {
     replayed: StoredValue<study::Progress>,
     writer: StoredValue<Writer>,
     /// One per question that a page shows; woken by its own answers only.
@@ -53,7 +53,7 @@ struct Writer {
     number: u32,
 }
 
-impl Progress {
+impl ProgressStore {
     pub(super) fn new(settings: Settings, notices: Notices) -> Self {
         Self {
             replayed: StoredValue::new(study::Progress::default()),
@@ -297,7 +297,7 @@ mod tests {
     fn an_answer_re_evaluates_its_own_row_only() {
         for questions in [10, 1_000] {
             Owner::new().with(|| {
-                let progress = Progress::new(Settings::new(), Notices::new());
+                let progress = ProgressStore::new(Settings::new(), Notices::new());
                 static EVALUATIONS: AtomicU32 = AtomicU32::new(0);
                 EVALUATIONS.store(0, Ordering::Relaxed);
                 let rows: Vec<_> = (0..questions)

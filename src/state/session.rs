@@ -71,7 +71,7 @@ pub struct Sessions {
     /// What was recorded of answers, until this page is left: question (`deck/question`), address of the sound.
     pub recordings: RwSignal<Vec<(String, String)>>,
     /// Since when the present question's time stands still.
-    pub paused: RwSignal<Option<i64>>,
+    pub stopped: RwSignal<Option<i64>>,
     shown_at: StoredValue<i64>,
     /// Where to scroll, in CSS pixels, once the answer is shown again; 0 for nowhere.
     scroll: StoredValue<u32>,
@@ -91,7 +91,7 @@ impl Sessions {
             body: RwSignal::new(None),
             follow_up: RwSignal::new(None),
             recordings: RwSignal::new(Vec::new()),
-            paused: RwSignal::new(None),
+            stopped: RwSignal::new(None),
             shown_at: StoredValue::new(0),
             scroll: StoredValue::new(0),
             thought: StoredValue::new(0),
@@ -189,12 +189,12 @@ impl Sessions {
     }
 
     /// Stops the present question's time, or lets it go on.
-    pub fn pause(self, pause: bool) {
+    pub fn stop_clock(self, stop: bool) {
         let now = clock::now();
-        if let Some(since) = self.paused.get_untracked() {
+        if let Some(since) = self.stopped.get_untracked() {
             self.shown_at.update_value(|shown| *shown += now - since);
         }
-        self.paused.set(pause.then_some(now));
+        self.stopped.set(stop.then_some(now));
     }
 
     /// Shows the answer; `unknown` says that the reader did not know it.
@@ -333,13 +333,13 @@ impl Sessions {
 
     /// Seconds since the present question was shown, pauses left out.
     pub fn seconds(self) -> u32 {
-        let now = self.paused.get_untracked().unwrap_or_else(clock::now);
+        let now = self.stopped.get_untracked().unwrap_or_else(clock::now);
         u32::try_from((now - self.shown_at.get_value()).max(0) / 1000).unwrap_or(u32::MAX)
     }
 
     fn turn_to(self, step: Step, revealed: bool) {
         self.shown_at.set_value(clock::now());
-        self.paused.set(None);
+        self.stopped.set(None);
         self.follow_up.set(None);
         self.thought.set_value(u32::MAX);
         self.compared.set(revealed);

@@ -14,6 +14,8 @@ pub mod fence;
 #[cfg(feature = "author")]
 mod fingerprint;
 #[cfg(feature = "author")]
+pub mod listing;
+#[cfg(feature = "author")]
 mod markdown;
 #[cfg(feature = "author")]
 mod parse;
@@ -21,8 +23,6 @@ mod parse;
 pub mod problem;
 #[cfg(feature = "author")]
 mod render;
-#[cfg(feature = "author")]
-pub mod report;
 #[cfg(feature = "author")]
 pub mod snippet;
 

@@ -9,7 +9,7 @@ mod read;
 mod taking;
 mod write;
 
-pub use read::{Problem, read};
+pub use read::{Unusable, read};
 pub use taking::{Taking, taking};
 pub use write::write;
 

@@ -12,7 +12,7 @@ pub const POINTS_MAX: usize = 32;
 
 /// How an answer went, as far as a rating follows from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Attempt {
+pub struct Performance {
     /// Bit n is set if key point n was met.
     pub met: u32,
     /// A hint, a search or the answer was seen first.
@@ -25,11 +25,11 @@ pub struct Attempt {
 /// Hard; all of them, unaided and quick: Easy; else Good. `musts` has one flag per key point. None
 /// where there are no key points.
 #[must_use]
-pub fn propose(musts: &[bool], attempt: Attempt) -> Option<Rating> {
+pub fn propose(musts: &[bool], performance: Performance) -> Option<Rating> {
     let musts = &musts[..musts.len().min(POINTS_MAX)];
     let (mut met, mut missed_must) = (0, false);
     for (number, must) in musts.iter().enumerate() {
-        let hit = attempt.met & (1 << number) != 0;
+        let hit = performance.met & (1 << number) != 0;
         met += usize::from(hit);
         missed_must |= *must && !hit;
     }
@@ -38,7 +38,7 @@ pub fn propose(musts: &[bool], attempt: Attempt) -> Option<Rating> {
         () if all == 0 => return None,
         () if missed_must || met * 2 < all => Rating::Again,
         () if met * 5 < all * 4 => Rating::Hard,
-        () if met == all && attempt.quick && !attempt.aided => Rating::Easy,
+        () if met == all && performance.quick && !performance.aided => Rating::Easy,
         () => Rating::Good,
     };
     Some(rating)
@@ -60,7 +60,7 @@ mod tests {
     fn check(points: &str, ticks: &str, (aided, quick): (bool, bool), expect: u8) {
         let musts: Vec<bool> = points.chars().map(|c| c == 'M').collect();
         let met = (0..32).zip(ticks.chars()).filter(|(_, c)| *c == 'x').fold(0, |met, (n, _)| met | 1 << n);
-        let found = propose(&musts, Attempt { met, aided, quick });
+        let found = propose(&musts, Performance { met, aided, quick });
         assert_eq!(found, Rating::from_number(expect), "{points} met {ticks}, aided {aided}, quick {quick}");
     }
 
@@ -105,7 +105,7 @@ mod tests {
     fn points_beyond_32_do_not_count() {
         let mut musts = [false; 40];
         musts[35] = true;
-        let all = Attempt { met: u32::MAX, aided: false, quick: true };
+        let all = Performance { met: u32::MAX, aided: false, quick: true };
         assert_eq!(propose(&musts, all), Some(Rating::Easy));
     }
 

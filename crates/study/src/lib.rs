@@ -9,17 +9,17 @@
 //! and devices by [`merge`], given its question's present name by [`identity`], and replayed by
 //! [`progress`] through [`schedule`] (FSRS-6). [`queue`], [`session`] and, towards an interview,
 //! [`plan`] turn that state into the next question; [`interview`] reports on a mock one; [`statistics`] counts what came of it; [`marks`]
-//! and [`attempts`] keep what a learner may change and what they wrote; [`copies`] keeps two copies
-//! of all of it alike, [`backup`] makes one file of it, and [`transfer`] a link.
+//! and [`attempts`] keep what a learner may change and what they wrote; [`replica`] keeps two copies
+//! of all of it alike, [`backup`] makes one file of it, and [`link`] a link.
 
 pub mod attempts;
 pub mod backup;
-pub mod copies;
 pub mod coverage;
 pub mod day;
 pub mod identity;
 pub mod interview;
 pub mod lines;
+pub mod link;
 pub mod log;
 pub mod marks;
 pub mod matching;
@@ -29,6 +29,7 @@ mod order;
 pub mod plan;
 pub mod progress;
 pub mod queue;
+pub mod replica;
 pub mod reset;
 pub mod review;
 pub mod schedule;
@@ -37,14 +38,13 @@ pub mod session;
 pub mod settings;
 pub mod standing;
 pub mod statistics;
-pub mod transfer;
 
 #[cfg(test)]
 mod samples;
 
 pub use day::{Day, study_day};
 pub use identity::{Change, Names};
-pub use marks::{Marks, Register, Rest};
+pub use marks::{Marks, Pause, Register};
 pub use plan::Plan;
 pub use progress::Progress;
 pub use reset::Resets;

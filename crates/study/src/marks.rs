@@ -1,4 +1,4 @@
-//! What a learner decided and may change: rest for a question, a note, a bookmark, a plan.
+//! What a learner decided and may change: a pause for a question, a note, a bookmark, a plan.
 //!
 //! Reviews are facts and only added; these are registers, of which the last writing counts. A
 //! deletion is a writing too (a tombstone), or a merge with an older copy would bring the value
@@ -10,8 +10,9 @@
 use crate::Day;
 use std::collections::BTreeMap;
 
-/// Kind of the register that says whether a question rests; see [`Rest`].
-pub const REST: &str = "rest:";
+/// Kind of the register that says whether a question is paused; see [`Pause`]. Stored data has this
+/// word for it.
+pub const PAUSE: &str = "rest:";
 /// Kind of a deck's interview plan; see [`plan`](crate::plan).
 pub const PLAN: &str = "plan:";
 /// Kind of the register that says until when a deck's reviews count for nothing; see
@@ -129,34 +130,34 @@ impl Marks {
         self.get(&[NOTE, question].concat()).filter(|line| !line.is_empty())
     }
 
-    /// How a question (`deck/question`) rests; none if it does not, or by a value unknown here.
+    /// How a question (`deck/question`) is paused; none if it is not, or by a value unknown here.
     #[must_use]
-    pub fn rest(&self, question: &str) -> Option<Rest> {
-        Rest::from_value(self.get(&[REST, question].concat())?)
+    pub fn pause(&self, question: &str) -> Option<Pause> {
+        Pause::from_value(self.get(&[PAUSE, question].concat())?)
     }
 
     /// Whether a question is to be left out on `today`.
     #[must_use]
-    pub fn is_resting(&self, question: &str, today: Day) -> bool {
-        self.rest(question).is_some_and(|rest| rest.holds_on(today))
+    pub fn is_paused(&self, question: &str, today: Day) -> bool {
+        self.pause(question).is_some_and(|pause| pause.holds_on(today))
     }
 }
 
 /// Why a question is not asked. One register holds both, so that the last decision counts alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
+pub enum Pause {
     /// Until the learner takes it back.
-    Suspended,
-    /// Buried: asked again from this study day on.
+    Indefinite,
+    /// Asked again from this study day on.
     Until(Day),
 }
 
-impl Rest {
+impl Pause {
     #[must_use]
     pub fn holds_on(self, today: Day) -> bool {
         match self {
-            Rest::Suspended => true,
-            Rest::Until(day) => today < day,
+            Pause::Indefinite => true,
+            Pause::Until(day) => today < day,
         }
     }
 
@@ -164,16 +165,16 @@ impl Rest {
     #[must_use]
     pub fn to_value(self) -> String {
         match self {
-            Rest::Suspended => String::from("suspended"),
-            Rest::Until(Day(day)) => day.to_string(),
+            Pause::Indefinite => String::from("suspended"),
+            Pause::Until(Day(day)) => day.to_string(),
         }
     }
 
     #[must_use]
-    pub fn from_value(value: &str) -> Option<Rest> {
+    pub fn from_value(value: &str) -> Option<Pause> {
         match value {
-            "suspended" => Some(Rest::Suspended),
-            day => Some(Rest::Until(Day(day.parse().ok()?))),
+            "suspended" => Some(Pause::Indefinite),
+            day => Some(Pause::Until(Day(day.parse().ok()?))),
         }
     }
 }

@@ -103,7 +103,7 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
     let memories: Vec<Option<Memory>> = candidates.iter().map(|c| progress.memory(c.question).copied()).collect();
     let begun_today = |c: &&Candidate| {
         let first = progress.reviews(c.question).iter().find(|review| review.scheduled);
-        !c.resting && first.is_some_and(|review| review.day == terms.today)
+        !c.paused && first.is_some_and(|review| review.day == terms.today)
     };
     let begun_today = candidates.iter().filter(begun_today).count();
     let recalled_today = recalled_on(terms.today, candidates, progress);
@@ -111,7 +111,7 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
     let mut run = course.play();
     let mut leave_out = Vec::new();
     if course.days_left() < 2 {
-        let unbegun = |place: &usize| memories[*place].is_none() && !candidates[*place].resting;
+        let unbegun = |place: &usize| memories[*place].is_none() && !candidates[*place].paused;
         leave_out = (0..candidates.len()).filter(unbegun).collect();
     } else if let Some(limit) = terms.minutes_per_day {
         let spare = limit * course.days_left() as f32;
@@ -151,7 +151,7 @@ fn recalled_on(day: Day, candidates: &[Candidate], progress: &Progress) -> Vec<u
 
 fn topics(candidates: &[Candidate], chances: &[f32]) -> Vec<(u32, f32)> {
     let mut numbers: Vec<order::Key> =
-        candidates.iter().filter(|c| !c.resting).map(|c| (u64::from(c.topic), 0)).collect();
+        candidates.iter().filter(|c| !c.paused).map(|c| (u64::from(c.topic), 0)).collect();
     order::sort(&mut numbers);
     numbers.dedup();
     let topics = numbers.into_iter().map(|(topic, _)| topic as u32);
@@ -160,7 +160,7 @@ fn topics(candidates: &[Candidate], chances: &[f32]) -> Vec<(u32, f32)> {
 
 /// Mean over the candidates that do not rest, of this topic or of all; 0 if there is none.
 fn mean(candidates: &[Candidate], chances: &[f32], topic: Option<u32>) -> f32 {
-    let of = candidates.iter().zip(chances).filter(|(c, _)| !c.resting && topic.is_none_or(|topic| topic == c.topic));
+    let of = candidates.iter().zip(chances).filter(|(c, _)| !c.paused && topic.is_none_or(|topic| topic == c.topic));
     let (sum, count) = of.fold((0.0, 0.0), |(sum, count), (_, chance)| (sum + chance, count + 1.0));
     if count > 0.0 { sum / count } else { 0.0 }
 }

@@ -14,8 +14,8 @@ pub struct Candidate<'a> {
     pub question: &'a str,
     /// The place of its first topic among the deck's topics; any one number for those without.
     pub topic: u32,
-    /// Suspended, or buried for today; see [`marks`](crate::marks). Such a question is left out.
-    pub resting: bool,
+    /// Left out, for today or until the learner takes it back; see [`Pause`](crate::Pause).
+    pub paused: bool,
 }
 
 /// Which of the candidates a session takes.
@@ -59,7 +59,7 @@ pub struct Wish {
 #[must_use]
 pub fn compose<'a>(candidates: &[Candidate<'a>], progress: &Progress, wish: &Wish) -> Vec<&'a str> {
     let mut awake: Vec<(usize, Candidate)> = candidates.iter().copied().enumerate().collect();
-    awake.retain(|(_, candidate)| !candidate.resting);
+    awake.retain(|(_, candidate)| !candidate.paused);
     let (reviews, news) = match wish.take {
         Take::Due => (true, false),
         Take::New => (false, true),

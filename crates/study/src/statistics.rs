@@ -32,11 +32,11 @@ pub struct Statistics {
     /// Seconds spent on them in each of the [`WEEKS`], each capped at [`ANSWER_SECONDS_MAX`].
     pub weeks: Vec<u32>,
     /// Questions that come due on each of [`FORECAST_DAYS`] days, each counted once. Today has what
-    /// is overdue too; what rests is left out.
+    /// is overdue too; a paused one is left out.
     pub forecast: Vec<u32>,
-    /// Questions that were begun and rest.
-    pub resting: u32,
-    /// Questions of each standing, in the order of [`Standing::ALL`]; what rests has one too.
+    /// Questions that were begun and are paused.
+    pub paused: u32,
+    /// Questions of each standing, in the order of [`Standing::ALL`]; a paused one has one too.
     pub standings: [u32; 4],
     /// In the order of their numbers, those without a review too.
     pub topics: Vec<Topic>,
@@ -91,7 +91,7 @@ impl Statistics {
             days: vec![0; before as usize + 1],
             weeks: vec![0; WEEKS],
             forecast: vec![0; FORECAST_DAYS],
-            resting: 0,
+            paused: 0,
             standings: [0; 4],
             topics: topics(candidates),
             judged: [[0; 4]; 4],
@@ -134,8 +134,8 @@ impl Statistics {
             let range = PREDICTED_FROM.iter().rposition(|from| chance * 100.0 >= *from as f32);
             self.predictions[range.unwrap_or_default()].count(recalled, chance);
         }
-        if candidate.resting {
-            self.resting += 1;
+        if candidate.paused {
+            self.paused += 1;
         } else if let Some(due) = progress.due(question, retention)
             && let Some(count) = self.forecast.get_mut(due.since(today) as usize)
         {

@@ -4,10 +4,10 @@
 use super::{Desk, button, part};
 use crate::components::words::counted;
 use crate::markup::{Element, el, live, many};
-use crate::platform::{keeping, transfer};
+use crate::platform::{files, persistence};
 use crate::reactive::*;
 use crate::state::aside;
-use crate::state::keeping::sentences;
+use crate::state::persistence::sentences;
 
 pub fn panel(desk: Desk) -> Element {
     let said = RwSignal::new(String::new());
@@ -15,8 +15,8 @@ pub fn panel(desk: Desk) -> Element {
     Effect::new(move |_| unreadable.set(aside::all()));
     let keep = move |_| {
         spawn(async move {
-            let agreed = keeping::persist().await;
-            desk.keeping.set(Some(keeping::find().await));
+            let agreed = persistence::persist().await;
+            desk.persistence.set(Some(persistence::find().await));
             said.set(match agreed {
                 true => "The browser keeps it for good now.".to_owned(),
                 false => "The browser did not agree. It may when you have used this site more often, or installed it. \
@@ -25,10 +25,10 @@ pub fn panel(desk: Desk) -> Element {
             });
         });
     };
-    let known = move || desk.keeping.with(|keeping| keeping.as_ref().map(sentences).unwrap_or_default());
+    let known = move || desk.persistence.with(|persistence| persistence.as_ref().map(sentences).unwrap_or_default());
     let can_ask = Memo::new(move |_| {
-        let asks = |keeping: &keeping::Keeping| keeping.stores && keeping.for_good == Some(false);
-        desk.keeping.with(|keeping| keeping.as_ref().is_some_and(asks))
+        let asks = |persistence: &persistence::Persistence| persistence.stores && persistence.for_good == Some(false);
+        desk.persistence.with(|persistence| persistence.as_ref().is_some_and(asks))
     });
     let ask = move || el("p").class("actions").child(button("Keep it for good").on("click", keep));
     part("Where your progress is kept")
@@ -43,7 +43,7 @@ fn set_aside(desk: Desk, values: Vec<(String, String)>) -> Element {
     let count = counted(values.len() as u32, "stored value", "stored values");
     let download = move |_| {
         let text: String = values.iter().map(|(key, text)| format!("{key}\n{text}\n\n")).collect();
-        transfer::save(&desk.file_name("unreadable", "txt"), "text/plain", &text);
+        files::save(&desk.file_name("unreadable", "txt"), "text/plain", &text);
     };
     el("div")
         .class("stack")

@@ -4,11 +4,11 @@
 use super::{Desk, button, part};
 use crate::components::qr_code::qr_code;
 use crate::markup::{Element, View, el, live};
-use crate::platform::{files, navigation, page};
+use crate::platform::{clipboard, navigation, page, share};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::backup;
-use study::transfer::{Qr, qr};
+use study::link::{Qr, qr};
 
 /// Characters from which on chat programs are known to cut links off.
 const LONG: usize = 4_000;
@@ -33,7 +33,7 @@ pub fn panel(desk: Desk) -> Element {
             match backup::link(&page).await {
                 Some(address) if address.len() <= LONGEST => {
                     let code = qr(&address);
-                    desk.link.set(Some(Link { address, code, can_share: files::can_share() }));
+                    desk.link.set(Some(Link { address, code, can_share: share::is_there() }));
                     said.set(String::new());
                     page::after_render(|| page::focus("#link"));
                 }
@@ -59,7 +59,7 @@ fn made(link: &Link, said: RwSignal<String>) -> Element {
     let copy = move |_| {
         let address = copied.clone();
         spawn(async move {
-            said.set(match files::copy(&address).await {
+            said.set(match clipboard::write(&address).await {
                 true => "Copied".to_owned(),
                 false => "The browser did not allow copying: select the link and copy it.".to_owned(),
             });
@@ -69,7 +69,7 @@ fn made(link: &Link, said: RwSignal<String>) -> Element {
     let share = move |_| {
         let address = shared.clone();
         spawn(async move {
-            if !files::share("My progress", &address).await {
+            if !share::address("My progress", &address).await {
                 said.set("It could not be shared: copy the link.".to_owned());
             }
         });

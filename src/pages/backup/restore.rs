@@ -5,7 +5,7 @@ use super::{Desk, button, part};
 use crate::components::words::{counted, full_date_text};
 use crate::markup::{Element, el, live};
 use crate::platform::event::Event;
-use crate::platform::{page, transfer};
+use crate::platform::{files, page};
 use crate::reactive::*;
 use crate::state::backup::{self, Hindrance, Offer};
 use study::backup::{Preview, write};
@@ -67,12 +67,13 @@ pub fn back_up(desk: Desk) {
     spawn(async move {
         let all = backup::gather().await;
         let name = desk.file_name("progress", "json");
-        if !transfer::save(&name, "application/json", &write(&all)) {
+        if !files::save(&name, "application/json", &write(&all)) {
             desk.said.set("This browser does not let the page save files. Use the link below.".to_owned());
             return;
         }
         backup::saved(desk.state);
-        let framed = desk.keeping.with_untracked(|keeping| keeping.is_some_and(|keeping| keeping.framed));
+        let framed =
+            desk.persistence.with_untracked(|persistence| persistence.is_some_and(|persistence| persistence.framed));
         let frame = if framed {
             " This page is in a frame, which may not be allowed to save files: if there is none, use the link below."
         } else {

@@ -83,8 +83,8 @@ pub fn foot(state: State, name: String) -> View {
     let memory = state.progress.memory(&name);
     let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&name, &memory, retention));
     let mode = untrack(|| state.sessions.mode());
-    let rest = (mode != Mode::Interview).then(|| help::rest(state, name));
+    let pauses = (mode != Mode::Interview).then(|| help::pauses(state, name));
     let rate = move |rating| super::rate(state, rating);
     let bar = rating_bar(intervals, mode.best_rating(), mode != Mode::Interview, move || mode::proposal(&state), rate);
-    many([help::leech(memory.as_ref()), many(rest), bar.into()])
+    many([help::leech(memory.as_ref()), many(pauses), bar.into()])
 }

@@ -6,7 +6,7 @@ use crate::markup::{View, el};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::State;
-use crate::state::keeping;
+use crate::state::persistence;
 use crate::state::progress::key;
 use crate::state::session::Active;
 use deck::Deck;
@@ -26,7 +26,7 @@ struct TopicLine {
 const AHEAD: u32 = 7;
 
 pub fn view(state: State, deck: &'static Deck) -> View {
-    Effect::new(move |_| keeping::ask_once(state));
+    Effect::new(move |_| persistence::ask_once(state));
     let lines = lines(&state, deck);
     let results = state.sessions.active.with_untracked(|active| {
         let active = active.as_ref()?;

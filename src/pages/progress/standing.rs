@@ -27,7 +27,7 @@ fn forecast_of(numbers: &Statistics) -> Chart {
     };
     let today = numbers.forecast.first().copied().unwrap_or_default();
     let all: u32 = numbers.forecast.iter().sum();
-    let resting = match numbers.resting {
+    let paused = match numbers.paused {
         0 => String::new(),
         1 => " 1 rests and is left out.".to_owned(),
         many => format!(" {many} rest and are left out."),
@@ -36,7 +36,7 @@ fn forecast_of(numbers: &Statistics) -> Chart {
         0 => "None today".to_owned(),
         today => format!("{today} today, with what is overdue"),
     };
-    let text = format!("{today}; {all} in {FORECAST_DAYS} days.{resting}");
+    let text = format!("{today}; {all} in {FORECAST_DAYS} days.{paused}");
     let day = |place: usize| numbers.today.plus(place as u32);
     let column = |(place, count): (usize, &u32)| {
         let name = match place {

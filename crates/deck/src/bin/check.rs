@@ -3,8 +3,8 @@
 //! when it was called wrongly.
 
 use deck::compile::{Compiled, check_library, compile};
+use deck::listing::listing;
 use deck::problem::{Problem, Severity};
-use deck::report::report;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     for (file, deck) in files.iter().zip(&decks) {
         if flags.is_empty() {
             print_plainly(file, deck);
-        } else if let Ok(json) = serde_json::to_string(&report(file, deck)) {
+        } else if let Ok(json) = serde_json::to_string(&listing(file, deck)) {
             println!("{json}");
         }
     }

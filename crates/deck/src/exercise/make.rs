@@ -109,16 +109,17 @@ impl Source<'_> {
         let lines: Vec<LogicalLine> =
             self.lines.iter().zip(0..).filter(|(_, at)| !checks.contains(at)).map(|(line, _)| line.clone()).collect();
         let all = &lines[..];
-        let plans = order::parts(self.program, all, order::MOST);
-        let plans: Vec<_> = plans.iter().filter(|plan| plan.statements.iter().any(order::is_code)).collect();
-        if plans.is_empty() {
+        let excerpts = order::excerpts(self.program, all, order::MOST);
+        let excerpts: Vec<_> =
+            excerpts.iter().filter(|excerpt| excerpt.statements.iter().any(order::is_code)).collect();
+        if excerpts.is_empty() {
             return Err(Reason::Short);
         }
-        let made = plans.iter().map(|plan| {
-            let lines = &all[plan.lines.clone()];
+        let made = excerpts.iter().map(|excerpt| {
+            let lines = &all[excerpt.lines.clone()];
             let pieces: Vec<_> = lines.iter().map(|line| line.pieces(self.code)).collect();
             let base = lines.iter().map(|line| line.depth).min().unwrap_or(0);
-            let own = lines.iter().zip((self.html)(self.code, &pieces)).zip(plan.lines.clone());
+            let own = lines.iter().zip((self.html)(self.code, &pieces)).zip(excerpt.lines.clone());
             Parsons {
                 lines: own
                     .map(|((line, html), at)| Line {
@@ -128,10 +129,10 @@ impl Source<'_> {
                         continues: order::continues(all, at),
                     })
                     .collect(),
-                before: order::constraints(plan, all, &functions),
-                can_indent: order::depths_matter(plan.statements, &functions)
+                before: order::constraints(excerpt, all, &functions),
+                can_indent: order::depths_matter(excerpt.statements, &functions)
                     && lines.iter().any(|line| line.depth > base),
-                part: Part { inside: self.heads(all, &plan.inside), ..Part::default() },
+                part: Part { inside: self.heads(all, &excerpt.inside), ..Part::default() },
             }
         });
         let mut made: Vec<Parsons> = made.filter(|exercise| !exercise.before.is_empty()).collect();
@@ -140,15 +141,15 @@ impl Source<'_> {
     }
 
     fn cloze(&self, key_points: &BTreeSet<String>) -> Result<Vec<Cloze>, Reason> {
-        let plans = order::parts(self.program, self.lines, CLOZE_MOST);
-        if plans.is_empty() {
+        let excerpts = order::excerpts(self.program, self.lines, CLOZE_MOST);
+        if excerpts.is_empty() {
             return Err(Reason::Short);
         }
-        let mut made: Vec<Cloze> = plans
+        let mut made: Vec<Cloze> = excerpts
             .iter()
-            .filter_map(|plan| {
-                let blanks = blanks::blanks(self.code, self.lines, plan.lines.clone(), self.tokens, key_points);
-                (!blanks.is_empty()).then(|| self.with_blanks(&blanks, plan))
+            .filter_map(|excerpt| {
+                let blanks = blanks::blanks(self.code, self.lines, excerpt.lines.clone(), self.tokens, key_points);
+                (!blanks.is_empty()).then(|| self.with_blanks(&blanks, excerpt))
             })
             .collect();
         number(made.iter_mut().map(|exercise| &mut exercise.part));
@@ -156,8 +157,8 @@ impl Source<'_> {
     }
 
     /// The lines of a part with their indentation, less what all of them have.
-    fn with_blanks(&self, blanks: &[Range<usize>], plan: &order::Plan) -> Cloze {
-        let lines = &self.lines[plan.lines.clone()];
+    fn with_blanks(&self, blanks: &[Range<usize>], excerpt: &order::Excerpt) -> Cloze {
+        let lines = &self.lines[excerpt.lines.clone()];
         let line_start = |at: usize| self.code[..at].rfind('\n').map_or(0, |end| end + 1);
         let from = line_start(lines[0].range.start);
         let to = lines[lines.len() - 1].range.end;
@@ -181,7 +182,7 @@ impl Source<'_> {
         Cloze {
             pieces: (self.html)(self.code, &stretches),
             words: blanks.iter().map(|blank| self.code[blank.clone()].to_owned()).collect(),
-            part: Part { inside: self.heads(self.lines, &plan.inside), ..Part::default() },
+            part: Part { inside: self.heads(self.lines, &excerpt.inside), ..Part::default() },
         }
     }
 

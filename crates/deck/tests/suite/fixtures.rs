@@ -2,7 +2,7 @@
 //! `check --json` prints, and all HTML. `UPDATE_EXPECT=1` writes them anew.
 
 use deck::compile::{Compiled, compile};
-use deck::report::report;
+use deck::listing::listing;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -51,7 +51,7 @@ fn described(name: &str, compiled: &Compiled) -> Value {
     let mut head = json!(deck);
     head.as_object_mut().expect("a deck is an object").remove("questions");
     let images: Vec<&str> = compiled.images.iter().map(|image| image.path.as_str()).collect();
-    json!({ "report": report(name, compiled), "deck": head, "html": html, "images": images })
+    json!({ "report": listing(name, compiled), "deck": head, "html": html, "images": images })
 }
 
 #[test]

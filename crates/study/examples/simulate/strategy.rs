@@ -128,7 +128,7 @@ pub fn plan(case: &Case, learner: Learner) -> Outcome {
     let mut desk = Desk::new(case, learner);
     let candidates: Vec<Candidate> = (0..)
         .zip(case.questions)
-        .map(|(place, question)| Candidate { question, topic: place % case.topics, resting: false })
+        .map(|(place, question)| Candidate { question, topic: place % case.topics, paused: false })
         .collect();
     let names: Vec<&str> = case.questions.iter().map(String::as_str).collect();
     let plan = Plan { date: Day(case.days as i32), target: case.target };

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// Why nothing was taken from a file. What is shown says it to the learner, and what they can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum Unusable {
     /// No JSON, or JSON of another program.
     Foreign,
     /// A later version of the format, with its number; or 1 with what only a later Viva writes.
@@ -33,29 +33,29 @@ pub enum Problem {
     Impossible { list: &'static str, item: usize },
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::Foreign => f.write_str("This is no Viva backup. Choose a file that “Back up” made.")?,
-            Problem::Newer(_) => f.write_str(
+            Unusable::Foreign => f.write_str("This is no Viva backup. Choose a file that “Back up” made.")?,
+            Unusable::Newer(_) => f.write_str(
                 "This backup was made by a newer version of this site. Reload this page to get that version, \
                  then choose the file again.",
             )?,
-            Problem::CutOff => f.write_str(
+            Unusable::CutOff => f.write_str(
                 "This backup is not whole: its end is missing, as after a download that was interrupted. \
                  Copy or download it again, or make a new one.",
             )?,
-            Problem::Damaged { line, column } => write!(
+            Unusable::Damaged { line, column } => write!(
                 f,
                 "This backup was changed or damaged: line {line} cannot be read, around character {column}. \
                  Use another copy, or make a new one."
             )?,
-            Problem::NoColumn(name) => write!(
+            Unusable::NoColumn(name) => write!(
                 f,
                 "This backup was changed or damaged: its column “{name}” is missing. \
                  Use another copy, or make a new one."
             )?,
-            Problem::Impossible { list, item } => write!(
+            Unusable::Impossible { list, item } => write!(
                 f,
                 "This backup was changed or damaged: number {item} of its {list} cannot be right. \
                  Use another copy, or make a new one."
@@ -65,7 +65,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for Unusable {}
 
 const BEGINNING: &str = "{\"format\":\"viva-progress";
 
@@ -128,14 +128,14 @@ struct Try {
 /// Reads a file's text. Unknown fields and columns are ignored.
 ///
 /// # Errors
-/// [`Problem`], and then nothing of it was read.
-pub fn read(text: &str) -> Result<Backup, Problem> {
+/// [`Unusable`], and then nothing of it was read.
+pub fn read(text: &str) -> Result<Backup, Unusable> {
     let text = text.trim_start_matches('\u{feff}');
     let whole = whole(text)?;
     let (reviews, retractions) =
         (whole.reviews.rows("reviews", &REVIEW)?, whole.retractions.rows("retractions", &RETRACTION)?);
     let modes: Option<Vec<Mode>> = whole.modes.iter().map(|name| Mode::from_name(name)).collect();
-    let modes = modes.ok_or(Problem::Newer(VERSION))?;
+    let modes = modes.ok_or(Unusable::Newer(VERSION))?;
     check("writers", whole.writers.iter().map(|writer| is_writer(writer)))?;
     check("questions", whole.questions.iter().map(|question| is_question(question)))?;
 
@@ -143,11 +143,11 @@ pub fn read(text: &str) -> Result<Backup, Problem> {
     let mut entries = Vec::new();
     for (row, item) in reviews.zip(1..) {
         let review = review(row, &writers, &questions, &modes);
-        entries.push(Entry::Review(review.ok_or(Problem::Impossible { list: "reviews", item })?));
+        entries.push(Entry::Review(review.ok_or(Unusable::Impossible { list: "reviews", item })?));
     }
     for (row, item) in retractions.zip(1..) {
         let retraction = retraction(row, &writers);
-        entries.push(retraction.ok_or(Problem::Impossible { list: "retractions", item })?);
+        entries.push(retraction.ok_or(Unusable::Impossible { list: "retractions", item })?);
     }
     Ok(Backup {
         exported: whole.exported,
@@ -158,32 +158,32 @@ pub fn read(text: &str) -> Result<Backup, Problem> {
 }
 
 /// The parts, once it is certain that it is a file of this version.
-fn whole(text: &str) -> Result<Whole, Problem> {
+fn whole(text: &str) -> Result<Whole, Unusable> {
     let head: Head = match serde_json::from_str(text) {
         Ok(head) => head,
         // Ours begins like this, however early it was cut off.
-        Err(_) if !text.contains(FORMAT) && !BEGINNING.starts_with(text.trim()) => return Err(Problem::Foreign),
+        Err(_) if !text.contains(FORMAT) && !BEGINNING.starts_with(text.trim()) => return Err(Unusable::Foreign),
         Err(error) => return Err(place(&error)),
     };
     match (head.format.as_str(), head.version.as_u64()) {
         (Some(FORMAT), Some(VERSION)) => serde_json::from_str(text).map_err(|error| place(&error)),
-        (Some(FORMAT), Some(later)) if later > VERSION => Err(Problem::Newer(later)),
-        _ => Err(Problem::Foreign),
+        (Some(FORMAT), Some(later)) if later > VERSION => Err(Unusable::Newer(later)),
+        _ => Err(Unusable::Foreign),
     }
 }
 
-fn place(error: &serde_json::Error) -> Problem {
+fn place(error: &serde_json::Error) -> Unusable {
     match error.classify() {
-        Category::Eof => Problem::CutOff,
+        Category::Eof => Unusable::CutOff,
         Category::Io | Category::Syntax | Category::Data => {
-            Problem::Damaged { line: error.line(), column: error.column() }
+            Unusable::Damaged { line: error.line(), column: error.column() }
         }
     }
 }
 
-fn check(list: &'static str, good: impl Iterator<Item = bool>) -> Result<(), Problem> {
+fn check(list: &'static str, good: impl Iterator<Item = bool>) -> Result<(), Unusable> {
     match good.zip(1..).find(|(good, _)| !good) {
-        Some((_, item)) => Err(Problem::Impossible { list, item }),
+        Some((_, item)) => Err(Unusable::Impossible { list, item }),
         None => Ok(()),
     }
 }
@@ -194,15 +194,15 @@ impl Table {
         &self,
         list: &'static str,
         names: &[&'static str; N],
-    ) -> Result<impl Iterator<Item = [i64; N]>, Problem> {
+    ) -> Result<impl Iterator<Item = [i64; N]>, Unusable> {
         let mut places = [0; N];
         for (place, name) in places.iter_mut().zip(names) {
-            *place = self.columns.iter().position(|column| column == name).ok_or(Problem::NoColumn(name))?;
+            *place = self.columns.iter().position(|column| column == name).ok_or(Unusable::NoColumn(name))?;
         }
         let width = self.columns.len();
         let ragged = self.rows.ragged.filter(|_| self.rows.width == width);
         if let Some(item) = ragged.or((self.rows.count > 0 && self.rows.width != width).then_some(1)) {
-            return Err(Problem::Impossible { list, item });
+            return Err(Unusable::Impossible { list, item });
         }
         Ok(self.rows.cells.chunks_exact(width).map(move |row| places.map(|place| row[place])))
     }
@@ -253,7 +253,7 @@ fn rating(number: i64) -> Option<Rating> {
     Rating::from_number(number.try_into().ok()?)
 }
 
-fn marks(list: Vec<Mark>) -> Result<Marks, Problem> {
+fn marks(list: Vec<Mark>) -> Result<Marks, Unusable> {
     check("marks", list.iter().map(|mark| is_writer(&mark.writer)))?;
     let mut marks = Marks::default();
     for Mark { name, time, writer, value } in list {
@@ -262,12 +262,12 @@ fn marks(list: Vec<Mark>) -> Result<Marks, Problem> {
     Ok(marks)
 }
 
-fn tries(list: Vec<Try>) -> Result<BTreeMap<String, Vec<Attempt>>, Problem> {
+fn tries(list: Vec<Try>) -> Result<BTreeMap<String, Vec<Attempt>>, Unusable> {
     let mut all: BTreeMap<String, Vec<Attempt>> = BTreeMap::new();
     for (attempt, item) in list.into_iter().zip(1..) {
         let Try { question, time, rating, writer, counter, text } = attempt;
         let rating = Rating::from_number(rating).filter(|_| is_writer(&writer) && is_question(&question));
-        let rating = rating.ok_or(Problem::Impossible { list: "attempts", item })?;
+        let rating = rating.ok_or(Unusable::Impossible { list: "attempts", item })?;
         let attempt = Attempt { time, review: ReviewId { writer: writer.into(), counter }, rating, text };
         all.entry(question).or_default().push(attempt);
     }

@@ -89,32 +89,32 @@ fn what_is_no_backup_of_this_version_is_told_apart() {
         "viva-log 1 w 0 fsrs-6\n",
         "[[[[",
     ] {
-        assert_eq!(read(foreign), Err(Problem::Foreign), "{foreign}");
+        assert_eq!(read(foreign), Err(Unusable::Foreign), "{foreign}");
     }
     let later = "{\"format\":\"viva-progress\",\"version\":2,\"whatever\":[{}]}";
-    assert_eq!(read(later), Err(Problem::Newer(2)));
-    assert_eq!(read(&file().replace("\"recall\"", "\"order\"")), Err(Problem::Newer(1)));
+    assert_eq!(read(later), Err(Unusable::Newer(2)));
+    assert_eq!(read(&file().replace("\"recall\"", "\"order\"")), Err(Unusable::Newer(1)));
     // Brackets without end, as an attack would have them.
     let deep = format!("{{\"format\":\"viva-progress\",\"version\":1,\"x\":{}", "[".repeat(1_000_000));
-    assert_eq!(read(&deep), Err(Problem::CutOff));
+    assert_eq!(read(&deep), Err(Unusable::CutOff));
 }
 
 #[test]
 fn a_file_cut_off_anywhere_is_seen_to_be() {
     let whole = file().trim_end();
     for (cut, _) in whole.char_indices() {
-        assert_eq!(read(&whole[..cut]), Err(Problem::CutOff), "at {cut}");
+        assert_eq!(read(&whole[..cut]), Err(Unusable::CutOff), "at {cut}");
     }
 }
 
 #[test]
 fn a_damaged_file_names_the_place_and_gives_nothing() {
-    let check = |from: &str, to: &str, expect: Problem| {
+    let check = |from: &str, to: &str, expect: Unusable| {
         assert_eq!(file().matches(from).count(), 1, "{from}");
         assert_eq!(read(&file().replace(from, to)), Err(expect), "{from} -> {to}");
     };
-    let at = |list, item| Problem::Impossible { list, item };
-    let damaged = |line, column| Problem::Damaged { line, column };
+    let at = |list, item| Unusable::Impossible { list, item };
+    let damaged = |line, column| Unusable::Damaged { line, column };
     check("[1,5,0,", "[2,5,0,", at("reviews", 2));
     check("[1,5,0,", "[-1,5,0,", at("reviews", 2));
     check("[1,5,0,", "[1,-5,0,", at("reviews", 2));
@@ -133,8 +133,8 @@ fn a_damaged_file_names_the_place_and_gives_nothing() {
     check("\"rating\":3,", "\"rating\":9,", at("attempts", 1));
     check("\"writer\":\"k3f9x0a2bc\"", "\"writer\":\"x y\"", at("attempts", 1));
     check("{\"question\":\"python/list-or-tuple\"", "{\"question\":\"\"", at("attempts", 1));
-    check("\"points\",", "\"point\",", Problem::NoColumn("points"));
-    check("\"of_counter\"", "\"of\"", Problem::NoColumn("of_counter"));
+    check("\"points\",", "\"point\",", Unusable::NoColumn("points"));
+    check("\"of_counter\"", "\"of\"", Unusable::NoColumn("of_counter"));
     check(",\"seconds\"]", ",\"seconds\",\"more\"]", at("reviews", 1));
     check("20414,0,0,1,0,0,125]", "20414,0,0,1,0,0]", at("reviews", 2));
     check(",7,48]", ",7,48.5]", damaged(13, 41));
@@ -148,12 +148,12 @@ fn a_damaged_file_names_the_place_and_gives_nothing() {
 #[test]
 fn every_problem_says_what_to_do_and_that_nothing_was_changed() {
     for problem in [
-        Problem::Foreign,
-        Problem::Newer(2),
-        Problem::CutOff,
-        Problem::Damaged { line: 14, column: 7 },
-        Problem::NoColumn("points"),
-        Problem::Impossible { list: "reviews", item: 512 },
+        Unusable::Foreign,
+        Unusable::Newer(2),
+        Unusable::CutOff,
+        Unusable::Damaged { line: 14, column: 7 },
+        Unusable::NoColumn("points"),
+        Unusable::Impossible { list: "reviews", item: 512 },
     ] {
         let text = problem.to_string();
         assert!(text.ends_with("Nothing was changed here.") && text.matches(". ").count() >= 2, "{text}");

@@ -9,12 +9,12 @@ use std::fmt::Write as _;
 
 /// Names in the order of their numbers.
 #[derive(Default)]
-struct Names<'a> {
+struct Numbering<'a> {
     numbers: BTreeMap<&'a str, usize>,
     names: Vec<&'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> Numbering<'a> {
     /// This name's number, given now if it had none.
     fn number(&mut self, name: &'a str) -> i64 {
         let number = *self.numbers.entry(name).or_insert_with(|| {
@@ -28,7 +28,7 @@ impl<'a> Names<'a> {
 /// The file's text.
 #[must_use]
 pub fn write(backup: &Backup) -> String {
-    let (mut writers, mut questions, mut modes) = (Names::default(), Names::default(), Names::default());
+    let (mut writers, mut questions, mut modes) = (Numbering::default(), Numbering::default(), Numbering::default());
     let (mut reviews, mut retractions) = (String::new(), String::new());
     for entry in &backup.entries {
         match entry {

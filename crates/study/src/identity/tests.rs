@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::samples::{entries, review};
-use crate::{Day, Progress, Rating, Register, Rest, ReviewId, Session, merge};
+use crate::{Day, Pause, Progress, Rating, Register, ReviewId, Session, merge};
 use proptest::prelude::*;
 
 /// Names for a library that has these, from lines such as `d/old d/new`.
@@ -56,8 +56,8 @@ fn of_two_registers_that_have_become_one_the_last_writing_counts() {
     let text = |time: i64, value: &str| Register::from_text(&format!("{time} w{value}")).expect("a register");
     for (old, new, expect) in [
         (text(5, " suspended"), text(9, ""), None),
-        (text(9, " suspended"), text(5, ""), Some(Rest::Suspended)),
-        (text(9, " 7"), text(5, " suspended"), Some(Rest::Until(Day(7)))),
+        (text(9, " suspended"), text(5, ""), Some(Pause::Indefinite)),
+        (text(9, " 7"), text(5, " suspended"), Some(Pause::Until(Day(7)))),
     ] {
         for turned in [false, true] {
             let mut stored = vec![("rest:d/a", old.clone()), ("rest:d/b", new.clone())];
@@ -68,10 +68,10 @@ fn of_two_registers_that_have_become_one_the_last_writing_counts() {
             for (name, register) in stored {
                 marks.take(&names.present_of_kind(name), register);
             }
-            assert_eq!(marks.rest("d/b"), expect);
+            assert_eq!(marks.pause("d/b"), expect);
             // The next decision counts, however late the other was.
             let written = marks.write("rest:d/b", 1, "v", None);
-            assert!(written > old && written > new && marks.rest("d/b").is_none());
+            assert!(written > old && written > new && marks.pause("d/b").is_none());
         }
     }
 }

@@ -28,22 +28,22 @@ fn the_text_by_example() {
 #[test]
 fn the_last_decision_about_a_questions_rest_counts() {
     let mut marks = Marks::default();
-    let resting = |marks: &Marks, day| marks.is_resting("d/q", Day(day));
-    assert!(!resting(&marks, 5));
-    marks.write("rest:d/q", 100, "w", Some(Rest::Until(Day(6)).to_value()));
-    assert!(resting(&marks, 5) && !resting(&marks, 6) && !marks.is_resting("d/other", Day(5)));
-    marks.write("rest:d/q", 200, "w", Some(Rest::Suspended.to_value()));
-    assert!(resting(&marks, 6) && resting(&marks, i32::MAX));
+    let paused = |marks: &Marks, day| marks.is_paused("d/q", Day(day));
+    assert!(!paused(&marks, 5));
+    marks.write("rest:d/q", 100, "w", Some(Pause::Until(Day(6)).to_value()));
+    assert!(paused(&marks, 5) && !paused(&marks, 6) && !marks.is_paused("d/other", Day(5)));
+    marks.write("rest:d/q", 200, "w", Some(Pause::Indefinite.to_value()));
+    assert!(paused(&marks, 6) && paused(&marks, i32::MAX));
     // A clock set back: the learner's change counts all the same.
     let written = marks.write("rest:d/q", 50, "a", None);
-    assert!(!resting(&marks, 6));
+    assert!(!paused(&marks, 6));
     assert_eq!(written, register(201, "a", None));
     // An old copy of it brings nothing back.
     assert!(!marks.take("rest:d/q", register(200, "w", Some("suspended"))));
-    assert!(!resting(&marks, 6));
+    assert!(!paused(&marks, 6));
     // What a later version writes there is no reason to hide a question.
     marks.write("rest:d/q", 300, "a", Some(String::from("until the moon is full")));
-    assert!(!resting(&marks, 6));
+    assert!(!paused(&marks, 6));
 }
 
 #[test]
@@ -85,8 +85,8 @@ fn a_writing_is_later_than_what_it_replaces() {
 
 #[test]
 fn rests_survive_their_values() {
-    for rest in [Rest::Suspended, Rest::Until(Day(20_414)), Rest::Until(Day(-1))] {
-        assert_eq!(Rest::from_value(&rest.to_value()), Some(rest));
+    for pause in [Pause::Indefinite, Pause::Until(Day(20_414)), Pause::Until(Day(-1))] {
+        assert_eq!(Pause::from_value(&pause.to_value()), Some(pause));
     }
 }
 

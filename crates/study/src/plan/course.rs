@@ -36,7 +36,7 @@ const REPEAT_CHANCE: f32 = 0.9;
 pub struct Course<'a> {
     candidates: &'a [Candidate<'a>],
     memories: &'a [Option<Memory>],
-    /// Neither resting nor left out.
+    /// Neither paused nor left out.
     asked: Vec<bool>,
     date: Day,
     today: Day,
@@ -90,7 +90,7 @@ impl<'a> Course<'a> {
         Course {
             candidates,
             memories,
-            asked: candidates.iter().map(|candidate| !candidate.resting).collect(),
+            asked: candidates.iter().map(|candidate| !candidate.paused).collect(),
             date: plan.date,
             today: terms.today,
             reach: reach(&terms.habits, terms.retention),

@@ -11,7 +11,7 @@ use crate::schedule::Memory;
 /// has most left, so that no topic goes missing.
 pub fn leave_out(candidates: &[Candidate], memories: &[Option<Memory>], minutes: &[f32], spare: f32) -> Vec<usize> {
     let mut over = minutes.iter().sum::<f32>() - spare;
-    let unseen = (0..candidates.len()).filter(|place| memories[*place].is_none() && !candidates[*place].resting);
+    let unseen = (0..candidates.len()).filter(|place| memories[*place].is_none() && !candidates[*place].paused);
     let mut unseen: Vec<order::Key> = unseen.map(|place| (u64::from(candidates[place].topic), place)).collect();
     order::sort(&mut unseen);
     // How many of its topic stand before each; the one with most is the last of the largest topic.

@@ -26,7 +26,7 @@ fn terms(today: i32, minutes_per_day: Option<f32>) -> Terms {
 fn look(count: usize, progress: &Progress, terms: &Terms) -> Outlook {
     let names: Vec<String> = (0..count).map(name).collect();
     let candidates: Vec<Candidate> =
-        names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 3, resting: false }).collect();
+        names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 3, paused: false }).collect();
     outlook(&Plan { date: Day(12), target: 0.9 }, &candidates, progress, terms)
 }
 
@@ -182,10 +182,10 @@ fn too_little_time_is_said_and_what_to_leave_out() {
 }
 
 #[test]
-fn resting_questions_are_no_part_of_it() {
+fn paused_questions_are_no_part_of_it() {
     let names = [name(0), name(1)];
     let candidates = [(&names[0], true), (&names[1], false)];
-    let candidates = candidates.map(|(question, resting)| Candidate { question, topic: 0, resting });
+    let candidates = candidates.map(|(question, paused)| Candidate { question, topic: 0, paused });
     let plan = Plan { date: Day(12), target: 0.9 };
     let outlook = outlook(&plan, &candidates, &Progress::default(), &terms(0, None));
     assert_eq!((outlook.today.as_slice(), outlook.new_per_day), (&[1][..], 1));

@@ -97,7 +97,7 @@ fn candidates(list: &'static str) -> Vec<Candidate<'static>> {
         let (topic, question) = word.split_once(':').expect("topic:question");
         let awake = question.trim_end_matches('*');
         let named = NAMES.into_iter().find(|name| name.ends_with(awake)).expect("a name");
-        Candidate { question: named, topic: topic.parse().expect("a number"), resting: awake != question }
+        Candidate { question: named, topic: topic.parse().expect("a number"), paused: awake != question }
     };
     list.split(' ').map(one).collect()
 }
@@ -134,7 +134,7 @@ fn new_ones_stay_together_by_topic() {
 }
 
 #[test]
-fn resting_ones_are_left_out_and_all_is_all_others() {
+fn paused_ones_are_left_out_and_all_is_all_others() {
     check("1:a 1:f* 1:x* 1:b 1:y", Take::Today, Order::Usual, 9, "b a y");
     check("1:a 1:f* 1:x* 1:b 1:y", Take::All, Order::Usual, 9, "a b y");
     check("1:a 1:f* 1:x* 1:b 1:y", Take::All, Order::Given, 2, "a b");
@@ -148,7 +148,7 @@ fn a_queue_looks_at_each_question_once() {
         let names: Vec<String> = (0..count).map(|n| format!("d/q{n}")).collect();
         let reviews: Vec<_> = names.iter().map(|name| (name.as_str(), 0, 3)).collect();
         let progress = after(&reviews[..reviews.len() / 2]);
-        let all = names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 9, resting: false });
+        let all = names.iter().zip(0..).map(|(question, n)| Candidate { question, topic: n % 9, paused: false });
         let all: Vec<_> = all.collect();
         let before = (schedule::evaluations(), progress.evaluations());
         let wish = Wish {
@@ -185,7 +185,7 @@ proptest! {
     #[test]
     fn mixing_keeps_the_order_inside_a_topic_and_never_repeats_one_too_early(topics in prop::collection::vec(0..4_u32, 0..30)) {
         let placed: Vec<Placed> = topics.iter().copied().enumerate()
-            .map(|(place, topic)| (place, Candidate { question: "d/q", topic, resting: false }))
+            .map(|(place, topic)| (place, Candidate { question: "d/q", topic, paused: false }))
             .collect();
         let found = mixed(placed.clone());
         let mut sorted = found.clone();

@@ -22,10 +22,7 @@ fn entries(answers: &[Answer]) -> Vec<Review> {
 }
 
 fn candidates(questions: &[(&'static str, u32, bool)]) -> Vec<Candidate<'static>> {
-    questions
-        .iter()
-        .map(|(question, topic, resting)| Candidate { question, topic: *topic, resting: *resting })
-        .collect()
+    questions.iter().map(|(question, topic, paused)| Candidate { question, topic: *topic, paused: *paused }).collect()
 }
 
 fn count(candidates: &[Candidate], reviews: Vec<Review>) -> Statistics {
@@ -62,7 +59,7 @@ fn the_forecast_counts_each_question_once_and_overdue_ones_today() {
     let found = count(&questions, entries(&[("d/old", 90, 1), ("d/a", 0, 3), ("d/b", 0, 1), ("d/c", 0, 3)]));
     let due: Vec<_> = found.forecast.iter().enumerate().filter(|(_, count)| **count > 0).collect();
     assert_eq!(due, [(0, &1), (1, &1), (2, &1)], "overdue, failed today, recalled today");
-    assert_eq!((found.forecast.len(), found.resting), (30, 1));
+    assert_eq!((found.forecast.len(), found.paused), (30, 1));
     assert_eq!(found.standings, [1, 1, 3, 0], "due, new, learning, learned");
 }
 
@@ -118,7 +115,7 @@ fn proposed_and_chosen_ratings_are_counted_together() {
 #[test]
 fn nothing_answered_is_nothing_counted() {
     let found = count(&candidates(&[("d/a", 0, false), ("d/b", 1, true)]), Vec::new());
-    assert_eq!((found.reviews, found.standings, found.resting), (0, [0, 2, 0, 0], 0));
+    assert_eq!((found.reviews, found.standings, found.paused), (0, [0, 2, 0, 0], 0));
     assert_eq!(found.recall(), Recall::default());
     assert_eq!(found.agreement(), (0, 0, 0));
     assert!(found.days.iter().chain(&found.weeks).chain(&found.forecast).all(|count| *count == 0));

@@ -3,7 +3,7 @@
 use crate::markup::{View, el};
 use crate::reactive::*;
 use crate::state::State;
-use study::marks::Rest;
+use study::marks::Pause;
 use study::{Memory, schedule};
 
 /// Says of a question that it was failed again and again.
@@ -23,21 +23,21 @@ pub fn leech(memory: Option<&Memory>) -> View {
     lapses.map(|lapses| el("p").class("note").attr("data-kind", "tip").text(text(lapses))).into()
 }
 
-/// Buttons that let the question rest, today or for good.
-pub fn rest(state: State, question: String) -> View {
-    let button = |label: &'static str, rest: fn(State) -> Rest| {
+/// Buttons that pause the question, for today or until that is taken back.
+pub fn pauses(state: State, question: String) -> View {
+    let button = |label: &'static str, pause: fn(State) -> Pause| {
         let question = question.clone();
         let leave = move |_| {
-            state.marks.set_rest(&question, Some(rest(state)));
+            state.marks.set_pause(&question, Some(pause(state)));
             state.sessions.drop_question(&question);
             super::super::moved_on();
         };
         el("button").class("button").attr("type", "button").attr("data-kind", "quiet").text(label).on("click", leave)
     };
-    let tomorrow = |state: State| Rest::Until(untrack(|| state.progress.today()).plus(1));
+    let tomorrow = |state: State| Pause::Until(untrack(|| state.progress.today()).plus(1));
     el("p")
         .class("actions")
         .child(button("Not today", tomorrow))
-        .child(button("Do not ask again", |_| Rest::Suspended))
+        .child(button("Do not ask again", |_| Pause::Indefinite))
         .into()
 }

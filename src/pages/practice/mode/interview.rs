@@ -131,19 +131,19 @@ fn timer(state: State, minutes: u32) -> Element {
     Effect::new(move |_| look(state, seconds, present.clone()));
     let left = move || {
         let left = (minutes * 60).saturating_sub(seconds.get());
-        match (sessions.paused.get().is_some(), left) {
+        match (sessions.stopped.get().is_some(), left) {
             (true, _) => "Paused".to_owned(),
             (false, 0) => "Time is up: come to an end when you like".to_owned(),
             (false, 1..=60) => "About a minute left".to_owned(),
             (false, left) => format!("About {} minutes left", left.div_ceil(60)),
         }
     };
-    let label = move || if sessions.paused.get().is_some() { "Go on" } else { "Pause" }.to_owned();
+    let label = move || if sessions.stopped.get().is_some() { "Go on" } else { "Pause" }.to_owned();
     let pause = el("button")
         .class("button")
         .attr("type", "button")
         .attr("data-kind", "quiet")
-        .on("click", move |_| sessions.pause(sessions.paused.get_untracked().is_none()))
+        .on("click", move |_| sessions.stop_clock(sessions.stopped.get_untracked().is_none()))
         .live_text(label);
     el("p").class("timer row").child(el("span").attr("role", "timer").live_text(left)).child(pause)
 }

@@ -19,7 +19,7 @@ use crate::state::progress::key;
 use deck::search::text_of;
 use deck::{Body, Deck, Question};
 use study::Rating;
-use study::coverage::{self, Attempt, is_quick};
+use study::coverage::{self, Performance, is_quick};
 use study::matching::{Mention, likely_bits, mentions};
 
 pub fn view(state: State, deck: &'static Deck, question: &'static Question) -> View {
@@ -116,7 +116,7 @@ pub fn proposed(state: &State) -> Option<Rating> {
         let points = &body.as_ref()?.key_points;
         let musts: Vec<bool> = points.iter().map(|point| point.must).collect();
         let quick = is_quick(sessions.thought.get_value(), points.len());
-        let proposed = coverage::propose(&musts, Attempt { met, aided: false, quick });
+        let proposed = coverage::propose(&musts, Performance { met, aided: false, quick });
         proposed.filter(|_| met != 0)
     })
 }

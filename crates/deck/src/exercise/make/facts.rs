@@ -56,14 +56,14 @@ pub struct Facts {
 
 /// What a function does when it is called.
 #[derive(Clone, Debug, Default)]
-struct Body {
+struct Effects {
     facts: Facts,
     changes_arguments: bool,
 }
 
 /// The functions and methods of a program, by name; those of one name together.
 #[derive(Default)]
-pub struct Functions(BTreeMap<String, Body>);
+pub struct Functions(BTreeMap<String, Effects>);
 
 impl Functions {
     pub fn of(program: &[Stmt]) -> Self {
@@ -94,9 +94,9 @@ impl Functions {
                 known.changes_arguments |= changes_arguments;
             }
             if let Stmt::ClassDef(class) = statement {
-                let made = Body {
+                let made = Effects {
                     facts: Facts { called: ["__init__".to_owned()].into(), ..Facts::default() },
-                    ..Body::default()
+                    ..Effects::default()
                 };
                 self.0.entry(class.name.to_string()).or_insert(made);
             }

@@ -14,7 +14,7 @@ pub const FEWEST: usize = 4;
 pub const MOST: usize = 15;
 
 /// Statements that make one exercise.
-pub struct Plan<'a> {
+pub struct Excerpt<'a> {
     pub lines: Range<usize>,
     pub statements: &'a [Stmt],
     /// Heads of what they stand in.
@@ -24,30 +24,30 @@ pub struct Plan<'a> {
 }
 
 /// The parts of a program: all of it where it is short enough, else its blocks.
-pub fn parts<'a>(statements: &'a [Stmt], lines: &[LogicalLine], most: usize) -> Vec<Plan<'a>> {
+pub fn excerpts<'a>(statements: &'a [Stmt], lines: &[LogicalLine], most: usize) -> Vec<Excerpt<'a>> {
     let mut found = Vec::new();
-    let whole = Plan { lines: 0..lines.len(), statements, inside: Vec::new(), function: None };
+    let whole = Excerpt { lines: 0..lines.len(), statements, inside: Vec::new(), function: None };
     divide(whole, lines, most, &mut found);
     found
 }
 
-fn divide<'a>(plan: Plan<'a>, lines: &[LogicalLine], most: usize, found: &mut Vec<Plan<'a>>) {
-    if plan.lines.len() <= most {
-        if plan.lines.len() >= FEWEST {
-            found.push(plan);
+fn divide<'a>(excerpt: Excerpt<'a>, lines: &[LogicalLine], most: usize, found: &mut Vec<Excerpt<'a>>) {
+    if excerpt.lines.len() <= most {
+        if excerpt.lines.len() >= FEWEST {
+            found.push(excerpt);
         }
         return;
     }
-    let starts: Vec<usize> = plan.statements.iter().map(|statement| line_of(statement, lines)).collect();
-    let end_of = |at: usize| starts.get(at + 1).copied().unwrap_or(plan.lines.end);
-    let sub = |range: Range<usize>| Plan {
+    let starts: Vec<usize> = excerpt.statements.iter().map(|statement| line_of(statement, lines)).collect();
+    let end_of = |at: usize| starts.get(at + 1).copied().unwrap_or(excerpt.lines.end);
+    let sub = |range: Range<usize>| Excerpt {
         lines: starts[range.start]..end_of(range.end - 1),
-        statements: &plan.statements[range],
-        inside: plan.inside.clone(),
-        function: plan.function,
+        statements: &excerpt.statements[range],
+        inside: excerpt.inside.clone(),
+        function: excerpt.function,
     };
     let mut from = 0;
-    for (at, statement) in plan.statements.iter().enumerate() {
+    for (at, statement) in excerpt.statements.iter().enumerate() {
         let is_long = end_of(at) - starts[at] > most;
         if at > from && (is_long || end_of(at) - starts[from] > most) {
             divide(sub(from..at), lines, most, found);
@@ -58,19 +58,19 @@ fn divide<'a>(plan: Plan<'a>, lines: &[LogicalLine], most: usize, found: &mut Ve
                 let first = line_of(&block[0], lines);
                 let last = block.last().map_or(0, |last| last.range().end().to_usize());
                 let end = lines.iter().position(|line| line.range.start >= last).unwrap_or(lines.len());
-                let mut inside = plan.inside.clone();
+                let mut inside = excerpt.inside.clone();
                 inside.push(first.saturating_sub(1));
                 let function = match statement {
                     Stmt::FunctionDef(function) => Some(function.name.as_str()),
-                    _ => plan.function,
+                    _ => excerpt.function,
                 };
-                divide(Plan { lines: first..end, statements: block, inside, function }, lines, most, found);
+                divide(Excerpt { lines: first..end, statements: block, inside, function }, lines, most, found);
             }
             from = at + 1;
         }
     }
-    if from < plan.statements.len() {
-        divide(sub(from..plan.statements.len()), lines, most, found);
+    if from < excerpt.statements.len() {
+        divide(sub(from..excerpt.statements.len()), lines, most, found);
     }
 }
 
@@ -88,11 +88,11 @@ pub fn continues(lines: &[LogicalLine], at: usize) -> bool {
     is_clause || is_decorated
 }
 
-/// Pairs of lines, counted from the plan's first, of which the first must come before the second.
-pub fn constraints(plan: &Plan, lines: &[LogicalLine], functions: &Functions) -> Vec<(u8, u8)> {
+/// Pairs of lines, counted from the excerpt's first, of which the first must come before the second.
+pub fn constraints(excerpt: &Excerpt, lines: &[LogicalLine], functions: &Functions) -> Vec<(u8, u8)> {
     let mut pairs = Vec::new();
-    of_block(plan.statements, plan.function, lines, functions, &mut pairs);
-    let place = |line: usize| (line - plan.lines.start) as u8;
+    of_block(excerpt.statements, excerpt.function, lines, functions, &mut pairs);
+    let place = |line: usize| (line - excerpt.lines.start) as u8;
     let mut pairs: Vec<(u8, u8)> = pairs.into_iter().map(|(first, second)| (place(first), place(second))).collect();
     pairs.sort_unstable();
     pairs.dedup();

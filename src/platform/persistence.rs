@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// How this browser keeps what is stored, as far as it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keeping {
+pub struct Persistence {
     /// It keeps anything at all for this page.
     pub stores: bool,
     /// It has room for the second copy.
@@ -25,8 +25,8 @@ pub struct Keeping {
     pub installed: bool,
 }
 
-pub async fn find() -> Keeping {
-    Keeping {
+pub async fn find() -> Persistence {
+    Persistence {
         stores: storage::usable(),
         twice: database::is_there().await,
         for_good: ask("persisted").await,

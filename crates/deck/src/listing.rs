@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// One file.
 #[derive(Serialize)]
-pub struct Report<'a> {
+pub struct Listing<'a> {
     pub file: &'a str,
     pub title: &'a str,
     pub questions: Vec<Row<'a>>,
@@ -44,9 +44,9 @@ struct KeyPointRow {
 }
 
 /// What there is to say about `file`.
-pub fn report<'a>(file: &'a str, compiled: &'a Compiled) -> Report<'a> {
+pub fn listing<'a>(file: &'a str, compiled: &'a Compiled) -> Listing<'a> {
     let rows = compiled.deck.questions.iter().zip(&compiled.bodies).zip(&compiled.sources);
-    Report {
+    Listing {
         file,
         title: &compiled.deck.title,
         questions: rows.map(|((question, body), source)| row(question, body, source)).collect(),

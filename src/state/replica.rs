@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::platform::{clock, database, storage, tabs};
 use crate::reactive::spawn;
 use std::cmp::Ordering;
-use study::copies::{compaction, is_readable, later};
+use study::replica::{compaction, is_readable, later};
 
 /// Kinds of values that are kept twice.
 pub const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];

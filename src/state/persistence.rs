@@ -2,7 +2,7 @@
 //! words, and asking it to keep it for good. Knows no page.
 
 use super::State;
-use crate::platform::keeping::{Keeping, for_good, persist};
+use crate::platform::persistence::{Persistence, for_good, persist};
 use crate::platform::storage;
 use crate::reactive::*;
 
@@ -14,17 +14,17 @@ const ASKED: &str = "asked:persist";
 
 /// What the browser does with what is stored, the first sentence saying what
 /// matters most.
-pub fn sentences(keeping: &Keeping) -> Vec<&'static str> {
-    let mut said = vec![match keeping {
-        Keeping { stores: false, .. } => {
+pub fn sentences(persistence: &Persistence) -> Vec<&'static str> {
+    let mut said = vec![match persistence {
+        Persistence { stores: false, .. } => {
             "This browser keeps nothing for this page: your progress lasts until you close it. Back up before that, or \
              allow the site to store data."
         }
-        Keeping { for_good: Some(true), .. } => {
+        Persistence { for_good: Some(true), .. } => {
             "In this browser, on this device, and for good: it clears your progress only when you tell it to clear \
              this site's data."
         }
-        Keeping { forgets: true, installed: false, .. } => {
+        Persistence { forgets: true, installed: false, .. } => {
             "In this browser, on this device, but not for good: Safari deletes it after seven days of use without a \
              visit to this site. Put the site on the home screen or into the dock, or back up."
         }
@@ -33,19 +33,19 @@ pub fn sentences(keeping: &Keeping) -> Vec<&'static str> {
              room, and a private window forgets it when it is closed."
         }
     }];
-    if keeping.stores && keeping.in_foreign_page {
+    if persistence.stores && persistence.in_foreign_page {
         said.push(
             "This page stands in another one. If that belongs to another site, browsers give this page a store of its own \
              there: what you do here does not show where you open this site by itself, nor the other way round.",
         );
     }
-    if keeping.stores && keeping.forgets && keeping.installed {
+    if persistence.stores && persistence.forgets && persistence.installed {
         said.push("An app on the home screen has a store of its own: what you did in Safari has to be moved here.");
     }
-    if keeping.stores && keeping.forgets && !keeping.installed && keeping.for_good != Some(true) {
+    if persistence.stores && persistence.forgets && !persistence.installed && persistence.for_good != Some(true) {
         said.push("An app on the home screen has a store of its own: move your progress there with a link or a file.");
     }
-    if keeping.stores && !keeping.twice {
+    if persistence.stores && !persistence.twice {
         said.push(
             "There is one copy only, which the browser writes some seconds late: what you did just before a crash may \
              be lost.",
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_way_of_keeping_is_said_as_it_is() {
-        let plain = Keeping {
+        let plain = Persistence {
             stores: true,
             twice: true,
             for_good: Some(false),
@@ -83,26 +83,29 @@ mod tests {
             forgets: false,
             installed: false,
         };
-        let check = |keeping: Keeping, expect: &[&str]| {
-            let said = sentences(&keeping);
-            assert_eq!(said.len(), expect.len(), "{keeping:?}: {said:?}");
+        let check = |persistence: Persistence, expect: &[&str]| {
+            let said = sentences(&persistence);
+            assert_eq!(said.len(), expect.len(), "{persistence:?}: {said:?}");
             for (sentence, part) in said.iter().zip(expect) {
-                assert!(sentence.contains(part), "{keeping:?}: no {part:?} in {sentence:?}");
+                assert!(sentence.contains(part), "{persistence:?}: no {part:?} in {sentence:?}");
             }
         };
-        let safari = Keeping { forgets: true, ..plain };
+        let safari = Persistence { forgets: true, ..plain };
         check(plain, &["when the device runs short"]);
-        check(Keeping { for_good: None, ..plain }, &["when the device runs short"]);
-        check(Keeping { for_good: Some(true), ..plain }, &["and for good"]);
-        check(Keeping { stores: false, ..plain }, &["keeps nothing"]);
-        check(Keeping { stores: false, twice: false, in_foreign_page: true, ..safari }, &["keeps nothing"]);
-        check(Keeping { in_foreign_page: true, framed: true, ..plain }, &["runs short", "stands in another one"]);
-        check(Keeping { framed: true, ..plain }, &["runs short"]);
-        check(Keeping { twice: false, ..plain }, &["runs short", "one copy only"]);
+        check(Persistence { for_good: None, ..plain }, &["when the device runs short"]);
+        check(Persistence { for_good: Some(true), ..plain }, &["and for good"]);
+        check(Persistence { stores: false, ..plain }, &["keeps nothing"]);
+        check(Persistence { stores: false, twice: false, in_foreign_page: true, ..safari }, &["keeps nothing"]);
+        check(Persistence { in_foreign_page: true, framed: true, ..plain }, &["runs short", "stands in another one"]);
+        check(Persistence { framed: true, ..plain }, &["runs short"]);
+        check(Persistence { twice: false, ..plain }, &["runs short", "one copy only"]);
         check(safari, &["seven days", "move your progress there"]);
-        check(Keeping { for_good: Some(true), ..safari }, &["and for good"]);
-        check(Keeping { installed: true, ..safari }, &["runs short", "has to be moved here"]);
-        check(Keeping { installed: true, for_good: Some(true), ..safari }, &["and for good", "has to be moved here"]);
-        check(Keeping { installed: true, ..plain }, &["runs short"]);
+        check(Persistence { for_good: Some(true), ..safari }, &["and for good"]);
+        check(Persistence { installed: true, ..safari }, &["runs short", "has to be moved here"]);
+        check(
+            Persistence { installed: true, for_good: Some(true), ..safari },
+            &["and for good", "has to be moved here"],
+        );
+        check(Persistence { installed: true, ..plain }, &["runs short"]);
     }
 }
