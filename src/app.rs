@@ -1,96 +1,100 @@
-//! The app: how it starts, the frame around every page, what the keys do, and
-//! what happens when the reader moves to another page.
+//! The app: how it starts, the frame around every page, what the keys do, and what happens when the reader moves to another
+//! page.
 
-use crate::components::keys_dialog::{KEYS_DIALOG, keys_dialog};
-use crate::components::notices::notices;
-use crate::components::search_box::SEARCH_BOX;
-use crate::components::site_footer::site_footer;
-use crate::components::site_header::{Tab, site_header};
-use crate::markup::{View, el, live, many};
-use crate::pages::Part;
+use crate::components::keys_dialog::{KEYS_DIALOG, KeysDialog};
+use crate::components::notices::{Notices, Said};
+use crate::components::site_footer::SiteFooter;
+use crate::components::site_header::{SiteHeader, Tab};
+use crate::pages;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clipboard, clock, fetch, page, storage, takeover};
-use crate::reactive::*;
+use crate::platform::{clipboard, clock, idle, page, takeover};
 use crate::routes::Route;
 use crate::state::filter::Filter;
-use crate::state::library::{Fetch, Library};
+use crate::state::library::Library;
 use crate::state::notices::Notice;
-use crate::state::{Page, State, replica};
-use deck::{Body, Deck};
+use crate::state::{Page, SEARCH_BOX, State, replica};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-/// Milliseconds until a deck that could not be had is asked for again.
-const AGAIN: i32 = 3_000;
+/// Milliseconds after which the reader is told that a page is still loading.
+const PATIENCE: i32 = 8_000;
 
-/// Runs one part of the app in the browser: replays what is stored, and takes
-/// the prerendered page over. `read_deck` and `read_bodies` read the two files
-/// that `paths` names for each deck.
-pub fn start(
-    part: &'static Part,
-    outlines: Vec<Deck>,
-    paths: &'static [[&'static str; 2]],
-    read_deck: fn(&[u8]) -> Option<Deck>,
-    read_bodies: fn(&[u8]) -> Option<Vec<Body>>,
-) {
+/// Runs the app in the browser: replays what is stored, and takes the prerendered page over.
+pub fn start(library: Library) {
     // Effects and tasks run on the browser's own queue.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    spawn(async move {
-        let library = Library::new(outlines, fetch(paths, 0, read_deck), fetch(paths, 1, read_bodies));
-        let library: &'static Library = Box::leak(Box::new(library));
-        let first = loop {
-            match Page::load(navigation::current(), library, takeover::has_kept()).await {
-                Some(page) => break page,
-                // The prerendered page can be read meanwhile.
-                None => clock::pause(AGAIN).await,
-            }
-        };
-        takeover::mount(|| {
-            let state = State::new(library, first);
-            storage::take_over();
-            state.load();
-            spawn(async move {
-                replica::follow(state).await;
-                (part.settled)(state);
-            });
-            page::on_return(move || {
-                storage::take_over();
-                state.load();
-            });
-            (part.begin)(state);
-            let has = move |path: &str| (part.has)(&Route::parse(path, library));
-            navigation::listen(has, move |arrival| spawn(arrive(state, arrival)));
-            clipboard::listen();
-            keys::listen(move |key| on_key(state, part, key));
-            app(state, part)
-        });
-        page::mark_interactive();
+    let library: &'static Library = Box::leak(Box::new(library));
+    spawn_local(async move {
+        match Page::load(navigation::current(), library, takeover::has_kept()).await {
+            Ok(first) => begin(library, first),
+            // The prerendered page can be read meanwhile.
+            Err(missing) => page::report_failure(&missing.to_string()),
+        }
     });
 }
 
-/// How something of a deck is had in the browser: from one of its files.
-fn fetch<T: 'static>(paths: &'static [[&'static str; 2]], which: usize, read: fn(&[u8]) -> Option<T>) -> Fetch<T> {
-    Box::new(move |deck| Box::pin(async move { read(&fetch::file(paths.get(deck)?[which]).await?) }))
+fn begin(library: &'static Library, first: Page) {
+    takeover::mount(move || {
+        let state = State::new(library, first);
+        state.load();
+        spawn_local(replica::follow(state));
+        page::on_return(move || state.load());
+        navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
+        clipboard::listen();
+        keys::listen(move |key| on_key(state, key));
+        view! { <App state /> }
+    });
+    page::mark_interactive();
+    idle::when_idle(move || spawn_local(load_ahead(library)));
 }
 
-/// The whole app with one part of its pages, to be put into `#app`.
-pub fn app(state: State, part: &'static Part) -> View {
+/// Loads what the reader is likely to ask for next, so that a tap waits for nothing.
+async fn load_ahead(library: &'static Library) {
+    let route = Route::parse(&navigation::current().path, library);
+    if let Some(deck) = route.deck_id(library).map(str::to_owned) {
+        library.bodies(&deck).await;
+    }
+    // What does not load now is asked for again when it is needed.
+    let _ = pages::practice_piece().await;
+}
+
+/// The whole app, to be put into `#app`.
+#[component]
+pub fn App(
+    /// What the pages share.
+    state: State,
+) -> impl IntoView {
+    provide_context(state);
     let library = state.library;
-    let main = move || Some(state.page.with(|page| [&page.route.href(), "#main"].concat()));
+    let main = move || state.page.with(|page| [&page.route.href(), "#main"].concat());
     let licence = move || state.page.with(|page| library.deck(page.route.deck_id(library)?)?.licence.clone());
-    many([
-        el("a").class("skip-link").live_attr("href", main).text("Skip to content").into(),
-        site_header(move || state.page.with(|page| tabs(&page.route, library))).into(),
-        live(move || (part.view)(state, state.page.get())),
-        site_footer(licence, || page::toggle_dialog(KEYS_DIALOG)).into(),
-        notices(move || said(state), move |text| state.notices.dismiss(text)).into(),
-        keys_dialog().into(),
-        el("div").class("visually-hidden").attr("id", "announcer").attr("aria-live", "polite").into(),
-    ])
+    let tabs = move || state.page.with(|page| tabs(&page.route, library));
+    view! {
+        <a class="skip-link" href=main>"Skip to content"</a>
+        <SiteHeader tabs=Signal::derive(tabs) />
+        {move || {
+            let page = state.page.get();
+            (page.show)(page)
+        }}
+        <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(|()| page::toggle_dialog(KEYS_DIALOG)) />
+        <Notices
+            shown=Signal::derive(move || said(state))
+            on_dismiss=Callback::new(move |text| state.notices.dismiss(text))
+            on_again=Callback::new(move |()| spawn_local(arrive(state, Arrival::Forward)))
+        />
+        <KeysDialog />
+        <div class="visually-hidden" id="announcer" aria-live="polite"></div>
+    }
 }
 
-fn said(state: State) -> Vec<(&'static str, Option<String>)> {
-    let to = |notice: Notice| notice.wants_backup().then(|| Route::Backup.href());
-    state.notices.shown().into_iter().map(|notice| (notice.text(), to(notice))).collect()
+fn said(state: State) -> Vec<Said> {
+    let said = |notice: Notice| Said {
+        text: notice.text(),
+        backup: notice.wants_backup().then(|| Route::Backup.href()),
+        again: notice == Notice::Unreachable,
+    };
+    state.notices.shown().into_iter().map(said).collect()
 }
 
 fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
@@ -117,18 +121,32 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
     tabs
 }
 
-/// Loads the page at the present address and shows it.
+/// Loads the page at the present address and shows it; the page before stays until then.
 async fn arrive(state: State, arrival: Arrival) {
     let address = navigation::current();
-    let next = Page::load(address.clone(), state.library, false).await;
-    if navigation::current() != address {
+    let moved_on = {
+        let address = address.clone();
+        move || navigation::current() != address
+    };
+    let waiting = {
+        let moved_on = moved_on.clone();
+        clock::timer(PATIENCE, move || {
+            if !moved_on() {
+                state.notices.raise(Notice::Unreachable);
+            }
+        })
+    };
+    let next = Page::load(address, state.library, false).await;
+    drop(waiting);
+    if moved_on() {
         // The reader has moved on while this page was loading.
         return;
     }
-    let Some(next) = next else {
+    let Ok(next) = next else {
         state.notices.raise(Notice::Unreachable);
         return;
     };
+    state.notices.dismiss(Notice::Unreachable.text());
     let fragment = next.address.fragment.clone();
     let title = next.route.title(state.library);
     state.progress.refresh_today();
@@ -147,11 +165,8 @@ async fn arrive(state: State, arrival: Arrival) {
     });
 }
 
-/// What a single key does on the present page.
-fn on_key(state: State, part: &Part, key: &str) -> Handled {
-    if (part.on_key)(state, key) == Handled::Yes {
-        return Handled::Yes;
-    }
+/// What a single key does on every page, unless the page has taken it.
+fn on_key(state: State, key: &str) -> Handled {
     match key {
         "?" => page::toggle_dialog(KEYS_DIALOG),
         "/" => search(state),
@@ -166,8 +181,8 @@ fn search(state: State) {
     let elsewhere = route.name(library) != "deck";
     let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
     let Some(deck) = deck.map(str::to_owned) else { return };
-    spawn(async move {
-        if elsewhere && library.load(&deck).await {
+    spawn_local(async move {
+        if elsewhere && library.load(&deck).await.is_ok() {
             navigation::follow(&Route::deck(library, &deck).href());
         }
         page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));

@@ -1,8 +1,9 @@
-//! The browser's entry for reading: all pages but practice.
+//! The browser's entry: hands the app the decks, which load in pieces of their own.
 
-use viva::app::start;
-use viva::pages::READING;
+use viva::state::library::Library;
 
 fn main() {
-    start(&READING, content::outlines(), content::paths(), content::deck, content::bodies);
+    let questions = |deck| Box::pin(content::questions(deck)) as _;
+    let answers = |deck| Box::pin(content::answers(deck)) as _;
+    viva::app::start(Library::new(content::outlines(), Box::new(questions), Box::new(answers)));
 }

@@ -1,6 +1,5 @@
-//! The pages: each reads the shared state and chooses components. The app
-//! comes in parts, which load on their own: reading stays light however
-//! much practice and the pictures of progress learn to do.
+//! The pages, and which of them load on their own. Each page reads the shared state and chooses components; no page names
+//! another.
 
 pub mod backup;
 pub mod deck;
@@ -11,52 +10,76 @@ pub mod progress;
 pub mod question;
 pub mod settings;
 
-use crate::markup::View;
-use crate::platform::keys::Handled;
+use crate::piece::{Missing, piece};
 use crate::routes::Route;
-use crate::state::{Page, State};
+use crate::state::Page;
+use leptos::prelude::*;
 
-/// Some of the pages, with what they need. A link from one part to another
-/// loads a page.
-pub struct Part {
-    pub has: fn(&Route) -> bool,
-    pub view: fn(State, Page) -> View,
-    /// What a key does, beyond those that all pages know.
-    pub on_key: fn(State, &str) -> Handled,
-    /// Called once, when the reader's progress is there.
-    pub begin: fn(State),
-    /// Called once, when it is the same in both stored copies.
-    pub settled: fn(State),
+/// Makes the view of a page.
+pub type Show = fn(Page) -> AnyView;
+
+piece!(
+    /// Practice: set-up, questions one by one, summary.
+    practice_piece: Show = practice::show
+);
+piece!(
+    /// Progress in pictures.
+    progress_piece: Show = progress::show
+);
+piece!(
+    /// Back up, restore, move, reset.
+    backup_piece: Show = backup::show
+);
+piece!(
+    /// The reader's choices.
+    settings_piece: Show = settings::show
+);
+
+/// How the page at a route is shown; loads its piece first.
+pub async fn load(route: &Route) -> Result<Show, Missing> {
+    match route {
+        Route::Practice { .. } => practice_piece().await,
+        Route::Progress => progress_piece().await,
+        Route::Backup => backup_piece().await,
+        Route::Settings => settings_piece().await,
+        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => Ok(reading),
+    }
 }
 
-/// All pages but those of the other parts.
-pub const READING: Part = Part {
-    // Naming the other parts here would link them.
-    has: |route| !matches!(route, Route::Practice { .. } | Route::Progress | Route::Backup),
-    view,
-    on_key: |_, _| Handled::No,
-    begin: |_| {},
-    settled: |_| {},
-};
-
-/// The parts beside reading, by the names of their programs in `src/bin`.
-pub const BESIDE: [(&str, &Part); 3] =
-    [("practice", &practice::PRACTICE), ("progress", &progress::PROGRESS), ("backup", &backup::BACKUP)];
-
-/// The part that has the page at this route.
-pub fn part_of(route: &Route) -> &'static Part {
-    BESIDE.into_iter().map(|(_, part)| part).find(|part| (part.has)(route)).unwrap_or(&READING)
+/// The name of the piece that a route's page is in; none where it is part of the program that starts first.
+pub fn piece_of(route: &Route) -> Option<&'static str> {
+    match route {
+        Route::Practice { .. } => Some("practice_piece"),
+        Route::Progress => Some("progress_piece"),
+        Route::Backup => Some("backup_piece"),
+        Route::Settings => Some("settings_piece"),
+        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => None,
+    }
 }
 
-fn view(state: State, page: Page) -> View {
-    let deck = page.route.deck_id(state.library).map(str::to_owned);
+/// How the page at a route is shown, where nothing has to be loaded.
+#[cfg(not(feature = "split"))]
+pub fn at_hand(route: &Route) -> Show {
+    match route {
+        Route::Practice { .. } => practice::show,
+        Route::Progress => progress::show,
+        Route::Backup => backup::show,
+        Route::Settings => settings::show,
+        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => reading,
+    }
+}
+
+/// The pages for reading.
+fn reading(page: Page) -> AnyView {
+    let library = expect_context::<crate::state::State>().library;
+    let deck = page.route.deck_id(library).and_then(|id| library.deck(id));
     match (page.route, deck) {
-        (Route::Question { deck, question }, _) => question::page(state, &deck, &question, page.body),
-        (Route::Settings, _) => settings::page(state),
-        (Route::Home | Route::Deck { .. }, Some(deck)) => deck::page(state, &deck),
-        (Route::Home, None) => library::page(state),
-        (Route::Deck { .. } | Route::Practice { .. } | Route::Progress | Route::Backup | Route::NotFound, _) => {
-            not_found::page(state)
-        }
+        (Route::Question { question, .. }, Some(deck)) => match deck.question(&question) {
+            Some(question) => view! { <question::QuestionPage deck question body=page.body /> }.into_any(),
+            None => view! { <not_found::NotFoundPage /> }.into_any(),
+        },
+        (Route::Home | Route::Deck { .. }, Some(deck)) => view! { <deck::DeckPage deck /> }.into_any(),
+        (Route::Home, None) => view! { <library::LibraryPage /> }.into_any(),
+        _ => view! { <not_found::NotFoundPage /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ pub mod aside;
 pub mod attempts;
 pub mod backup;
 pub mod candidates;
+pub mod counts;
 pub mod filter;
 mod identity;
 pub mod library;
@@ -22,11 +23,14 @@ pub mod session;
 pub mod settings;
 mod store;
 
+use crate::pages::{self, Show};
+use crate::piece::Missing;
 use crate::platform::navigation::Address;
-use crate::reactive::*;
 use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
+use futures::future::join;
+use leptos::prelude::*;
 use library::Library;
 use marks::MarksStore;
 use notices::Notices;
@@ -34,12 +38,17 @@ use progress::ProgressStore;
 use session::Sessions;
 use settings::Settings;
 
+/// The id of the search field, which keys and links lead to.
+pub const SEARCH_BOX: &str = "search";
+
 /// A page with all that its first rendering needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub route: Route,
     pub address: Address,
     pub body: Loaded,
+    /// Makes its view.
+    pub show: Show,
 }
 
 /// What a question page has of its question's body.
@@ -48,21 +57,18 @@ pub enum Loaded {
     Here(Body),
     /// The prerendered page shows it, and it stays as it is.
     Kept,
-    /// It could not be had, or the page needs none.
+    /// It did not load, or the page needs none.
     Missing,
 }
 
 impl Page {
-    /// Finds the page at an address and loads what it shows; `kept` says that
-    /// the prerendered page shows it already.
-    /// `None` where the deck that it is about cannot be had at present.
-    pub async fn load(address: Address, library: &Library, kept: bool) -> Option<Self> {
+    /// Finds the page at an address and loads what it shows; `kept` says that the prerendered page shows the body already.
+    /// Fails where the page's piece, or the deck that it is about, does not load.
+    pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
-        if let Some(deck) = route.deck_id(library).map(str::to_owned)
-            && !library.load(&deck).await
-        {
-            return None;
-        }
+        // Both are asked for before either is waited for.
+        let (show, deck) = join(pages::load(&route), load_deck(&route, library)).await;
+        let (show, ()) = (show?, deck?);
         let body = match &route {
             Route::Question { .. } if kept => Loaded::Kept,
             Route::Question { deck, question } => match library.body(deck, question).await {
@@ -71,7 +77,26 @@ impl Page {
             },
             _ => Loaded::Missing,
         };
-        Some(Self { route, address, body })
+        Ok(Self { route, address, body, show })
+    }
+
+    /// The same where everything is in memory.
+    #[cfg(not(feature = "split"))]
+    pub fn at_hand(address: Address, library: &Library) -> Self {
+        let route = Route::parse(&address.path, library);
+        let body = match &route {
+            Route::Question { deck, question } => library.loaded_body(deck, question).cloned(),
+            _ => None,
+        };
+        let show = pages::at_hand(&route);
+        Self { route, address, body: body.map_or(Loaded::Missing, Loaded::Here), show }
+    }
+}
+
+async fn load_deck(route: &Route, library: &Library) -> Result<(), Missing> {
+    match route.deck_id(library).map(str::to_owned) {
+        Some(deck) => library.load(&deck).await,
+        None => Ok(()),
     }
 }
 

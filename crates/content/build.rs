@@ -60,24 +60,28 @@ fn report<'a>(problems: impl Iterator<Item = (usize, &'a Problem)>, names: &[std
     failed
 }
 
+/// Bytes that a piece's data is filled up to a multiple of. A deck that grows by a few letters then moves nothing else in the
+/// app's memory, so that only its own pieces change.
+const STEP: usize = 16 * 1024;
+
 fn write(compiled: &[Compiled]) -> Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?);
-    let (mut paths, mut files) = (Vec::new(), String::new());
-    for source in compiled {
-        let id = &source.deck.id;
-        let mut write = |name: String, bytes: Vec<u8>| -> Result<String> {
+    let mut decks = Vec::new();
+    for (at, source) in compiled.iter().enumerate() {
+        let piece = |kind: &str, mut bytes: Vec<u8>| -> Result<String> {
+            bytes.resize(bytes.len().next_multiple_of(STEP), 0);
+            let name = format!("{kind}_{at}");
             let file = out.join(&name);
             fs::write(&file, &bytes)?;
-            files += &format!("include_bytes!({file:?}), ");
-            Ok(format!("decks/{name}-{:016x}.bin", fingerprint(&bytes)))
+            Ok(format!("{name} = {file:?}, {}", bytes.len()))
         };
-        let deck = write(id.clone(), postcard::to_allocvec(&source.deck)?)?;
-        paths.push([deck, write(format!("{id}-answers"), postcard::to_allocvec(&source.bodies)?)?]);
+        let questions = piece("questions", postcard::to_allocvec(&source.deck)?)?;
+        let answers = piece("answers", postcard::to_allocvec(&source.bodies)?)?;
+        decks.push(format!("{at}: {questions}, {answers};\n"));
     }
+    fs::write(out.join("pieces.rs"), format!("pieces! {{\n{}}}\n", decks.concat()))?;
     let outlines: Vec<_> = compiled.iter().map(|source| source.deck.outline()).collect();
     fs::write(out.join("outlines.bin"), postcard::to_allocvec(&outlines)?)?;
-    fs::write(out.join("paths.rs"), format!("&{paths:?}"))?;
-    fs::write(out.join("files.rs"), format!("&[{files}]"))?;
 
     let mut images: Vec<_> = compiled.iter().flat_map(|deck| &deck.images).collect();
     images.sort_by(|a, b| a.path.cmp(&b.path));
@@ -90,9 +94,4 @@ fn write(compiled: &[Compiled]) -> Result<()> {
     }
     fs::write(out.join("images.rs"), table + "]\n")?;
     Ok(())
-}
-
-/// FNV-1a, 64 bits: a name that changes with the content, nothing more.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,20 +1,26 @@
-//! The one table of numbers: below every picture, and wherever a few lines of
-//! them stand by themselves.
+//! The one table of numbers: below every picture, and wherever a few lines of them stand by themselves.
 
-use crate::markup::{Element, Text, el};
+use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// The first column names its row; the others are numbers.
-pub fn data_table(heads: Vec<Text>, rows: Vec<Vec<String>>) -> Element {
-    let heads = heads.into_iter().map(|head| el("th").attr("scope", "col").text(head));
+#[component]
+pub fn DataTable(
+    /// What stands above the columns.
+    heads: Vec<Cow<'static, str>>,
+    /// Cells of each row, as many as there are heads.
+    rows: Vec<Vec<String>>,
+) -> impl IntoView {
+    let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     let row = |cells: Vec<String>| {
-        let cell = |(column, text): (usize, String)| match column {
-            0 => el("th").attr("scope", "row").text(text),
-            _ => el("td").text(text),
-        };
-        el("tr").children(cells.into_iter().enumerate().map(cell))
+        let mut cells = cells.into_iter();
+        let name = cells.next().map(|name| view! { <th scope="row">{name}</th> });
+        view! { <tr>{name}{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
-    el("table")
-        .class("data-table")
-        .child(el("thead").child(el("tr").children(heads)))
-        .child(el("tbody").children(rows.into_iter().map(row)))
+    view! {
+        <table class="data-table">
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
 }

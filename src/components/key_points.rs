@@ -1,14 +1,25 @@
 //! Key points to read.
 
-use crate::markup::{Element, View, el, many};
+use super::prose::InlineProse;
 use deck::KeyPoint;
+use leptos::prelude::*;
 
-pub fn key_points(points: &[KeyPoint]) -> Element {
-    el("ul").class("key-points").children(points.iter().map(|point| el("li").child(key_point(point))))
+/// A list of key points.
+#[component]
+pub fn KeyPoints(
+    /// In the author's order.
+    points: Vec<KeyPoint>,
+) -> impl IntoView {
+    let items = points.into_iter().map(|point| view! { <li><KeyPointText point /></li> }).collect_view();
+    view! { <ul class="key-points">{items}</ul> }
 }
 
 /// One key point, with what marks a must.
-pub fn key_point(point: &KeyPoint) -> View {
-    let must = point.must.then(|| el("span").class("must").text("Must"));
-    many([must, Some(el("span").html(&point.html))])
+#[component]
+pub fn KeyPointText(
+    /// What the author wrote.
+    point: KeyPoint,
+) -> impl IntoView {
+    let must = point.must.then(|| view! { <span class="must">"Must"</span> });
+    view! { {must}<InlineProse html=point.html /> }
 }

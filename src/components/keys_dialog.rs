@@ -1,7 +1,8 @@
 //! What every single-key shortcut does.
 
-use crate::markup::{Element, View, el};
+use leptos::prelude::*;
 
+/// The dialog's id.
 pub const KEYS_DIALOG: &str = "keys-dialog";
 
 const KEYS: [(&str, &str); 9] = [
@@ -16,17 +17,17 @@ const KEYS: [(&str, &str); 9] = [
     ("?", "These keys"),
 ];
 
-pub fn keys_dialog() -> Element {
-    let key = |(key, meaning)| {
-        let key: View = el("dt").child(el("kbd").text(key)).into();
-        [key, el("dd").text(meaning).into()]
-    };
-    let close = el("button").class("button").attr("data-kind", "primary").text("Close");
-    el("dialog")
-        .class("keys-dialog")
-        .attr("id", KEYS_DIALOG)
-        .attr("aria-labelledby", "keys-title")
-        .child(el("h2").attr("id", "keys-title").text("Keys"))
-        .child(el("dl").children(KEYS.into_iter().flat_map(key)))
-        .child(el("form").attr("method", "dialog").child(close))
+/// The list of keys, closed at first.
+#[component]
+pub fn KeysDialog() -> impl IntoView {
+    let keys = KEYS.map(|(key, meaning)| view! { <dt><kbd>{key}</kbd></dt><dd>{meaning}</dd> }).collect_view();
+    view! {
+        <dialog class="keys-dialog" id=KEYS_DIALOG aria-labelledby="keys-title">
+            <h2 id="keys-title">"Keys"</h2>
+            <dl>{keys}</dl>
+            <form method="dialog">
+                <button class="button" data-kind="primary">"Close"</button>
+            </form>
+        </dialog>
+    }
 }

@@ -1,17 +1,45 @@
 //! Sentences about the reader's data that stay until they are dismissed.
 
-use crate::markup::{Element, el, live, many};
+use leptos::prelude::*;
 
-/// Each sentence comes with where to back up, if that is what to do about it;
-/// `on_dismiss` gets the one that was dismissed.
-pub fn notices(
-    shown: impl Fn() -> Vec<(&'static str, Option<String>)> + 'static,
-    on_dismiss: impl Fn(&'static str) + Copy + 'static,
-) -> Element {
-    let notice = move |(text, backup): (&'static str, Option<String>)| {
-        let backup = backup.map(|href| el("a").class("button").attr("href", href).text("Back up"));
-        let button = el("button").class("button").attr("type", "button").text("Understood");
-        el("p").child(el("span").text(text)).child(backup).child(button.on("click", move |_| on_dismiss(text)))
+/// One sentence, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Said {
+    pub text: &'static str,
+    /// Where to back up, if that is what to do about it.
+    pub backup: Option<String>,
+    /// Trying again is what to do about it.
+    pub again: bool,
+}
+
+/// All that is to be said, below the page.
+#[component]
+pub fn Notices(
+    /// In the order in which they came up.
+    #[prop(into)]
+    shown: Signal<Vec<Said>>,
+    /// Gets the text of the one that was dismissed.
+    on_dismiss: Callback<&'static str>,
+    /// Tries again what did not work.
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let notice = move |Said { text, backup, again }| {
+        let backup = backup.map(|href| view! { <a class="button" href=href>"Back up"</a> });
+        let again = again.then(|| {
+            view! { <button class="button" type="button" on:click=move |_| on_again.run(())>"Try again"</button> }
+        });
+        view! {
+            <p>
+                <span>{text}</span>
+                {backup}
+                {again}
+                <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Understood"</button>
+            </p>
+        }
     };
-    el("div").class("notices").attr("role", "status").child(live(move || many(shown().into_iter().map(notice))))
+    view! {
+        <div class="notices" role="status">
+            <For each=move || shown.get() key=|said| said.text children=notice />
+        </div>
+    }
 }

@@ -1,24 +1,49 @@
-//! What an author wrote, as the sanitiser let it through.
+//! What an author wrote, as the sanitiser let it through. The only component that sets an element's HTML.
 
-use crate::markup::{Element, View, el, many};
 use deck::{Choice, Html, Prompt};
+use leptos::prelude::*;
 
-pub fn prose(html: &Html) -> Element {
-    el("div").class("prose answer").html(html)
+/// An answer, or other text of several blocks.
+#[component]
+pub fn Prose(
+    /// What the author wrote.
+    html: Html,
+) -> impl IntoView {
+    view! { <div class="prose" inner_html=html.as_str().to_owned()></div> }
+}
+
+/// An author's text within a line: an option, a key point, a line of code.
+#[component]
+pub fn InlineProse(
+    /// What the author wrote.
+    html: Html,
+) -> impl IntoView {
+    view! { <span inner_html=html.as_str().to_owned()></span> }
 }
 
 /// A prompt as the page's heading, and what belongs to it below.
-pub fn prompt(prompt: &Prompt) -> View {
-    let heading = el("h1").class("prompt").attr("tabindex", "-1");
-    let heading = match &prompt.html {
-        Some(html) => heading.html(html),
-        None => heading.text(prompt.text.clone()),
+#[component]
+pub fn PromptHeading(
+    /// The question's prompt.
+    prompt: Prompt,
+) -> impl IntoView {
+    let heading = match prompt.html {
+        Some(html) => view! { <h1 class="prompt" tabindex="-1" inner_html=html.as_str().to_owned()></h1> }.into_any(),
+        None => view! { <h1 class="prompt" tabindex="-1">{prompt.text}</h1> }.into_any(),
     };
-    many([Some(heading), (!prompt.rest.is_empty()).then(|| prose(&prompt.rest))])
+    let rest = (!prompt.rest.is_empty()).then(|| view! { <Prose html=prompt.rest /> });
+    (heading, rest)
 }
 
-/// Options of a multiple-choice question; nothing where there are none.
-pub fn choices<'a>(options: impl Iterator<Item = &'a Choice>) -> View {
-    let items: Vec<_> = options.map(|option| el("li").html(&option.html)).collect();
-    (!items.is_empty()).then(|| el("ul").class("choices").children(items)).into()
+/// Options of a multiple-choice question to read; nothing where there are none.
+#[component]
+pub fn OptionList(
+    /// In the author's order.
+    options: Vec<Choice>,
+) -> impl IntoView {
+    (!options.is_empty()).then(|| {
+        let items =
+            options.into_iter().map(|option| view! { <li><InlineProse html=option.html /></li> }).collect_view();
+        view! { <ul class="option-list">{items}</ul> }
+    })
 }

@@ -1,20 +1,34 @@
 //! How much of a deck is learned, as a ring.
 
-use crate::markup::{Element, el};
+use leptos::prelude::*;
 
-pub fn ring(done: impl Fn() -> usize + Copy + 'static, total: usize) -> Element {
-    let circle = |class| el("circle").class(class).attr("cx", "38").attr("cy", "38").attr("r", "32");
-    let share = move || Some(format!("{} 100", done() * 100 / total.max(1)));
-    el("svg")
-        .class("ring")
-        .attr("viewBox", "0 0 76 76")
-        .attr("role", "img")
-        .live_attr("aria-label", move || Some(format!("{} of {total} learned", done())))
-        .child(circle("track"))
-        .child(
-            circle("value")
-                .attr("pathLength", "100")
-                .live_attr("stroke-dasharray", share)
-                .attr("transform", "rotate(-90 38 38)"),
-        )
+/// A ring that is drawn as far as questions are learned.
+#[component]
+pub fn Ring(
+    /// Questions learned.
+    #[prop(into)]
+    done: Signal<usize>,
+    /// Questions in all.
+    total: usize,
+) -> impl IntoView {
+    let share = move || format!("{} 100", done.get() * 100 / total.max(1));
+    view! {
+        <svg
+            class="ring"
+            viewBox="0 0 76 76"
+            role="img"
+            aria-label=move || format!("{} of {total} learned", done.get())
+        >
+            <circle class="track" cx="38" cy="38" r="32" />
+            <circle
+                class="value"
+                cx="38"
+                cy="38"
+                r="32"
+                pathLength="100"
+                stroke-dasharray=share
+                transform="rotate(-90 38 38)"
+            />
+        </svg>
+    }
 }

@@ -1,6 +1,6 @@
 //! The bar at the top of every page but a running session's.
 
-use crate::markup::{Element, el, live, many};
+use leptos::prelude::*;
 
 /// One entry of the main navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,13 +10,21 @@ pub struct Tab {
     pub current: bool,
 }
 
-pub fn site_header(tabs: impl Fn() -> Vec<Tab> + 'static) -> Element {
-    let tab = |tab: Tab| {
-        let link = el("a").attr("href", tab.href).text(tab.label);
-        if tab.current { link.attr("aria-current", "page") } else { link }
+/// The site's name and its main pages.
+#[component]
+pub fn SiteHeader(
+    /// The entries, as they are on the present page.
+    #[prop(into)]
+    tabs: Signal<Vec<Tab>>,
+) -> impl IntoView {
+    let links = move || {
+        let link = |tab: Tab| view! { <a href=tab.href aria-current=tab.current.then_some("page")>{tab.label}</a> };
+        tabs.get().into_iter().map(link).collect_view()
     };
-    el("header")
-        .class("site-header page")
-        .child(el("a").class("brand").attr("href", "./").text("Viva"))
-        .child(el("nav").attr("aria-label", "Main").child(live(move || many(tabs().into_iter().map(tab)))))
+    view! {
+        <header class="site-header page">
+            <a class="brand" href="./">"Viva"</a>
+            <nav aria-label="Main">{links}</nav>
+        </header>
+    }
 }

@@ -1,6 +1,6 @@
 //! Where a question stands, in words and in a shape; never by colour alone.
 
-use crate::markup::{Element, el};
+use leptos::prelude::*;
 use study::Standing;
 
 /// The name of a standing as filters show it.
@@ -34,17 +34,22 @@ pub fn ago_text(days: u32) -> String {
     }
 }
 
-/// `days_left` until it is due; `None` for a new question.
-pub fn status(
-    standing: impl Fn() -> Standing + Copy + 'static,
-    days_left: impl Fn() -> Option<u32> + 'static,
-) -> Element {
-    let text = move || match (standing(), days_left()) {
+/// A question's standing as a small label.
+#[component]
+pub fn Status(
+    /// Where the question stands.
+    #[prop(into)]
+    standing: Signal<Standing>,
+    /// Whole days until it is due; `None` for a new question.
+    #[prop(into)]
+    days_left: Signal<Option<u32>>,
+) -> impl IntoView {
+    let text = move || match (standing.get(), days_left.get()) {
         (Standing::New, _) | (_, None) => "new".to_owned(),
         (Standing::Due, _) => "due".to_owned(),
         (_, Some(days)) => days_text(days),
     };
-    el("span").class("status").live_attr("data-status", move || Some(standing().slug().to_owned())).live_text(text)
+    view! { <span class="status" data-status=move || standing.get().slug()>{text}</span> }
 }
 
 #[cfg(test)]

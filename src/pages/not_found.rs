@@ -1,20 +1,21 @@
 //! An address within the app that leads nowhere.
 
-use crate::markup::{View, el};
 use crate::routes::Route;
 use crate::state::State;
+use deck::Deck;
+use leptos::prelude::*;
 
-pub fn page(state: State) -> View {
-    let link = |deck: &deck::Deck| {
-        let href = Route::deck(state.library, &deck.id).href();
-        el("li").child(el("a").attr("href", href).text(deck.title.clone()))
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let library = expect_context::<State>().library;
+    let link = |deck: &Deck| {
+        view! { <li><a href=Route::deck(library, &deck.id).href()>{deck.title.clone()}</a></li> }
     };
-    el("main")
-        .attr("id", "main")
-        .class("page column stack")
-        .attr("data-route", "not-found")
-        .child(el("h1").attr("tabindex", "-1").text("There is no such page"))
-        .child(el("p").text("The address may be mistyped, or the question may have left its deck. What there is:"))
-        .child(el("ul").class("links").children(state.library.decks().map(link)))
-        .into()
+    view! {
+        <main id="main" class="page column stack" data-route="not-found">
+            <h1 tabindex="-1">"There is no such page"</h1>
+            <p>"The address may be mistyped, or the question may have left its deck. What there is:"</p>
+            <ul class="links">{library.decks().map(link).collect_view()}</ul>
+        </main>
+    }
 }

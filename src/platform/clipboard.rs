@@ -1,7 +1,7 @@
 //! The clipboard, and the buttons beside code that fill it.
 
 use super::{document, window};
-use crate::reactive::spawn;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -24,7 +24,7 @@ pub async fn write(text: &str) -> bool {
 pub fn listen() {
     let listener = Closure::<dyn Fn(web_sys::MouseEvent)>::new(|event: web_sys::MouseEvent| {
         let Some((button, code)) = copy_button(&event) else { return };
-        spawn(async move {
+        spawn_local(async move {
             let done = write(&code).await;
             button.set_text_content(Some(if done { "Copied" } else { "Not allowed" }));
             super::page::announce(if done { "Code copied" } else { "The browser did not allow copying" });

@@ -15,6 +15,11 @@ pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds);
 }
 
+/// Runs `then` in so many milliseconds, unless what is returned is dropped before.
+pub fn timer(milliseconds: i32, then: impl FnOnce() + 'static) -> impl Drop {
+    gloo_timers::callback::Timeout::new(milliseconds.unsigned_abs(), then)
+}
+
 /// Ends in so many milliseconds.
 pub async fn pause(milliseconds: i32) {
     let late = js_sys::Promise::new(&mut |done, _| {

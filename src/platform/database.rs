@@ -3,8 +3,8 @@
 //! what the values mean, and does without where the browser has no such thing.
 
 use super::{clock, window};
-use crate::reactive::spawn;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -55,7 +55,7 @@ pub fn write(key: &str, value: String, done: impl FnOnce(bool) + 'static) {
         }
     });
     if begins {
-        spawn(write_all(key.to_owned(), change));
+        spawn_local(write_all(key.to_owned(), change));
     }
 }
 

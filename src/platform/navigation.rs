@@ -60,14 +60,13 @@ pub fn root_address() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
-/// Calls `arrive` whenever the reader follows a link to a path that this part
-/// of the app `has`, or goes back or forward, for the rest of the page's life.
-/// Other links are the browser's.
-pub fn listen(has: impl Fn(&str) -> bool + 'static, arrive: impl Fn(Arrival) + Clone + 'static) {
+/// Calls `arrive` whenever the reader follows a link to a page of the site, or goes back or forward, for the rest of the
+/// document's life. Other links are the browser's.
+pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
     let on_click = {
         let arrive = arrive.clone();
         Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
-            if let Some(href) = link_within(&event, &has) {
+            if let Some(href) = link_within(&event) {
                 event.prevent_default();
                 go(&href, &arrive);
             }
@@ -110,7 +109,7 @@ fn replace(href: &str) {
 }
 
 /// The address of the clicked link, if it is one that the app should follow.
-fn link_within(event: &web_sys::MouseEvent, has: &impl Fn(&str) -> bool) -> Option<String> {
+fn link_within(event: &web_sys::MouseEvent) -> Option<String> {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
     if modified || event.button() != 0 || event.default_prevented() {
         return None;
@@ -128,7 +127,7 @@ fn link_within(event: &web_sys::MouseEvent, has: &impl Fn(&str) -> bool) -> Opti
     if (last.contains('.') && last != "index.html") || (same_page && !link.hash().is_empty()) {
         return None;
     }
-    has(&below_root(&link.pathname())).then(|| link.href())
+    Some(link.href())
 }
 
 fn below_root(path: &str) -> String {

@@ -28,28 +28,21 @@ pub fn mark_interactive() {
     }
 }
 
+/// Tells the start script that the app cannot start, and why: it says so and offers to try again.
+pub fn report_failure(why: &str) {
+    let detail = web_sys::CustomEventInit::new();
+    detail.set_detail(&why.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("viva-failed", &detail) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Focuses the first element that fits, without scrolling to it.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {
         let quietly = web_sys::FocusOptions::new();
         quietly.set_prevent_scroll(true);
         let _ = element.focus_with_options(&quietly);
-    }
-}
-
-/// Gives the focus to the same part of another row: `steps` further on in the list that the event
-/// came from.
-pub fn focus_sibling(event: &super::event::Event, steps: i32) {
-    let target = event.raw().target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let row = target.and_then(|target| target.closest("li").ok().flatten());
-    let other = row.and_then(|row| match steps {
-        1 => row.next_element_sibling(),
-        -1 => row.previous_element_sibling(),
-        _ => None,
-    });
-    let button = other.and_then(|other| other.query_selector("button").ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = button.focus();
     }
 }
 

@@ -4,10 +4,8 @@
 //! boxes, folded details, scroll. Markup that is marked to be kept moves over as it
 //! is. Knows nothing of what the page shows.
 
-use super::mount::{Alive, build};
 use super::{document, window};
-use crate::markup::View;
-use crate::reactive::Owner;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
@@ -22,15 +20,12 @@ pub fn has_kept() -> bool {
 }
 
 /// Puts the view that `make` makes in place of the prerendered `#app`.
-pub fn mount(make: impl FnOnce() -> View) {
+pub fn mount<V: IntoView + 'static>(make: impl FnOnce() -> V + 'static) {
     let Some(old) = document().get_element_by_id("app") else { return };
     let Ok(new) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return };
     new.set_id("app");
-    let owner = Owner::new();
-    let mut alive = Alive::default();
-    owner.with(|| build(make(), &new, &mut alive));
-    // The page lives as long as its document.
-    std::mem::forget((owner, alive));
+    // The view lives as long as its document.
+    leptos::mount::mount_to(new.clone(), make).forget();
 
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let focus = document().active_element().filter(|active| old.contains(Some(active)) && *active != old);
@@ -41,7 +36,9 @@ pub fn mount(make: impl FnOnce() -> View) {
     let twins: Vec<_> = fields.iter().map(|field| twin_of(field, &old, &new)).collect();
     let focus = focus.and_then(|focus| if is_kept(&focus) { Some(focus) } else { twin_of(&focus, &old, &new) });
     for (kept, place) in &kept {
-        let _ = place.replace_with_with_node_1(kept);
+        while let Some(node) = kept.first_child() {
+            let _ = place.append_child(&node);
+        }
     }
     let _ = old.replace_with_with_node_1(&new);
 

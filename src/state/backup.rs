@@ -7,7 +7,7 @@ use super::{State, attempts, store};
 use crate::platform::compression::{deflate, inflate};
 use crate::platform::storage;
 use crate::platform::{clock, database};
-use crate::reactive::*;
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 use study::Names;
 use study::attempts::{from_text, to_text, union};

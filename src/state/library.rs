@@ -3,6 +3,7 @@
 //! deck is an outline: enough to count and to find it.
 
 use super::identity;
+use crate::piece::Missing;
 use deck::{Body, Deck, Question};
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -56,21 +57,31 @@ impl Library {
         &self.names
     }
 
-    /// Makes sure that a deck is here with all its questions say; false where it
-    /// cannot be had at present. Asking again tries again.
-    pub async fn load(&self, deck: &str) -> bool {
-        let Some(at) = self.position(deck) else { return false };
+    /// All decks with all their bodies, where nothing has to be loaded.
+    pub fn loaded(decks: Vec<(Deck, Vec<Body>)>) -> Self {
+        let outlines = decks.iter().map(|(deck, _)| deck.outline()).collect();
+        let nothing = || -> Fetching<_> { Box::pin(std::future::ready(None)) };
+        let library =
+            Self::new(outlines, Box::new(move |_| nothing()), Box::new(|_| Box::pin(std::future::ready(None))));
+        for (at, (deck, bodies)) in decks.into_iter().enumerate() {
+            let _ = library.decks[at].set(deck);
+            let _ = library.bodies[at].set(bodies);
+        }
+        library
+    }
+
+    /// Makes sure that a deck is here with all its questions say. Asking again tries again.
+    pub async fn load(&self, deck: &str) -> Result<(), Missing> {
+        let at = self.position(deck).ok_or(Missing)?;
         if self.decks[at].get().is_none() {
-            let fetched = (self.fetch_deck)(at).await.filter(|deck| deck.id == self.outlines[at].id);
-            let Some(fetched) = fetched else { return false };
+            let fetched = (self.fetch_deck)(at).await.filter(|deck| deck.id == self.outlines[at].id).ok_or(Missing)?;
             // Two requests may have been under way; either result will do.
             self.decks[at].get_or_init(|| fetched);
         }
-        true
+        Ok(())
     }
 
-    /// The bodies of a deck's questions, in their order; `None` where they
-    /// cannot be had at present. Asking again tries again.
+    /// The bodies of a deck's questions, in their order; `None` where their piece does not load. Asking again tries again.
     pub async fn bodies(&self, deck: &str) -> Option<&[Body]> {
         let at = self.position(deck)?;
         if self.bodies[at].get().is_none() {
@@ -78,13 +89,24 @@ impl Library {
             let fetched = (self.fetch_bodies)(at).await.filter(|bodies| bodies.len() == count)?;
             let _ = self.bodies[at].set(fetched);
         }
-        self.bodies[at].get().map(Vec::as_slice)
+        self.loaded_bodies(deck)
     }
 
-    /// One question's body; `None` where it cannot be had at present.
+    /// One question's body; `None` where its piece does not load.
     pub async fn body(&self, deck: &str, id: &str) -> Option<&Body> {
+        self.bodies(deck).await?;
+        self.loaded_body(deck, id)
+    }
+
+    /// The bodies of a deck, as far as they are in memory.
+    pub fn loaded_bodies(&self, deck: &str) -> Option<&[Body]> {
+        self.bodies[self.position(deck)?].get().map(Vec::as_slice)
+    }
+
+    /// One question's body, if it is in memory.
+    pub fn loaded_body(&self, deck: &str, id: &str) -> Option<&Body> {
         let at = self.deck(deck)?.questions.iter().position(|question| question.id == id)?;
-        self.bodies(deck).await?.get(at)
+        self.loaded_bodies(deck)?.get(at)
     }
 
     fn position(&self, deck: &str) -> Option<usize> {

@@ -7,7 +7,7 @@ use super::notices::Notices;
 use super::store;
 use crate::platform::storage::Write;
 use crate::platform::{chance, clock, storage};
-use crate::reactive::*;
+use leptos::prelude::*;
 use study::identity::SEEN;
 use study::lines::{from_line, to_line};
 use study::log::writer_name;

@@ -2,7 +2,7 @@
 //! until dismissed. Knows the facts, not how they came about.
 
 use crate::platform::storage::Write;
-use crate::reactive::*;
+use leptos::prelude::*;
 
 /// A lasting condition worth a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

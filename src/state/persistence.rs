@@ -4,7 +4,8 @@
 use super::State;
 use crate::platform::persistence::{Persistence, for_good, persist};
 use crate::platform::storage;
-use crate::reactive::*;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Reviews from which on there is something to lose.
 const WORTH_KEEPING: usize = 10;
@@ -61,7 +62,7 @@ pub fn ask_once(state: State) {
     if reviews < WORTH_KEEPING || storage::read(ASKED).is_some() {
         return;
     }
-    spawn(async {
+    spawn_local(async {
         if for_good().await == Some(false) && storage::write(ASKED, "1") == storage::Write::Done {
             persist().await;
         }

@@ -6,7 +6,7 @@ use super::notices::{Notice, Notices};
 use super::settings::Settings;
 use super::{aside, store};
 use crate::platform::{chance, clock, storage};
-use crate::reactive::*;
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 use study::log::{SEGMENT_ENTRIES, Segment, Unreadable, read, writer_name};
 use study::{Day, Entry, Memory, Mode, Names, Rating, Resets, Review, ReviewId, Standing, study_day};

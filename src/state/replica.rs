@@ -4,7 +4,7 @@
 use super::State;
 use super::notices::Notice;
 use crate::platform::{clock, database, storage, tabs};
-use crate::reactive::spawn;
+use leptos::task::spawn_local;
 use std::cmp::Ordering;
 use study::replica::{compaction, is_readable, later};
 
@@ -70,7 +70,7 @@ pub fn compact(state: State) {
     let writer = state.progress.writer();
     if let Some(found) = compaction(&segments, &writer, clock::now() - DAY) {
         let key = ["log:", &writer, ":c"].concat();
-        spawn(tabs::alone("viva-compact", async move {
+        spawn_local(tabs::alone("viva-compact", async move {
             if !database::replace(&[(key.clone(), found.text.clone())], &found.replaced).await {
                 return;
             }

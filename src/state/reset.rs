@@ -3,7 +3,7 @@
 
 use super::State;
 use crate::platform::clock;
-use crate::reactive::*;
+use leptos::prelude::*;
 use study::marks::RESET;
 use study::reset::ALL;
 

@@ -5,7 +5,7 @@ use super::aside::set_aside;
 use super::notices::Notices;
 use super::store;
 use crate::platform::{chance, clock, page, storage};
-use crate::reactive::*;
+use leptos::prelude::*;
 use study::log::writer_name;
 use study::marks::Register;
 use study::settings::{DAY_START_DEFAULT, NEW_PER_DAY_DEFAULT, RETENTION_DEFAULT};

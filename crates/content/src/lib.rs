@@ -1,37 +1,81 @@
-//! The decks of `content/`, parsed and rendered when this crate is built, and
-//! embedded as data. Only the bins may depend on it: they hand the decks to the
-//! app as a value.
+//! The decks of `content/`, parsed and rendered when this crate is built, and embedded as data. Only the bins may depend on
+//! it: they hand the decks to the app as a value.
 //!
-//! The browser's bins embed outlines only. Each deck is two files, its questions
-//! and what follows their answers (bodies), which the prerenderer writes and the
-//! app asks for when it needs them: a program is as small with many decks as with
-//! one, and a first visit loads no answer twice.
+//! Outlines are part of the program that starts first. The questions of each deck, and their answers, are pieces of their
+//! own that load when they are asked for (feature `split`): the app is as small with many decks as with one.
 
 use deck::{Body, Deck};
+
+/// An async function for each piece of each deck, which loads the piece and gives its bytes; and the lists of them.
+macro_rules! pieces {
+    ($($at:literal: $questions:ident = $q_file:literal, $q_length:literal, $answers:ident = $a_file:literal, $a_length:literal;)*) => {
+        $(piece!($questions, $q_file, $q_length); piece!($answers, $a_file, $a_length);)*
+
+        /// What the pieces with the questions and the answers of each deck are called.
+        pub const PIECES: &[[&str; 2]] = &[$([stringify!($questions), stringify!($answers)]),*];
+
+        async fn questions_of(deck: usize) -> Option<&'static [u8]> {
+            match deck {
+                $($at => $questions::load().await.ok(),)*
+                _ => None,
+            }
+        }
+
+        async fn answers_of(deck: usize) -> Option<&'static [u8]> {
+            match deck {
+                $($at => $answers::load().await.ok(),)*
+                _ => None,
+            }
+        }
+
+        /// All decks with their bodies, where nothing has to be loaded.
+        #[cfg(not(feature = "split"))]
+        pub fn decks() -> Vec<(Deck, Vec<Body>)> {
+            [$(($questions::bytes(), $answers::bytes())),*]
+                .into_iter()
+                .filter_map(|(deck, bodies)| Some((decode(deck)?, decode(bodies)?)))
+                .collect()
+        }
+    };
+}
+
+macro_rules! piece {
+    ($name:ident, $file:literal, $length:literal) => {
+        mod $name {
+            pub fn bytes() -> &'static [u8] {
+                static BYTES: [u8; $length] = *include_bytes!($file);
+                &BYTES
+            }
+
+            #[cfg(feature = "split")]
+            #[wasm_split_helpers::wasm_split($name, fallible)]
+            pub fn load() -> Result<&'static [u8], wasm_split_helpers::SplitLoaderError> {
+                Ok(bytes())
+            }
+
+            #[cfg(not(feature = "split"))]
+            pub async fn load() -> Result<&'static [u8], std::convert::Infallible> {
+                Ok(bytes())
+            }
+        }
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/pieces.rs"));
 
 /// The decks in the order of their file names, as [`Deck::outline`] has them.
 pub fn outlines() -> Vec<Deck> {
     decode(include_bytes!(concat!(env!("OUT_DIR"), "/outlines.bin"))).unwrap_or_default()
 }
 
-/// Where each deck's questions and bodies are: paths below the site's root.
-pub fn paths() -> &'static [[&'static str; 2]] {
-    include!(concat!(env!("OUT_DIR"), "/paths.rs"))
+/// A deck with its questions, by its place in [`outlines`]; `None` where its piece does not load.
+pub async fn questions(deck: usize) -> Option<Deck> {
+    decode(questions_of(deck).await?)
 }
 
-/// The content of `paths()`, one after the other, for the prerenderer to write.
-pub fn files() -> &'static [&'static [u8]] {
-    include!(concat!(env!("OUT_DIR"), "/files.rs"))
-}
-
-/// Reads a deck; `None` if it is no such file.
-pub fn deck(file: &[u8]) -> Option<Deck> {
-    decode(file)
-}
-
-/// Reads a deck's bodies, question by question; `None` if it is no such file.
-pub fn bodies(file: &[u8]) -> Option<Vec<Body>> {
-    decode(file)
+/// The bodies of a deck's questions, in their order; `None` where their piece does not load.
+pub async fn answers(deck: usize) -> Option<Vec<Body>> {
+    decode(answers_of(deck).await?)
 }
 
 /// Images that the decks show: path below the site's root, and the file.
