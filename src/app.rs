@@ -10,7 +10,7 @@ use crate::markup::{View, el, live, many};
 use crate::pages::Part;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clipboard, clock, fetch, page, storage, takeover};
+use crate::platform::{clipboard, clock, fetch, page, takeover};
 use crate::reactive::*;
 use crate::routes::Route;
 use crate::state::filter::Filter;
@@ -46,16 +46,12 @@ pub fn start(
         };
         takeover::mount(|| {
             let state = State::new(library, first);
-            storage::take_over();
             state.load();
             spawn(async move {
                 replica::follow(state).await;
                 (part.settled)(state);
             });
-            page::on_return(move || {
-                storage::take_over();
-                state.load();
-            });
+            page::on_return(move || state.load());
             (part.begin)(state);
             let has = move |path: &str| (part.has)(&Route::parse(path, library));
             navigation::listen(has, move |arrival| spawn(arrive(state, arrival)));
