@@ -1,7 +1,6 @@
 //! Dragging rows of a list by a handle, with mouse, pen or finger. The list keeps
 //! the pointer while its rows are made anew. Knows nothing of what the rows are.
 
-use super::event::Event;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
@@ -12,24 +11,22 @@ const STEP: f64 = 16.0;
 pub const HANDLE: &str = "data-handle";
 
 /// The row whose handle the pointer went down on; from then on the list gets its events.
-pub fn begins(event: &Event) -> Option<usize> {
-    let pointer: &PointerEvent = event.raw().dyn_ref()?;
-    if pointer.button() != 0 {
+pub fn begins(event: &PointerEvent) -> Option<usize> {
+    if event.button() != 0 {
         return None;
     }
     let list = list_of(event)?;
-    let target: Element = pointer.target()?.dyn_into().ok()?;
+    let target: Element = event.target()?.dyn_into().ok()?;
     let handle = target.closest(&format!("[{HANDLE}]")).ok()??;
     let row = (0..list.children().length())
         .find(|at| list.children().item(*at).is_some_and(|row| row.contains(Some(&handle))))?;
-    list.set_pointer_capture(pointer.pointer_id()).ok()?;
+    list.set_pointer_capture(event.pointer_id()).ok()?;
     Some(row as usize)
 }
 
 /// The row that the pointer is on, or nearest to.
-pub fn row_at(event: &Event) -> Option<usize> {
-    let pointer: &PointerEvent = event.raw().dyn_ref()?;
-    let (list, y) = (list_of(event)?, f64::from(pointer.client_y()));
+pub fn row_at(event: &PointerEvent) -> Option<usize> {
+    let (list, y) = (list_of(event)?, f64::from(event.client_y()));
     let rows = list.children().length();
     let below =
         (0..rows).find(|at| list.children().item(*at).is_some_and(|row| y < row.get_bounding_client_rect().bottom()));
@@ -37,10 +34,9 @@ pub fn row_at(event: &Event) -> Option<usize> {
 }
 
 /// Scrolls the page on while the pointer is near the upper or lower edge of the window.
-pub fn scroll_at_edges(event: &Event) {
-    let Some(pointer) = event.raw().dyn_ref::<PointerEvent>() else { return };
+pub fn scroll_at_edges(event: &PointerEvent) {
     let height = super::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    let y = f64::from(pointer.client_y());
+    let y = f64::from(event.client_y());
     // Below, a bar covers more of the window.
     let step = if y < 60.0 {
         -STEP
@@ -54,6 +50,6 @@ pub fn scroll_at_edges(event: &Event) {
     }
 }
 
-fn list_of(event: &Event) -> Option<HtmlElement> {
-    event.raw().current_target()?.dyn_into().ok()
+fn list_of(event: &PointerEvent) -> Option<HtmlElement> {
+    event.current_target()?.dyn_into().ok()
 }

@@ -1,8 +1,9 @@
 //! What a listener gets to know of a browser's event.
 
+use super::dom;
 use super::files::Chosen;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 pub struct Event(web_sys::Event);
 
@@ -30,25 +31,17 @@ impl Event {
 
     /// Whether the details that the event came from are open.
     pub fn open(&self) -> bool {
-        self.0
-            .target()
-            .and_then(|target| target.dyn_into().ok())
-            .is_some_and(|details: HtmlDetailsElement| details.open())
+        dom::is_open(&self.0)
     }
 
-    /// The file that was chosen in the field that the event came from. The
-    /// field forgets it, so that it can be chosen again.
+    /// See [`dom::chosen_file`].
     pub fn chosen_file(&self) -> Option<Chosen> {
-        let input: HtmlInputElement = self.0.target()?.dyn_into().ok()?;
-        let file = input.files()?.get(0)?;
-        input.set_value("");
-        Some(Chosen::new(file))
+        dom::chosen_file(&self.0)
     }
 
-    /// True for Ctrl or Cmd with Enter, which submits a text box.
+    /// See [`dom::submits`].
     pub fn submits(&self) -> bool {
-        let key = self.0.dyn_ref::<web_sys::KeyboardEvent>();
-        key.is_some_and(|key| key.key() == "Enter" && (key.ctrl_key() || key.meta_key()))
+        self.0.dyn_ref().is_some_and(dom::submits)
     }
 
     /// The name of the key of a keyboard event; else empty.
@@ -56,8 +49,12 @@ impl Event {
         self.0.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
     }
 
-    pub(super) fn raw(&self) -> &web_sys::Event {
+    pub fn raw(&self) -> &web_sys::Event {
         &self.0
+    }
+
+    pub fn pointer(&self) -> Option<&web_sys::PointerEvent> {
+        self.0.dyn_ref()
     }
 
     pub fn prevent_default(&self) {

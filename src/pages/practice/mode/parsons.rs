@@ -202,11 +202,11 @@ fn ask(state: State, exercise: &Parsons) -> View {
         .class("parsons")
         .attr("aria-label", "Lines to put in order")
         .live_flag("data-dragging", move || dragged.get().is_some())
-        .on("pointerdown", move |event| dragged.set(drag::begins(&event)))
+        .on("pointerdown", move |event| dragged.set(event.pointer().and_then(drag::begins)))
         .on("pointermove", move |event| {
-            let Some(from) = dragged.get_untracked() else { return };
-            drag::scroll_at_edges(&event);
-            if let Some(to) = drag::row_at(&event).filter(|to| *to != from && *to < count) {
+            let (Some(from), Some(event)) = (dragged.get_untracked(), event.pointer()) else { return };
+            drag::scroll_at_edges(event);
+            if let Some(to) = drag::row_at(event).filter(|to| *to != from && *to < count) {
                 change(&|done| done.shift(from, to));
                 dragged.set(Some(to));
             }
@@ -290,7 +290,7 @@ fn row(
         if taken.get_untracked() == Some(line) {
             step(line, down, deeper);
         } else {
-            page::focus_sibling(&event, down);
+            page::focus_sibling(event.raw(), down);
         }
     };
     let choose = move |_| {
