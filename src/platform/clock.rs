@@ -1,8 +1,7 @@
 //! The only clock. Everything that needs the time is handed it as a value.
 
-use super::window;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 
 /// Milliseconds since 1970, as the device believes.
 pub fn now() -> i64 {
@@ -11,21 +10,17 @@ pub fn now() -> i64 {
 
 /// Runs `then` in so many milliseconds.
 pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
-    let callback = Closure::once_into_js(then);
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds);
+    Timeout::new(milliseconds.unsigned_abs(), then).forget();
 }
 
 /// Runs `then` in so many milliseconds, unless what is returned is dropped before.
-pub fn timer(milliseconds: i32, then: impl FnOnce() + 'static) -> impl Drop {
-    gloo_timers::callback::Timeout::new(milliseconds.unsigned_abs(), then)
+pub fn timer(milliseconds: i32, then: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(milliseconds.unsigned_abs(), then)
 }
 
 /// Ends in so many milliseconds.
 pub async fn pause(milliseconds: i32) {
-    let late = js_sys::Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(late).await;
+    TimeoutFuture::new(milliseconds.unsigned_abs()).await;
 }
 
 /// A date as date fields write it (`2026-11-22`), as days since 1970.

@@ -3,13 +3,31 @@
 //! what the values mean, and does without where the browser has no such thing.
 
 use super::{clock, window};
-use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::task::spawn_local;
+use js_sys::{Array, Object, Promise};
 use std::cell::RefCell;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+// Strict durability, which web-sys has only as unstable: completed means flushed to the disk.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type StrictDatabase;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &StrictDatabase,
+        store: &str,
+        mode: IdbTransactionMode,
+        options: &TransactionOptions,
+    ) -> Result<IdbTransaction, JsValue>;
+
+    type TransactionOptions;
+    #[wasm_bindgen(method, setter)]
+    fn set_durability(this: &TransactionOptions, durability: &str);
+}
 
 const NAME: &str = "viva";
 const STORE: &str = "copy";
@@ -74,7 +92,7 @@ async fn write_all(key: String, mut change: Change) {
 
 /// All values with their keys, sorted by these; `None` where they cannot be had.
 pub async fn read_all() -> Option<Vec<(String, String)>> {
-    let store = transaction(&opened().await?, "readonly")?.object_store(STORE).ok()?;
+    let store = transaction(&opened().await?, IdbTransactionMode::Readonly)?.object_store(STORE).ok()?;
     let (keys, values) = (store.get_all_keys().ok()?, store.get_all().ok()?);
     // Both are asked for before either is waited for: a transaction ends when it is left idle.
     let (keys, values) = (settled(&keys), settled(&values));
@@ -93,7 +111,7 @@ pub async fn replace(put: &[(String, String)], remove: &[(String, String)]) -> b
 }
 
 fn begin(database: &IdbDatabase, put: &[(String, String)], remove: &[(String, String)]) -> Option<Promise> {
-    let transaction = transaction(database, "readwrite")?;
+    let transaction = transaction(database, IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(STORE).ok()?;
     for (key, value) in put {
         store.put_with_key(&value.into(), &key.into()).ok()?;
@@ -139,13 +157,10 @@ async fn connect() -> Option<IdbDatabase> {
     settled(&request).await?.dyn_into().ok()
 }
 
-/// Strict durability, which web-sys knows only as unstable: completed means
-/// flushed to the disk.
-fn transaction(database: &IdbDatabase, mode: &str) -> Option<IdbTransaction> {
-    let begin: Function = Reflect::get(database, &"transaction".into()).ok()?.dyn_into().ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into()).ok()?;
-    begin.call3(database, &STORE.into(), &mode.into(), &options).ok()?.dyn_into().ok()
+fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Option<IdbTransaction> {
+    let options: TransactionOptions = Object::new().unchecked_into();
+    options.set_durability("strict");
+    database.unchecked_ref::<StrictDatabase>().transaction(STORE, mode, &options).ok()
 }
 
 /// What a request comes to; listens from the call on.

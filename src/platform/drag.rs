@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
-/// CSS pixels for each movement of the event.
+/// CSS pixels for each movement of the pointer.
 const STEP: f64 = 16.0;
 
 /// Marks the part of a row by which it is dragged.

@@ -2,8 +2,8 @@
 //! into a field, are left alone.
 
 use super::window;
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 
 /// What a shortcut handler did with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,16 +15,17 @@ pub enum Handled {
 /// Calls `handler` with the name of every key that may be a shortcut, for the
 /// rest of the page's life.
 pub fn listen(handler: impl Fn(&str) -> Handled + 'static) {
-    let listener = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if modified || event.is_composing() || event.default_prevented() || belongs_to_control(&event) {
+        if modified || event.is_composing() || event.default_prevented() || belongs_to_control(event) {
             return;
         }
         if handler(&event.key()) == Handled::Yes {
             event.prevent_default();
         }
     });
-    let _ = window().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
     listener.forget();
 }
 

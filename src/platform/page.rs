@@ -2,7 +2,10 @@
 //! software, and the elements that pages send the reader to.
 
 use super::{document, window};
+use gloo_events::EventListener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -46,6 +49,22 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Gives the focus to the same part of another row: `steps` further on in the list that the event
+/// came from.
+pub fn focus_sibling(event: &web_sys::Event, steps: i32) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let row = target.and_then(|target| target.closest("li").ok().flatten());
+    let other = row.and_then(|row| match steps {
+        1 => row.next_element_sibling(),
+        -1 => row.previous_element_sibling(),
+        _ => None,
+    });
+    let button = other.and_then(|other| other.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
 /// Focuses the first element that fits and brings it to the top of the view.
 pub fn go_to(selector: &str) {
     focus(selector);
@@ -70,26 +89,21 @@ pub fn scroll_position() -> u32 {
 /// Calls `then` when the page is shown again as it was left, after back or
 /// forward: other pages may have changed what is stored.
 pub fn on_return(then: impl Fn() + 'static) {
-    let listener = wasm_bindgen::prelude::Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(
-        move |event: web_sys::PageTransitionEvent| {
-            if event.persisted() {
-                then();
-            }
-        },
-    );
-    let _ = window().add_event_listener_with_callback("pageshow", listener.as_ref().unchecked_ref());
+    let listener = EventListener::new(&window(), "pageshow", move |event| {
+        if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+            then();
+        }
+    });
     listener.forget();
 }
 
 /// Calls `then` whenever the reader may be about to leave: phones give no
 /// later sign.
 pub fn on_hide(then: impl Fn() + 'static) {
-    let listener = wasm_bindgen::prelude::Closure::<dyn Fn()>::new(then);
-    for (target, event) in [(window().as_ref(), "pagehide"), (document().as_ref(), "visibilitychange")] {
-        let target: &web_sys::EventTarget = target;
-        let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
+    let then = Rc::new(then);
+    let again = then.clone();
+    EventListener::new(&window(), "pagehide", move |_| then()).forget();
+    EventListener::new(&document(), "visibilitychange", move |_| again()).forget();
 }
 
 /// Opens the dialog with this id, or closes it when it is open.
@@ -117,7 +131,7 @@ pub fn print() {
 
 /// Runs `then` after the next rendering of the reactive changes made so far.
 pub fn after_render(then: impl FnOnce() + 'static) {
-    let callback = wasm_bindgen::prelude::Closure::once_into_js(then);
+    let callback = Closure::once_into_js(then);
     let _ = window().request_animation_frame(callback.unchecked_ref());
 }
 

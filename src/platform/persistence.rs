@@ -2,9 +2,25 @@
 //! to keep it for good. Knows no words for it.
 
 use super::{database, storage, window};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Navigator, StorageManager};
+
+// What not every browser has: plain http has no storage manager, web-sys knows
+// no vendor, and only Safari says whether it is standalone.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Navigator)]
+    type AnyNavigator;
+    #[wasm_bindgen(method, getter)]
+    fn storage(this: &AnyNavigator) -> Option<StorageManager>;
+    #[wasm_bindgen(method, getter)]
+    fn vendor(this: &AnyNavigator) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn standalone(this: &AnyNavigator) -> Option<bool>;
+}
 
 /// How this browser keeps what is stored, as far as it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +45,10 @@ pub async fn find() -> Persistence {
     Persistence {
         stores: storage::usable(),
         twice: database::is_there().await,
-        for_good: ask("persisted").await,
+        for_good: ask(StorageManager::persisted).await,
         in_foreign_page: is_framed() && top_is_foreign(),
         framed: is_framed(),
-        forgets: navigator("vendor").as_string().is_some_and(|vendor| vendor.starts_with("Apple")),
+        forgets: navigator().vendor().is_some_and(|vendor| vendor.starts_with("Apple")),
         installed: is_installed(),
     }
 }
@@ -40,24 +56,21 @@ pub async fn find() -> Persistence {
 /// Asks the browser never to clear what is stored; whether it agreed. Firefox
 /// asks the reader, others decide by themselves.
 pub async fn persist() -> bool {
-    ask("persist").await == Some(true)
+    ask(StorageManager::persist).await == Some(true)
 }
 
 /// Whether what is stored stays for good; `None` where the browser does not say.
 pub async fn for_good() -> Option<bool> {
-    ask("persisted").await
+    ask(StorageManager::persisted).await
 }
 
-/// Plain http has no `navigator.storage`, whatever a type would say.
-async fn ask(question: &str) -> Option<bool> {
-    let storage = navigator("storage");
-    let ask: Function = Reflect::get(&storage, &question.into()).ok()?.dyn_into().ok()?;
-    let answer: Promise = ask.call0(&storage).ok()?.dyn_into().ok()?;
+async fn ask(question: fn(&StorageManager) -> Result<Promise, JsValue>) -> Option<bool> {
+    let answer = question(&navigator().storage()?).ok()?;
     JsFuture::from(answer).await.ok()?.as_bool()
 }
 
-fn navigator(name: &str) -> JsValue {
-    Reflect::get(&window().navigator(), &name.into()).unwrap_or_default()
+fn navigator() -> AnyNavigator {
+    window().navigator().unchecked_into()
 }
 
 fn is_framed() -> bool {
@@ -73,5 +86,5 @@ fn top_is_foreign() -> bool {
 
 fn is_installed() -> bool {
     let standalone = window().match_media("(display-mode: standalone)").ok().flatten();
-    standalone.is_some_and(|query| query.matches()) || navigator("standalone").is_truthy()
+    standalone.is_some_and(|query| query.matches()) || navigator().standalone() == Some(true)
 }

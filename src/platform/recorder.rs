@@ -2,12 +2,29 @@
 //! recording is an address in this page's memory.
 
 use super::window;
-use js_sys::Array;
+use js_sys::{Array, Function};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobEvent, MediaRecorder, MediaStream, MediaStreamConstraints, MediaStreamTrack, Url};
+use web_sys::{
+    Blob, BlobEvent, MediaDevices, MediaRecorder, MediaStream, MediaStreamConstraints, MediaStreamTrack, Navigator,
+    Url, Window,
+};
+
+// web-sys does not say that plain http has no devices, and some browsers no recorder.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Navigator)]
+    type NavigatorWithDevices;
+    #[wasm_bindgen(method, getter, js_name = mediaDevices)]
+    fn media_devices(this: &NavigatorWithDevices) -> Option<MediaDevices>;
+
+    #[wasm_bindgen(extends = Window)]
+    type WindowWithRecorder;
+    #[wasm_bindgen(method, getter, js_name = MediaRecorder)]
+    fn media_recorder(this: &WindowWithRecorder) -> Option<Function>;
+}
 
 thread_local! {
     static RUNNING: RefCell<Option<MediaRecorder>> = const { RefCell::new(None) };
@@ -15,8 +32,7 @@ thread_local! {
 
 /// Whether this browser can record at all.
 pub fn is_there() -> bool {
-    window().navigator().media_devices().is_ok()
-        && js_sys::Reflect::has(&window(), &"MediaRecorder".into()).unwrap_or(false)
+    devices().is_some() && window().unchecked_into::<WindowWithRecorder>().media_recorder().is_some()
 }
 
 /// Begins to record, once the reader allows it; `done` gets the address of the
@@ -38,13 +54,17 @@ pub fn stop() {
     }
 }
 
+fn devices() -> Option<MediaDevices> {
+    window().navigator().unchecked_into::<NavigatorWithDevices>().media_devices()
+}
+
 async fn begin(done: impl FnOnce(String) + 'static) -> Option<MediaRecorder> {
     if !is_there() {
         return None;
     }
     let wanted = MediaStreamConstraints::new();
     wanted.set_audio(&true.into());
-    let stream = window().navigator().media_devices().ok()?.get_user_media_with_constraints(&wanted).ok()?;
+    let stream = devices()?.get_user_media_with_constraints(&wanted).ok()?;
     let stream: MediaStream = JsFuture::from(stream).await.ok()?.dyn_into().ok()?;
     let recorder = MediaRecorder::new_with_media_stream(&stream).ok()?;
     // Without a time slice there is one piece, when it has ended.

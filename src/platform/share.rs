@@ -1,33 +1,37 @@
 //! The system's share sheet.
 
 use super::window;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Function;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Navigator, ShareData};
+
+// web-sys does not say that many browsers have no share sheet.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Navigator)]
+    type NavigatorWithShare;
+    #[wasm_bindgen(method, getter)]
+    fn share(this: &NavigatorWithShare) -> Option<Function>;
+}
 
 /// Whether the system has a share sheet.
 pub fn is_there() -> bool {
-    share_function().is_some()
-}
-
-fn share_function() -> Option<js_sys::Function> {
-    js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
+    window().navigator().unchecked_into::<NavigatorWithShare>().share().is_some()
 }
 
 /// Offers an address to the system's share sheet; false where there is none,
 /// true also when the reader closed it.
 pub async fn address(title: &str, address: &str) -> bool {
-    let navigator: JsValue = window().navigator().into();
-    let Some(share) = share_function() else { return false };
-    let data = js_sys::Object::new();
-    let set = |key: &str, value: &str| js_sys::Reflect::set(&data, &key.into(), &value.into()).is_ok();
-    if !set("title", title) || !set("url", address) {
+    if !is_there() {
         return false;
     }
-    match share.call1(&navigator, &data).and_then(|promise| promise.dyn_into::<js_sys::Promise>()) {
-        Ok(promise) => match JsFuture::from(promise).await {
-            Ok(_) => true,
-            Err(error) => js_sys::Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError"),
-        },
-        Err(_) => false,
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_url(address);
+    match JsFuture::from(window().navigator().share_with_data(&data)).await {
+        Ok(_) => true,
+        Err(error) => error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "AbortError"),
     }
 }

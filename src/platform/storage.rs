@@ -1,7 +1,8 @@
 //! The browser's localStorage, as plain text under `viva:` keys. Other sites
 //! may live on the same origin: never clears, never touches other keys. What it
-//! does not take is held in memory, and handed from page to page in the
-//! window's name, until the tab is closed. Knows nothing of what the values mean.
+//! does not take is held in memory until the page is closed, and nowhere else:
+//! every other place that outlives a page, such as the window's name, can be
+//! written by other sites. Knows nothing of what the values mean.
 
 use super::window;
 use gloo_storage::{LocalStorage, Storage as _};
@@ -12,10 +13,6 @@ const PREFIX: &str = "viva:";
 
 /// Key of a value that is removed as soon as it is stored.
 const PROBE: &str = "probe";
-
-/// Begins a window's name that holds values; ends each key and each value.
-const HELD: &str = "viva-held";
-const END: char = '\0';
 
 /// What came of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,28 +78,11 @@ pub fn own_key(key: &str) -> Option<&str> {
     key.strip_prefix(PREFIX)
 }
 
-/// Takes over what the page before could not store, and tries again.
-pub fn take_over() {
-    let name = window().name().unwrap_or_default();
-    let Some(held) = name.strip_prefix(HELD) else { return };
-    let mut parts = held.split(END);
-    while let (Some(key), Some(value)) = (parts.next().filter(|key| !key.is_empty()), parts.next()) {
-        write(key, value);
-    }
-}
-
-/// Holds a value that was not stored, or none any more. The window's name says
-/// so at once: while a page is being left it is too late.
+/// Holds a value that was not stored, or none any more.
 fn hold(key: &str, value: Option<&str>) {
-    UNSTORED.with_borrow_mut(|held| {
-        let before = match value {
-            Some(value) => held.insert(key.to_owned(), value.to_owned()),
-            None => held.remove(key),
-        };
-        if before.as_deref() != value {
-            let all = held.iter().fold(HELD.to_owned(), |all, (key, value)| all + key + "\0" + value + "\0");
-            let _ = window().set_name(if held.is_empty() { "" } else { &all });
-        }
+    UNSTORED.with_borrow_mut(|held| match value {
+        Some(value) => held.insert(key.to_owned(), value.to_owned()),
+        None => held.remove(key),
     });
 }
 
