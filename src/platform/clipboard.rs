@@ -1,8 +1,8 @@
 //! The clipboard, and the buttons beside code that fill it.
 
 use super::{clock, document, page, window};
-use leptos::task::spawn_local;
 use gloo_events::EventListener;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;

@@ -3,8 +3,8 @@
 //! what the values mean, and does without where the browser has no such thing.
 
 use super::{clock, window};
-use leptos::task::spawn_local;
 use js_sys::{Array, Object, Promise};
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};

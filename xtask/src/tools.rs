@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const CARGO_DENY: &str = "0.20.2";
 
 /// Something that a command needs beyond Rust itself.
@@ -24,16 +25,18 @@ pub enum Need {
     Trunk,
     WasmBindgen,
     WasmOpt,
+    Esbuild,
     CargoDeny,
     /// CPython 3.10 or later
     Python,
 }
 
 /// What building the site needs.
-pub const SITE: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+pub const SITE: [Need; 3] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
 
 /// What the release site needs.
-pub const RELEASE: [Need; 5] = [Need::WasmTarget, Need::RustSource, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+pub const RELEASE: [Need; 6] =
+    [Need::WasmTarget, Need::RustSource, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Esbuild];
 
 /// The tools of a command, all of them there.
 pub struct Tools {
@@ -93,7 +96,8 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
             }
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
             Need::Python => python()?,
-            Need::WasmOpt => folders.extend(wasm_opt(&cache)?),
+            Need::WasmOpt => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),
+            Need::Esbuild => folders.extend(npm_tool(&cache, "esbuild", "esbuild", ESBUILD)?),
         }
     }
     Ok(Tools { folders })
@@ -150,6 +154,9 @@ fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<Pat
     ));
     // No two tools share a compiled dependency: they are compiled with different settings.
     let build = cache.join(format!("build-{}", tool.package));
+    if installed("cargo-binstall").is_some() && binstall(tool, wanted, &folder) {
+        return Ok(Some(folder.join("bin")));
+    }
     let install = |locked: &[&str]| {
         let mut command = cargo();
         command.args(["install", tool.package, "--version", wanted, "--quiet", "--root"]).arg(&folder);
@@ -168,23 +175,34 @@ fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<Pat
     Ok(Some(folder.join("bin")))
 }
 
-fn wasm_opt(cache: &Path) -> Result<Option<PathBuf>> {
-    let folder = cache.join(format!("binaryen-{BINARYEN}"));
+/// Fetches a tool that is built already, where cargo-binstall is there and finds one.
+fn binstall(tool: &CargoTool, wanted: &str, folder: &Path) -> bool {
+    let mut command = cargo();
+    let package = format!("{}@{wanted}", tool.package);
+    command.args(["binstall", "--no-confirm", "--disable-strategies", "compile", &package, "--root"]).arg(folder);
+    run(&mut command).is_ok()
+}
+
+/// A tool that npm brings: the folder of its programs.
+fn npm_tool(cache: &Path, package: &str, program: &str, wanted: &str) -> Result<Option<PathBuf>> {
+    let folder = cache.join(format!("{package}-{wanted}"));
     let programs = folder.join("node_modules").join(".bin");
-    if programs.join("wasm-opt").exists() {
+    if programs.join(program).exists() {
         return Ok(Some(programs));
     }
-    if installed("wasm-opt").is_some_and(|version| version >= [120, 0, 0]) {
+    if installed(program).map(|version| version[0]) == version::parse(wanted).map(|version| version[0]) {
         return Ok(None);
     }
     if installed("npm").is_none() {
-        return Err("npm is missing and wasm-opt comes through it: install Node.js (Debian, Ubuntu: apt-get install npm; macOS: brew install node), or wasm-opt 120 or later".into());
+        return Err(format!(
+            "npm is missing and {program} comes through it: install Node.js (Debian, Ubuntu: apt-get install npm; macOS: brew install node), or {program} {wanted}"
+        ));
     }
-    say(&format!("installing wasm-opt (binaryen {BINARYEN}) into {}, once; under a minute", folder.display()));
+    say(&format!("installing {package} {wanted} into {}, once; under a minute", folder.display()));
     std::fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
     let mut command = Command::new("npm");
     command.args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"]).arg(&folder);
-    run(command.arg(format!("binaryen@{BINARYEN}")).current_dir(&folder))?;
+    run(command.arg(format!("{package}@{wanted}")).current_dir(&folder))?;
     Ok(Some(programs))
 }
 

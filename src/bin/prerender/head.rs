@@ -1,12 +1,9 @@
-//! What stands around the app in every prerendered file: addresses, titles,
-//! and the Content-Security-Policy. Knows routes, not pages.
+//! What the head of every prerendered file says: addresses, titles, and what to load. Knows routes, not pages.
 
-use anyhow::{Context, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::split::App;
 use deck::Deck;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use viva::pages::piece_of;
 use viva::routes::Route;
 use viva::state::library::Library;
 
@@ -14,10 +11,8 @@ use viva::state::library::Library;
 pub struct Head<'a> {
     pub route: &'a Route,
     pub library: &'a Library,
-    /// Files of each deck: its questions, and their bodies.
-    pub decks: &'a [[&'a str; 2]],
-    /// File name of the style sheet.
-    pub style: &'a str,
+    /// The app's files; none where trunk's own stand in the page.
+    pub files: Option<&'a App>,
     /// The site's address with a closing slash, where it is known.
     pub site: Option<&'a str>,
 }
@@ -45,14 +40,25 @@ impl Head<'_> {
             meta("property", "og:url", &address);
             let _ = writeln!(html, "<link rel=\"canonical\" href=\"{address}\">");
         }
-        let shown = self.route.deck_id(self.library);
-        if let Some(at) = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown) {
-            // Needed as soon as the program runs, so it is asked for at the same time.
-            let file = self.decks[at][0];
+        for file in self.preloads() {
             let _ = writeln!(html, "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
         }
-        let _ = write!(html, "<link rel=\"stylesheet\" href=\"{}\">", self.style);
         html
+    }
+
+    /// What the page needs beside the script, asked for at the same time: the program, the page's own piece and its deck.
+    fn preloads(&self) -> Vec<&str> {
+        let Some(files) = self.files else { return Vec::new() };
+        let shown = self.route.deck_id(self.library);
+        let deck = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown);
+        let functions = [piece_of(self.route), deck.map(|deck| content::PIECES[deck][0])];
+        let mut all = vec![files.program.as_str()];
+        for file in functions.into_iter().flatten().flat_map(|function| files.files_of(function)) {
+            if !all.contains(&file) {
+                all.push(file);
+            }
+        }
+        all
     }
 
     fn description(&self) -> String {
@@ -112,7 +118,7 @@ pub fn sitemap(routes: &[Route], library: &Library, site: &str) -> String {
 }
 
 /// Fills in what the 404 page needs to find the site's root by itself.
-pub fn not_found(template: &str, library: &Library, probe: &str) -> String {
+pub fn not_found(template: &str, library: &Library, probe: &str, tokens: &str) -> String {
     let decks: Vec<_> = library.decks().map(|deck| format!("\"{}\"", deck.id)).collect();
     let option = |deck: &Deck| format!("<option value=\"{}/\">{}</option>", deck.id, escape(&deck.title));
     let choice: String = library.decks().map(option).collect();
@@ -122,45 +128,11 @@ pub fn not_found(template: &str, library: &Library, probe: &str) -> String {
         None => (format!("<select aria-label=\"Deck\">{choice}</select>\n"), "All decks"),
     };
     template
+        .replace("/*tokens*/", tokens)
         .replace("/*decks*/", &decks.join(", "))
         .replace("/*probe*/", &format!("\"{probe}\""))
         .replace("<!--choice-->", &choice)
         .replace("<!--home-->", home)
-}
-
-/// Puts the policy before everything that it governs, with the hashes of the
-/// page's inline scripts and of these inline styles.
-pub fn with_policy(page: &str, styles: &[&str]) -> Result<String> {
-    let scripts = between(page, "<script", "</script>").filter_map(|script| {
-        let (attributes, code) = script.split_once('>')?;
-        (!attributes.contains(" src")).then_some(code)
-    });
-    let scripts: String = scripts.map(|code| format!(" '{}'", hash(code))).collect();
-    let styles: String = styles.iter().map(|style| format!(" '{}'", hash(style))).collect();
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' https: data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'"
-    );
-    let meta = format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    fill(page, "<meta charset=\"utf-8\">", &meta)
-}
-
-/// Puts `content` in the place of `tag`, which trunk may have left without its
-/// quotation marks.
-pub fn fill(page: &str, tag: &str, content: &str) -> Result<String> {
-    let bare = tag.replace('"', "");
-    let tag = [tag, &bare].into_iter().find(|tag| page.contains(*tag));
-    let tag = tag.with_context(|| format!("index.html has no {bare}"))?;
-    Ok(page.replacen(tag, content, 1))
-}
-
-/// Every stretch of `text` that stands between `start` and the next `end`.
-pub fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(start).skip(1).filter_map(move |rest| rest.split_once(end).map(|(inside, _)| inside))
-}
-
-fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }
 
 fn escape(text: &str) -> String {

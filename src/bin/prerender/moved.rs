@@ -48,11 +48,7 @@ mod tests {
             questions: vec![question.clone()],
             ..Deck::default()
         };
-        let library = Library::new(
-            vec![deck("d")],
-            Box::new(|_| Box::pin(async { None })),
-            Box::new(|_| Box::pin(async { None })),
-        );
+        let library = Library::loaded(vec![(deck("d"), Vec::new())]);
         let found = pages(&library);
         let leads = |path: &str, href: &str| {
             let page = found.iter().find(|(known, _)| known == path);

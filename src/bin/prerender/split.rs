@@ -1,0 +1,118 @@
+//! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
+//! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
+
+use crate::{digest, run, script};
+use anyhow::{Context, Result, anyhow};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// The folder of the app's files, below the site's root.
+const FOLDER: &str = "assets";
+
+/// What the splitter calls the module that fetches pieces.
+const LINK: &str = "./__wasm_split.js";
+
+/// A custom section that only programs with pieces have.
+const MARK: &[u8] = b"__wasm_split_unstable";
+
+/// The app's files, all paths below the site's root.
+pub struct App {
+    /// The one script.
+    pub script: String,
+    /// The program that starts first.
+    pub program: String,
+    /// File of each piece, by name.
+    pub pieces: BTreeMap<String, String>,
+    /// The pieces that each lazy function needs, itself among them.
+    needs: BTreeMap<String, Vec<String>>,
+}
+
+impl App {
+    /// The files that a lazy function needs, by its name.
+    pub fn files_of(&self, function: &str) -> impl Iterator<Item = &str> {
+        self.needs.get(function).into_iter().flatten().filter_map(|piece| self.pieces.get(piece)).map(String::as_str)
+    }
+
+    /// What the script must know: the file of each piece and of the program, seen from the script.
+    pub fn to_json(&self) -> String {
+        let inside = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let all = self.pieces.iter().map(|(name, path)| (name.as_str(), path)).chain([("viva", &self.program)]);
+        let all: Vec<String> = all.map(|(name, path)| format!("\"{name}\":\"{}\"", inside(path))).collect();
+        format!("{{{}}}", all.join(","))
+    }
+}
+
+/// Splits cargo's program and takes what trunk made of it out of the staging folder; nothing where it has no pieces.
+pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
+    let target = PathBuf::from(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
+    let profile = if release { "wasm" } else { "debug" };
+    let input = target.join("wasm32-unknown-unknown").join(profile).join("viva.wasm");
+    let input = fs::read(&input).with_context(|| format!("{} cannot be read", input.display()))?;
+    if !input.windows(MARK.len()).any(|bytes| bytes == MARK) {
+        return Ok(None);
+    }
+    let work = target.join("pieces").join(profile);
+    let _ = fs::remove_dir_all(&work);
+    fs::create_dir_all(&work)?;
+    let (needs, pieces) = cut(&input, &work)?;
+    bind(&work)?;
+    let program = work.join("viva_bg.wasm");
+    if release {
+        for file in pieces.values().chain([&program]) {
+            run(Command::new("wasm-opt").args(["-Oz", "-o"]).arg(file).arg(file))?;
+        }
+    }
+    let script = script::bundle(&work, LINK, pieces.keys(), release)?;
+
+    fs::create_dir_all(stage.join(FOLDER))?;
+    let place = |name: &str, ending: &str, file: &Path| -> Result<String> {
+        let content = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let path = format!("{FOLDER}/{name}-{}.{ending}", digest(&content));
+        fs::write(stage.join(&path), content)?;
+        Ok(path)
+    };
+    let app = App {
+        script: place("viva", "js", &script)?,
+        program: place("viva", "wasm", &program)?,
+        pieces: pieces
+            .iter()
+            .map(|(name, file)| Ok((name.clone(), place(name, "wasm", file)?)))
+            .collect::<Result<_>>()?,
+        needs,
+    };
+    for file in fs::read_dir(stage)? {
+        let path = file?.path();
+        if path.extension().is_some_and(|ending| ending == "js" || ending == "wasm") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(Some(app))
+}
+
+type Needs = BTreeMap<String, Vec<String>>;
+
+/// The program without its pieces as `main.wasm`, the pieces, and which of them each lazy function needs.
+fn cut(input: &[u8], work: &Path) -> Result<(Needs, BTreeMap<String, PathBuf>)> {
+    let main = work.join("main.wasm");
+    let cut = wasm_split_cli_support::transform({
+        let mut options = wasm_split_cli_support::Options::new(input);
+        options.output_dir = work;
+        options.main_out_path = &main;
+        options.main_module = "./viva.js";
+        options.link_name = LINK;
+        options
+    });
+    let cut = cut.map_err(|error| anyhow!("the app cannot be split: {error:?}"))?;
+    let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let pieces = cut.split_modules.into_iter().filter_map(|path| Some((stem(&path)?, path))).collect();
+    Ok((cut.prefetch_map.into_iter().collect(), pieces))
+}
+
+/// `main.wasm` bound to JavaScript. Pieces find what they need of the program by name, so its exports stay.
+fn bind(work: &Path) -> Result<()> {
+    let flags =
+        ["--target=web", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name=viva", "--out-dir"];
+    run(Command::new("wasm-bindgen").args(flags).arg(work).arg(work.join("main.wasm")))
+}

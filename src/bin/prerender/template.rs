@@ -1,0 +1,74 @@
+//! The page that trunk leaves, as a template for every route. Knows what trunk writes, not what the pages say.
+
+use crate::split::App;
+use anyhow::{Context, Result};
+
+/// A page with places for a route's language, head and content.
+pub struct Template(String);
+
+impl Template {
+    /// trunk's page with the style sheet and the start script in it, and with the app's own files in place of trunk's where there are any.
+    pub fn new(page: &str, style: &str, boot: &str, files: Option<&App>) -> Result<Self> {
+        let head = format!("<meta name=\"viva-head\">\n<style>{style}</style>\n<script>{boot}</script>");
+        let mut page = put(page, "<meta name=\"viva-head\">", &head)?;
+        if let Some(files) = files {
+            page = without_trunk(&page);
+            let data = format!("<script type=\"application/json\" id=\"app-files\">{}</script>\n", files.to_json());
+            let script = format!("<script type=\"module\" src=\"{}\"></script>\n", files.script);
+            page = put(&page, "<div id=\"app\"></div>", &format!("{data}{script}<div id=\"app\"></div>"))?;
+        }
+        Ok(Self(page))
+    }
+
+    /// The page of a route.
+    pub fn fill(&self, language: &str, head: &str, content: &str) -> Result<String> {
+        let page = put(&self.0, "<html lang=\"en\">", &format!("<html lang=\"{language}\">"))?;
+        let page = put(&page, "<meta name=\"viva-head\">", head)?;
+        put(&page, "<div id=\"app\"></div>", &format!("<div id=\"app\">{content}</div>"))
+    }
+}
+
+/// The page without what starts trunk's own program.
+fn without_trunk(page: &str) -> String {
+    let mut out = String::new();
+    let mut rest = page;
+    while let Some(at) = rest.find(['<']) {
+        let end = |close: &str| rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len());
+        let tag = &rest[at..end(">")];
+        let whole = if tag.starts_with("<script") { &rest[at..end("</script>")] } else { tag };
+        let starts = (tag.starts_with("<script") && tag.contains("module"))
+            || (tag.starts_with("<link") && tag.contains("preload"));
+        out += &rest[..at];
+        if !starts {
+            out += whole;
+        }
+        rest = &rest[at + whole.len()..];
+    }
+    out + rest
+}
+
+/// Puts `content` in the place of `tag`, which trunk may have left without its quotation marks.
+pub fn put(page: &str, tag: &str, content: &str) -> Result<String> {
+    let bare = tag.replace('"', "");
+    let tag = [tag, &bare].into_iter().find(|tag| page.contains(*tag));
+    let tag = tag.with_context(|| format!("index.html has no {bare}"))?;
+    Ok(page.replacen(tag, content, 1))
+}
+
+/// Every stretch of `text` that stands between `start` and the next `end`.
+pub fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(start).skip(1).filter_map(move |rest| rest.split_once(end).map(|(inside, _)| inside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_starts_trunks_program_goes_and_all_else_stays() {
+        let page = "<head><script>a < b</script><link rel=icon href=x><script type=module>import x</script>\
+                    <link rel=modulepreload href=./a.js><link href=b.wasm rel=preload></head><p>1 < 2";
+        let expect = "<head><script>a < b</script><link rel=icon href=x></head><p>1 < 2";
+        assert_eq!(without_trunk(page), expect);
+    }
+}
