@@ -1,14 +1,32 @@
 //! Parts of pages. They take props and callbacks, and know neither the shared state nor the browser.
 
+pub mod answer_fold;
+pub mod bookmark;
+pub mod caution;
 pub mod changed_note;
 pub mod data_table;
+pub mod deck_card;
 pub mod facts;
+pub mod field;
+pub mod filters;
+pub mod hero;
 pub mod key_points;
 pub mod keys_dialog;
+pub mod marked;
+pub mod note_fold;
 pub mod notices;
+pub mod pager;
+pub mod panel;
+pub mod paused_note;
 pub mod prose;
+pub mod question_row;
+pub mod ribbon;
 pub mod ring;
+pub mod search_box;
+pub mod segments;
+pub mod share_button;
 pub mod site_footer;
 pub mod site_header;
 pub mod status;
+pub mod try_again;
 pub mod words;

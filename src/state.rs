@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod backup;
 pub mod candidates;
 pub mod counts;
+pub mod facets;
 pub mod filter;
 mod identity;
 pub mod library;
