@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod compression;
 pub mod database;
+pub mod dom;
 pub mod drag;
 pub mod files;
 pub mod idle;
