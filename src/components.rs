@@ -1,24 +1,31 @@
 //! Parts of pages. They take props and callbacks, and know neither the shared state nor the browser.
 
 pub mod answer_fold;
+pub mod bars;
 pub mod bookmark;
 pub mod caution;
 pub mod changed_note;
+pub mod chart;
+pub mod columns;
 pub mod data_table;
 pub mod deck_card;
+pub mod drawing;
 pub mod facts;
 pub mod field;
 pub mod filters;
+pub mod heat_map;
 pub mod hero;
 pub mod key_points;
 pub mod keys_dialog;
 pub mod marked;
+pub mod matrix;
 pub mod note_fold;
 pub mod notices;
 pub mod pager;
 pub mod panel;
 pub mod paused_note;
 pub mod prose;
+pub mod qr_code;
 pub mod question_row;
 pub mod ribbon;
 pub mod ring;

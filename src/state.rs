@@ -113,6 +113,8 @@ pub struct State {
     pub marks: MarksStore,
     pub sessions: Sessions,
     pub notices: Notices,
+    /// Both stored copies are alike, as far as this browser lets them.
+    pub settled: RwSignal<bool>,
 }
 
 impl State {
@@ -153,6 +155,7 @@ impl State {
             marks: MarksStore::new(notices),
             sessions: Sessions::new(),
             notices,
+            settled: RwSignal::new(false),
         }
     }
 }
