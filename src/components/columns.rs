@@ -86,11 +86,11 @@ mod tests {
         let shown = Owner::new()
             .with(|| view! { <Columns label="Three days".to_owned() columns=columns unit="{} questions" /> }.to_html());
         let parts = [
-            "<svg class=\"columns\" role=\"img\" aria-label=\"Three days\" width=\"100%\" height=\"156\">",
+            "<svg role=\"img\" aria-label=\"Three days\" width=\"100%\" height=\"156\" class=\"columns\">",
             ">2 questions</text>",
-            "<title>2 here</title><rect class=\"value\" x=\"3.33%\" y=\"22\" width=\"26.66%\" height=\"110\"",
-            "y=\"150\" text-anchor=\"start\">today</text>",
-            "<title>1 here</title><rect class=\"value\" x=\"70.00%\" y=\"77\" width=\"26.66%\" height=\"55\"",
+            "<title>2 here</title><rect x=\"3.33%\" y=\"22\" width=\"26.66%\" height=\"110\"",
+            "y=\"150\" text-anchor=\"start\" class=\"\">today</text>",
+            "<title>1 here</title><rect x=\"70.00%\" y=\"77\" width=\"26.66%\" height=\"55\"",
         ];
         for part in parts {
             assert!(shown.contains(part), "no {part} in {shown}");

@@ -105,24 +105,24 @@ mod tests {
     #[cfg(feature = "ssr")]
     #[test]
     fn a_day_has_a_square_for_its_count() {
-        // Two weeks and a day from Monday, 2 November 2026 on.
-        let mut counts = vec![0; 15];
+        // Ten weeks from Monday, 2 November 2026 on.
+        let mut counts = vec![0; 70];
         counts[8] = 3;
         let shown = Owner::new().with(|| {
             view! { <HeatMap label="A few days".to_owned() first=Day(20_759) counts=counts unit="answers" /> }.to_html()
         });
         let parts = [
-            "class=\"scroll heat-map\" tabindex=\"0\" role=\"group\" aria-label=\"Calendar\"",
-            "role=\"img\" aria-label=\"A few days\" width=\"87\"",
+            "<div tabindex=\"0\" role=\"group\" aria-label=\"Calendar\" class=\"scroll heat-map\">",
+            "role=\"img\" aria-label=\"A few days\" width=\"206\"",
             "<title>Mon\u{a0}2\u{a0}Nov\u{a0}2026: 0 answers</title>",
-            "<title>Tue\u{a0}10\u{a0}Nov\u{a0}2026: 3 answers</title><g><rect class=\"none\" x=\"53\" y=\"37\"",
+            "<title>Tue\u{a0}10\u{a0}Nov\u{a0}2026: 3 answers</title><g><rect x=\"53\" y=\"37\"",
             ">Nov</text>",
             ">Fri</text>",
         ];
         for part in parts {
             assert!(shown.contains(part), "no {part} in {shown}");
         }
-        assert_eq!(shown.matches("\"none\"").count(), 15 + SIZES.len());
+        assert_eq!(shown.matches("\"none\"").count(), 70 + SIZES.len());
         assert_eq!(shown.matches("\"some\"").count(), 1 + SIZES.len(), "of days with answers and of the key");
     }
 }

@@ -91,7 +91,7 @@ mod tests {
             "role=\"img\" aria-label=\"Ratings\"",
             ">Proposed</text>",
             ">You chose</text>",
-            "class=\"count\" x=\"45.45%\" y=\"46\" width=\"16.36%\" height=\"36\" rx=\"4\" fill-opacity=\"0.35\"",
+            "x=\"45.45%\" y=\"46\" width=\"16.36%\" height=\"36\" rx=\"4\" fill-opacity=\"0.35\" class=\"count\"",
         ];
         for part in parts {
             assert!(shown.contains(part), "no {part} in {shown}");

@@ -79,7 +79,7 @@ fn OtherDecks(
         let current = (deck.id == shown.id).then_some("page");
         view! { <a class="button" href=Route::progress_of(&deck.id) aria-current=current>{deck.title.clone()}</a> }
     };
-    view! { <nav class="actions" aria-label="Decks">{decks.into_iter().map(link).collect_view()}</nav> }
+    view! { <nav class="actions" aria-label="Decks">{decks.into_iter().map(link).collect_view()}</nav> }.into_any()
 }
 
 /// What there is to say and to draw of one deck.
@@ -116,6 +116,7 @@ fn DeckProgress(
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// What a chart makes of the numbers, made anew whenever they change.
@@ -139,6 +140,7 @@ fn NothingYet(
             <p class="actions"><ToPractice deck query="" text="Start practising" /></p>
         </div>
     }
+    .into_any()
 }
 
 /// The way to practice.
@@ -188,6 +190,7 @@ fn Today(
             <p class="actions">{button}</p>
         </div>
     }
+    .into_any()
 }
 
 /// A share in whole per cent; none of nothing.

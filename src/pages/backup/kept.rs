@@ -50,6 +50,7 @@ pub fn WhereKept(
             </Show>
         </div>
     }
+    .into_any()
 }
 
 /// For whoever can make sense of it: the values as they were found.
@@ -75,4 +76,5 @@ fn Unreadable(
             <p class="actions"><button class="button" type="button" on:click=download>"Download it"</button></p>
         </div>
     }
+    .into_any()
 }

@@ -48,6 +48,7 @@ pub fn MoveByLink(
             <p role="status">{sentence(said)}</p>
         </div>
     }
+    .into_any()
 }
 
 async fn make_link(desk: Desk, said: RwSignal<String>) {
@@ -103,6 +104,7 @@ fn MadeLink(
             <LinkCode code length />
         </div>
     }
+    .into_any()
 }
 
 /// The QR code of a link, or what to do where it is too long for one.

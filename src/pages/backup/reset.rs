@@ -36,6 +36,7 @@ pub fn BeginAgain(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Of one reset: what it hides, and the way back.
@@ -61,6 +62,7 @@ fn Undo(
             <button class="button" type="button" on:click=take_back>"Undo reset"</button>
         </div>
     }
+    .into_any()
 }
 
 /// The question before it is done.
@@ -105,6 +107,7 @@ pub fn ResetDialog(
             <p role="status">{sentence(desk.said)}</p>
         </dialog>
     }
+    .into_any()
 }
 
 /// One deck, or all of them, to be reset.

@@ -49,6 +49,7 @@ pub fn BackupFile(
             {offered}
         </div>
     }
+    .into_any()
 }
 
 /// When everything was last saved, and what was done since; nothing without an answer.
@@ -158,6 +159,7 @@ fn Offered(
             </p>
         </div>
     }
+    .into_any()
 }
 
 async fn add_to_progress(desk: Desk) {

@@ -35,6 +35,7 @@ pub fn InterviewChart(
             </Chart>
         </Show>
     }
+    .into_any()
 }
 
 fn data(plan: Plan, outlook: &Outlook, deck: &Deck) -> ChartData {
