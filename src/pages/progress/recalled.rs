@@ -135,7 +135,7 @@ pub fn judged(numbers: &Statistics) -> ChartData {
             "A rating is proposed where a question has key points to tick.".to_owned(),
         ),
     };
-    let picture = (all > 0).then(|| Picture::Matrix {
+    let picture = (all > 0).then_some(Picture::Matrix {
         rows: "Proposed",
         columns: "You chose",
         names: RATINGS,
