@@ -84,19 +84,15 @@ pub fn QuestionPage(
     }
 }
 
-fn answer(state: State, deck: &'static Deck, question: &'static Question, body: RwSignal<Loaded>) -> AnyView {
+fn answer(state: State, deck: &'static Deck, question: &'static Question, body: RwSignal<Loaded>) -> Option<AnyView> {
     body.with(|loaded| match loaded {
-        Loaded::Here(body) => view! {
-            <Answer
-                options=question.options.clone()
-                has_answer=question.has_answer
-                key_points=body.key_points.clone()
-                answer=body.answer.clone()
-            />
+        Loaded::Here(body) => {
+            let (key_points, answer) = (body.key_points.clone(), body.answer.clone());
+            let options = question.options.clone();
+            Some(view! { <Answer options has_answer=question.has_answer key_points answer /> }.into_any())
         }
-        .into_any(),
-        Loaded::Kept => ().into_any(),
-        Loaded::Missing => view! { <Missing state deck question body /> }.into_any(),
+        Loaded::Kept => None,
+        Loaded::Missing => Some(view! { <Missing state deck question body /> }.into_any()),
     })
 }
 
