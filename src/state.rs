@@ -12,7 +12,7 @@ pub mod library;
 pub mod marks;
 pub mod notices;
 pub mod persistence;
-mod place;
+pub mod place;
 pub mod plan;
 pub mod progress;
 pub mod query;
@@ -22,6 +22,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 mod store;
+pub mod work;
 
 use crate::pages::{self, Show};
 use crate::piece::Missing;
