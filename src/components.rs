@@ -1,5 +1,6 @@
 //! Parts of pages. They take props and callbacks, and know neither the shared state nor the browser.
 
+pub mod answer_field;
 pub mod answer_fold;
 pub mod bars;
 pub mod bookmark;
@@ -10,6 +11,7 @@ pub mod columns;
 pub mod data_table;
 pub mod deck_card;
 pub mod drawing;
+pub mod exercise_part;
 pub mod facts;
 pub mod field;
 pub mod filters;
@@ -21,16 +23,22 @@ pub mod marked;
 pub mod matrix;
 pub mod note_fold;
 pub mod notices;
+pub mod own_answers;
 pub mod pager;
 pub mod panel;
 pub mod paused_note;
+pub mod points;
+pub mod prediction;
 pub mod prose;
 pub mod qr_code;
 pub mod question_row;
+pub mod rating_bar;
+pub mod reveal_bar;
 pub mod ribbon;
 pub mod ring;
 pub mod search_box;
 pub mod segments;
+pub mod session_bar;
 pub mod share_button;
 pub mod site_footer;
 pub mod site_header;

@@ -13,7 +13,7 @@ pub mod library;
 pub mod marks;
 pub mod notices;
 pub mod persistence;
-mod place;
+pub mod place;
 pub mod plan;
 pub mod progress;
 pub mod query;
@@ -23,6 +23,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 mod store;
+pub mod work;
 
 use crate::pages::{self, Show};
 use crate::piece::Missing;

@@ -1,13 +1,165 @@
-//! Stub.
+//! Practice: choosing what, one question at a time, and what came of it. The piece of the app that loads with the page begins
+//! here; the ways of practising beyond recall are pieces of their own.
 
-use crate::state::Page;
+mod card;
+mod foot;
+mod keys;
+mod modes;
+mod odd_clock;
+mod plan;
+mod report;
+mod session;
+mod setup;
+mod summary;
+mod task;
+mod wanted;
+
+use crate::platform::keys::Handled;
+use crate::platform::page::on_hide;
+use crate::state::session::Sessions;
+use crate::state::{Page, State, replica};
+use card::Card;
+use deck::Deck;
+use keys::on_key;
 use leptos::prelude::*;
+use odd_clock::{OddDate, oddity};
+use report::InterviewReport;
+use session::{Beginning, Practice};
+use setup::Setup;
+use summary::Summary;
+use wanted::{Wanted, begins_at_once};
 
-pub fn show(_: Page) -> AnyView {
-    view! { <PracticePage /> }.into_any()
+/// The page, loaded when it is opened.
+pub fn show(page: Page) -> AnyView {
+    let state = expect_context::<State>();
+    let deck = page.route.deck_id(state.library).and_then(|id| state.library.deck(id));
+    deck.map(|deck| view! { <PracticePage deck query=page.address.query /> }).into_any()
 }
 
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing, until it is known whether a session begins at once.
+    Unknown,
+    Setup,
+    Card,
+    Summary,
+    Report,
+}
+
+/// Practice of one deck.
 #[component]
-pub fn PracticePage() -> impl IntoView {
-    view! { <main id="main" data-route="practice"></main> }
+pub fn PracticePage(
+    /// What is practised.
+    deck: &'static Deck,
+    /// Says which questions; without one the reader is asked.
+    query: String,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let practice = Practice::new(state, deck);
+    let sessions = state.sessions;
+    // The prerendered page has no reader, and so nothing that could begin.
+    let begins = !cfg!(feature = "ssr") && (begins_at_once(&query) || untrack(|| sessions.runs(&deck.id, &query)));
+    let settled = RwSignal::new(!begins);
+    {
+        let query = query.clone();
+        Effect::new(move |_| {
+            untrack(|| arrive(practice, &query));
+            settled.set(true);
+        });
+    }
+    while_shown(state);
+    on_key(move |key| match key {
+        // The search box is on another page, and would leave this one.
+        "/" if untrack(|| sessions.present()).is_some() => Handled::Yes,
+        "u" if untrack(|| state.can_undo()) => {
+            practice.undo();
+            Handled::Yes
+        }
+        _ => Handled::No,
+    });
+    let stage = Memo::new(move |_| match settled.get() {
+        true => stage(practice),
+        false => Stage::Unknown,
+    });
+    let odd = Memo::new(move |_| oddity(state));
+    let content = move || match (odd.get(), stage.get()) {
+        (Some(odd), _) => view! { <OddDate state odd /> }.into_any(),
+        (None, Stage::Unknown) => ().into_any(),
+        (None, Stage::Setup) => view! { <Setup practice query=query.clone() /> }.into_any(),
+        (None, Stage::Card) => view! { <Card practice /> }.into_any(),
+        (None, Stage::Summary) => view! { <Summary practice /> }.into_any(),
+        (None, Stage::Report) => view! { <InterviewReport practice /> }.into_any(),
+    };
+    view! {
+        <main id="main" class="page column" data-route="practice">
+            <Missing practice />
+            {content}
+        </main>
+    }
+}
+
+/// Goes on with the session of this address, or begins the one that it asks for.
+fn arrive(practice: Practice, query: &str) {
+    let Practice { state, deck, .. } = practice;
+    let sessions = state.sessions;
+    if sessions.runs(&deck.id, query) {
+        practice.begin(Beginning::Left(sessions.mode()));
+        return;
+    }
+    sessions.leave();
+    let stored = Sessions::stored(deck, state.library.names(), state.notices);
+    let beginning = match stored.filter(|(_, place)| place.query == query) {
+        Some((session, place)) => Some(Beginning::Stored(session, place)),
+        None if begins_at_once(query) => Beginning::of(&state, deck, query, &Wanted::by_address(deck, query)),
+        None => None,
+    };
+    if let Some(beginning) = beginning {
+        practice.begin(beginning);
+    }
+}
+
+/// What the session needs of the browser while the page is shown.
+fn while_shown(state: State) {
+    Effect::new(move |_| {
+        replica::warn(state);
+        // Goes with the effect, and so with the page.
+        let _ = StoredValue::new_local(on_hide(move || state.sessions.save_place()));
+        on_cleanup(move || state.sessions.go_away());
+    });
+}
+
+fn stage(practice: Practice) -> Stage {
+    practice.state.sessions.active.with(|active| match active {
+        Some(active) if active.deck == practice.deck.id => match (active.ended, &active.interview) {
+            (false, _) if practice.way.with(Option::is_none) => Stage::Setup,
+            (false, _) => Stage::Card,
+            (true, Some(interview)) if !interview.held.is_empty() => Stage::Report,
+            (true, _) => Stage::Summary,
+        },
+        _ => Stage::Setup,
+    })
+}
+
+/// Says that a way of practising did not load.
+#[component]
+fn Missing(
+    /// What the page is about.
+    practice: Practice,
+) -> impl IntoView {
+    let again = move |_| {
+        if let Some(beginning) = practice.missing.get_untracked() {
+            practice.start(beginning);
+        }
+    };
+    view! {
+        <Show when=move || practice.missing.with(Option::is_some)>
+            <div class="note" data-kind="warning" role="alert">
+                <p>"This way of practising could not be loaded. Check the connection, then try again."</p>
+                <p class="actions">
+                    <button class="button" type="button" on:click=again>"Try again"</button>
+                </p>
+            </div>
+        </Show>
+    }
 }

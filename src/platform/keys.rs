@@ -2,7 +2,7 @@
 //! into a field, are left alone.
 
 use super::window;
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 
 /// What a shortcut handler did with a key.
@@ -13,10 +13,20 @@ pub enum Handled {
 }
 
 /// Calls `handler` with the name of every key that may be a shortcut, for the
-/// rest of the page's life.
+/// rest of the document's life.
 pub fn listen(handler: impl Fn(&str) -> Handled + 'static) {
-    let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+    on_key(EventListenerOptions::enable_prevent_default(), handler).forget();
+}
+
+/// The same, before what `listen` calls, until what is returned is dropped.
+#[must_use]
+pub fn listen_first(handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    on_key(options, handler)
+}
+
+fn on_key(options: EventListenerOptions, handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
+    EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
         if modified || event.is_composing() || event.default_prevented() || belongs_to_control(event) {
@@ -25,8 +35,7 @@ pub fn listen(handler: impl Fn(&str) -> Handled + 'static) {
         if handler(&event.key()) == Handled::Yes {
             event.prevent_default();
         }
-    });
-    listener.forget();
+    })
 }
 
 /// Text fields own every key, and a focused control owns the two that press it.

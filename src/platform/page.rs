@@ -97,13 +97,15 @@ pub fn on_return(then: impl Fn() + 'static) {
     listener.forget();
 }
 
-/// Calls `then` whenever the reader may be about to leave: phones give no
-/// later sign.
-pub fn on_hide(then: impl Fn() + 'static) {
+/// Calls `then` whenever the reader may be about to leave, until what is returned is dropped: phones give no later sign.
+#[must_use]
+pub fn on_hide(then: impl Fn() + 'static) -> [EventListener; 2] {
     let then = Rc::new(then);
     let again = then.clone();
-    EventListener::new(&window(), "pagehide", move |_| then()).forget();
-    EventListener::new(&document(), "visibilitychange", move |_| again()).forget();
+    [
+        EventListener::new(&window(), "pagehide", move |_| then()),
+        EventListener::new(&document(), "visibilitychange", move |_| again()),
+    ]
 }
 
 /// Opens the dialog with this id, or closes it when it is open.

@@ -1,6 +1,7 @@
-//! The practice session that is under way, and what the reader has done with
-//! its present question. It outlives the practice page, a reload and a closed
-//! tab, so that leaving loses nothing.
+//! The practice session that is under way, and what the reader has done with its present question. It outlives the practice
+//! page, a reload and a closed tab, so that leaving loses nothing.
+
+mod active;
 
 use super::State;
 use super::aside::set_aside;
@@ -8,67 +9,37 @@ use super::attempts;
 use super::notices::Notices;
 use super::place::{Held, Interview, Place, Step};
 use super::progress::Answer;
+use super::work::Work;
 use crate::platform::{clock, page, storage};
-use deck::{Body, Deck};
+use deck::Deck;
 use leptos::prelude::*;
 use study::attempts::Attempt;
-use study::interview::{Asked, Report, mark_name};
+use study::interview::mark_name;
 use study::{Mode, Names, Rating, Session};
 
-/// A session of one deck.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Active {
-    pub deck: String,
-    /// The address's query that it came from: the same address resumes it.
-    pub query: String,
-    pub session: Session,
-    /// The reader ended it, or answered all of it.
-    pub ended: bool,
-    /// What the reader had done at each answer, for undo.
-    steps: Vec<Step>,
-    /// In a mock interview.
-    pub interview: Option<Interview>,
-}
+pub use active::{Active, Present};
 
-impl Active {
-    /// The interview, while questions are still asked: answers are compared only when all are given.
-    pub fn asking(&self) -> Option<&Interview> {
-        self.interview.as_ref().filter(|interview| !self.ended && interview.held.len() < self.session.total())
-    }
+/// Milliseconds for which changes to the present question are gathered before they are stored.
+const SOON: i32 = 300;
 
-    /// What came of the interview, as far as its answers are compared.
-    pub fn report(&self) -> Option<Report> {
-        let interview = self.interview.as_ref()?;
-        let answered = self.session.questions().zip(&self.steps).zip(&interview.held);
-        let asked = answered.map(|((question, step), held)| Asked {
-            question: question.split_once('/').map_or(question, |(_, id)| id).to_owned(),
-            met: step.points,
-            points: held.points,
-            seconds: held.seconds,
-        });
-        let asked: Vec<Asked> = asked.collect();
-        Some(Report { seconds: asked.iter().map(|asked| asked.seconds).sum(), asked })
-    }
+/// How far the present question is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    #[default]
+    Asking,
+    /// The answer is shown.
+    Shown,
+    /// It is shown because the reader did not know it.
+    Unknown,
 }
 
 #[derive(Clone, Copy)]
 pub struct Sessions {
     pub active: RwSignal<Option<Active>>,
-    /// The present question's answer is shown.
-    pub revealed: RwSignal<bool>,
-    /// It was shown because the reader did not know it.
-    pub unknown: RwSignal<bool>,
-    /// What the reader typed for the present question.
-    pub attempt: RwSignal<String>,
-    /// Bit n for a ticked key point n.
-    pub points: RwSignal<u32>,
-    /// The ticks are the reader's, or were compared with the text already.
-    pub compared: RwSignal<bool>,
-    /// What follows the present question's answer, once it is here.
-    pub body: RwSignal<Option<Body>>,
-    /// The key point that an interview asked about last.
-    pub follow_up: RwSignal<Option<usize>>,
-    /// What was recorded of answers, until this page is left: question (`deck/question`), address of the sound.
+    /// What the reader has done on the present question.
+    pub work: RwSignal<Work>,
+    pub phase: RwSignal<Phase>,
+    /// What was recorded of answers: question (`deck/question`), address of the sound.
     pub recordings: RwSignal<Vec<(String, String)>>,
     /// Since when the present question's time stands still.
     pub stopped: RwSignal<Option<i64>>,
@@ -77,44 +48,45 @@ pub struct Sessions {
     scroll: StoredValue<u32>,
     /// Seconds from the question's being shown to its answer's.
     pub thought: StoredValue<u32>,
+    /// The place is about to be stored.
+    saving: StoredValue<bool>,
+    /// Since when the practice page is left.
+    away: StoredValue<Option<i64>>,
 }
 
 impl Sessions {
     pub(super) fn new() -> Self {
         Self {
             active: RwSignal::new(None),
-            revealed: RwSignal::new(false),
-            unknown: RwSignal::new(false),
-            attempt: RwSignal::new(String::new()),
-            points: RwSignal::new(0),
-            compared: RwSignal::new(false),
-            body: RwSignal::new(None),
-            follow_up: RwSignal::new(None),
+            work: RwSignal::new(Work::begin(Mode::Recall)),
+            phase: RwSignal::new(Phase::Asking),
             recordings: RwSignal::new(Vec::new()),
             stopped: RwSignal::new(None),
             shown_at: StoredValue::new(0),
             scroll: StoredValue::new(0),
             thought: StoredValue::new(0),
+            saving: StoredValue::new(false),
+            away: StoredValue::new(None),
         }
     }
 
-    /// The present question's id (`deck/question`) and the number of answers
-    /// given so far; it changes with every step, also when a question returns.
-    pub fn present(self) -> Option<(String, usize)> {
-        self.active.with(|active| {
-            let active = active.as_ref().filter(|active| !active.ended)?;
-            let held = active.interview.as_ref().map_or(0, |interview| interview.held.len());
-            let question = match active.asking() {
-                Some(_) => active.session.questions().nth(held)?,
-                None => active.session.current()?,
-            };
-            Some((question.to_owned(), held + active.steps.len()))
-        })
+    /// The question to be answered now.
+    pub fn present(self) -> Option<Present> {
+        self.active.with(|active| active.as_ref()?.present())
     }
 
     /// In which way the session under way is practised.
     pub fn mode(self) -> Mode {
         self.active.with(|active| active.as_ref().map_or(Mode::Recall, |active| active.session.mode()))
+    }
+
+    /// How many questions are answered, of how many.
+    pub fn done(self) -> (usize, usize) {
+        self.active.with(|active| {
+            let Some(active) = active else { return (0, 0) };
+            let answered = active.asking().map_or(active.session.answered(), |interview| interview.held.len());
+            (answered, active.session.total())
+        })
     }
 
     /// True while a session of this deck, from this query, is under way.
@@ -123,56 +95,41 @@ impl Sessions {
         self.active.with(|active| active.as_ref().is_some_and(is))
     }
 
-    /// Starts a session.
-    pub fn start(self, deck: &str, query: &str, session: Session) {
-        self.turn_to(Step::default(), false);
+    /// Starts a session; `interview` says how one is held.
+    pub fn start(self, deck: &str, query: &str, session: Session, interview: Option<Interview>) {
         let (deck, query) = (deck.to_owned(), query.to_owned());
-        self.active.set(Some(Active { deck, query, session, ..Active::default() }));
+        self.active.set(Some(Active { deck, query, session, interview, ..Active::default() }));
+        self.turn();
         self.save();
     }
 
-    /// Starts a mock interview.
-    pub fn start_interview(self, deck: &str, query: &str, session: Session, minutes: u32, spoken: bool) {
-        self.start(deck, query, session);
-        let begun = clock::now();
-        self.change(|active| active.interview = Some(Interview { minutes, begun, spoken, held: Vec::new() }));
+    /// Keeps what the reader does on the present question.
+    pub fn work_on(self, work: Work) {
+        self.work.set(work);
+        if !self.saving.get_value() {
+            self.saving.set_value(true);
+            clock::after(SOON, move || {
+                self.saving.set_value(false);
+                self.save_place();
+            });
+        }
     }
 
-    /// Keeps the answer to the present question of an interview, and asks the next one.
-    pub fn hold(self) {
-        let points = self.body.with_untracked(|body| body.as_ref().map_or(0, |body| body.key_points.len() as u32));
+    /// Keeps the answer to the present question of an interview, which has so many key points, and asks the next one.
+    pub fn hold(self, points: usize) {
         let step = self.step();
-        let held = Held { text: step.text, asked: step.points, seconds: self.seconds(), points: points.min(32) };
-        self.turn_to(Step::default(), false);
+        let held = Held { text: step.text, asked: step.points, seconds: self.seconds(), points: points.min(32) as u32 };
         self.change(|active| {
             if let Some(interview) = &mut active.interview {
                 interview.held.push(held);
             }
         });
-        self.compare_held();
-    }
-
-    /// Shows the next answer of an interview for comparing, once all are given.
-    fn compare_held(self) {
-        let next = self.active.with_untracked(|active| {
-            let active = active.as_ref().filter(|active| !active.ended && active.asking().is_none())?;
-            active.interview.as_ref()?.held.get(active.steps.len()).map(|held| held.text.clone())
-        });
-        if let Some(text) = next {
-            self.turn_to(Step { text, ..Step::default() }, true);
-            self.compared.set(false);
-            self.save_place();
-        }
     }
 
     /// Ends the session; an interview goes on to compare what was answered so far,
     /// and while it does, it is only left: it can be resumed.
     pub fn end(self) {
-        let comparing = self.active.with_untracked(|active| {
-            let active = active.as_ref().filter(|active| !active.ended && active.asking().is_none());
-            active.is_some_and(|active| active.interview.is_some())
-        });
-        if comparing {
+        if self.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.comparing().is_some())) {
             self.save_place();
             return self.leave();
         }
@@ -185,7 +142,6 @@ impl Sessions {
             let left: Vec<String> = active.session.questions().skip(held).map(str::to_owned).collect();
             left.iter().for_each(|question| active.session = active.session.without(question));
         });
-        self.compare_held();
     }
 
     /// Stops the present question's time, or lets it go on.
@@ -197,11 +153,24 @@ impl Sessions {
         self.stopped.set(stop.then_some(now));
     }
 
+    /// The practice page goes; time away from it does not count.
+    pub fn go_away(self) {
+        self.save_place();
+        self.away.set_value(self.stopped.get_untracked().is_none().then(clock::now));
+    }
+
+    /// The practice page is there again, with the session as it was left.
+    pub fn come_back(self) {
+        if let Some(since) = self.away.get_value() {
+            self.shown_at.update_value(|shown| *shown += clock::now() - since);
+            self.away.set_value(None);
+        }
+    }
+
     /// Shows the answer; `unknown` says that the reader did not know it.
-    pub fn reveal(self, unknown: bool) {
+    pub fn show(self, unknown: bool) {
         self.thought.set_value(self.seconds());
-        self.unknown.set(unknown);
-        self.revealed.set(true);
+        self.phase.set(if unknown { Phase::Unknown } else { Phase::Shown });
         self.save_place();
     }
 
@@ -212,7 +181,6 @@ impl Sessions {
 
     /// Leaves a question out of the session.
     pub fn drop_question(self, question: &str) {
-        self.turn_to(Step::default(), false);
         self.change(|active| {
             let mut kept =
                 active.session.answers().map(|(answered, _)| answered != question).collect::<Vec<_>>().into_iter();
@@ -246,7 +214,7 @@ impl Sessions {
         // An interview whose answers are lost cannot be compared.
         let interview = interview.filter(|_| session.mode() == Mode::Interview);
         steps.resize(session.steps(), Step::default());
-        self.turn_to(present, revealed);
+        self.turn_to(session.mode(), present, revealed);
         self.shown_at.set_value(clock::now() - i64::from(seconds) * 1000);
         self.active.set(Some(Active { deck: deck.to_owned(), query, session, ended: false, steps, interview }));
         self.scroll.set_value(scroll);
@@ -268,14 +236,14 @@ impl Sessions {
         }
     }
 
-    /// Keeps what the reader is doing with the present question.
+    /// Stores what the reader is doing with the present question.
     pub fn save_place(self) {
         let text = self.active.with_untracked(|active| {
             let active = active.as_ref().filter(|active| !active.ended)?;
             let place = Place {
                 query: active.query.clone(),
                 present: self.step(),
-                revealed: self.revealed.get_untracked(),
+                revealed: self.phase.get_untracked() != Phase::Asking,
                 // A page that is left before it was scrolled back is to be scrolled back the next time.
                 scroll: Some(self.scroll.get_value())
                     .filter(|scroll| *scroll > 0)
@@ -292,14 +260,6 @@ impl Sessions {
         }
     }
 
-    /// Seconds that the present question took in the interview that it was asked in.
-    fn held_seconds(self) -> Option<u32> {
-        self.active.with_untracked(|active| {
-            let active = active.as_ref()?;
-            Some(active.interview.as_ref()?.held.get(active.steps.len())?.seconds)
-        })
-    }
-
     fn save(self) {
         self.active.with_untracked(|active| {
             let Some(active) = active else { return };
@@ -314,21 +274,20 @@ impl Sessions {
         self.save_place();
     }
 
+    /// Changes the session, turns to the question that is the present one then, and stores both.
     fn change(self, change: impl FnOnce(&mut Active)) {
         self.active.update(|active| {
             if let Some(active) = active {
                 change(active);
             }
         });
+        self.turn();
         self.save();
     }
 
     fn step(self) -> Step {
-        Step {
-            text: self.attempt.get_untracked(),
-            points: self.points.get_untracked(),
-            unknown: self.unknown.get_untracked(),
-        }
+        let unknown = self.phase.get_untracked() == Phase::Unknown;
+        self.work.with_untracked(|work| work.to_step(unknown))
     }
 
     /// Seconds since the present question was shown, pauses left out.
@@ -337,33 +296,56 @@ impl Sessions {
         u32::try_from((now - self.shown_at.get_value()).max(0) / 1000).unwrap_or(u32::MAX)
     }
 
-    fn turn_to(self, step: Step, revealed: bool) {
+    /// Begins the present question. An answer of an interview that is to be compared is shown at once.
+    fn turn(self) {
+        let (mode, held) = self.active.with_untracked(|active| {
+            let held = active.as_ref().and_then(Active::comparing).map(|held| held.text.clone());
+            (active.as_ref().map_or(Mode::Recall, |active| active.session.mode()), held)
+        });
+        match held {
+            Some(text) => {
+                self.turn_to(mode, Step { text, ..Step::default() }, true);
+                self.work.update(|work| {
+                    if let Work::Recall(recalled) = work {
+                        recalled.compared = false;
+                    }
+                });
+            }
+            None => self.turn_to(mode, Step::default(), false),
+        }
+    }
+
+    fn turn_to(self, mode: Mode, step: Step, shown: bool) {
         self.shown_at.set_value(clock::now());
         self.stopped.set(None);
-        self.follow_up.set(None);
+        self.away.set_value(None);
+        self.scroll.set_value(0);
         self.thought.set_value(u32::MAX);
-        self.compared.set(revealed);
-        self.attempt.set(step.text);
-        self.points.set(step.points);
-        self.unknown.set(step.unknown);
-        self.revealed.set(revealed);
+        self.phase.set(match (shown, step.unknown) {
+            (false, _) => Phase::Asking,
+            (true, false) => Phase::Shown,
+            (true, true) => Phase::Unknown,
+        });
+        self.work.set(Work::restore(mode, shown, step));
     }
 }
 
 impl State {
-    /// Rates the present question: stores the answer, then moves on.
-    pub fn rate(&self, rating: Rating, proposed: Option<Rating>) {
+    /// Records the answer to the present question, as it is rated, and moves on. The one way of an answer into the log.
+    pub fn record(&self, rating: Rating, proposed: Option<Rating>) {
         let sessions = self.sessions;
-        let Some((question, _)) = untrack(|| sessions.present()) else { return };
+        let asked = sessions.active.with_untracked(|active| {
+            let active = active.as_ref()?;
+            let held = active.comparing().map(|held| held.seconds);
+            Some((active.present()?.question, active.session.mode(), active.session.is_scheduled(), held))
+        });
+        let Some((question, mode, scheduled, held)) = asked else { return };
+        let best = mode.best_rating();
+        let (rating, proposed) = (rating.min(best), proposed.map(|rating| rating.min(best)));
         let step = sessions.step();
-        let scheduled =
-            sessions.active.with_untracked(|active| active.as_ref().is_none_or(|a| a.session.is_scheduled()));
-        let mode = untrack(|| sessions.mode());
-        let (rating, proposed) =
-            (rating.min(mode.best_rating()), proposed.map(|rating| rating.min(mode.best_rating())));
         // Only what was recalled says which key points were.
         let points = if mode.is_recall() { step.points } else { 0 };
-        let seconds = sessions.held_seconds().unwrap_or_else(|| sessions.seconds());
+        let seconds = held.unwrap_or_else(|| sessions.seconds());
         let answer = Answer { question: question.clone(), mode, rating, proposed, points, seconds, scheduled };
         let review = self.progress.answer(answer);
         if let Some(answered) = question.split_once('/').and_then(|(deck, id)| self.library.question(deck, id)) {
@@ -373,13 +355,11 @@ impl State {
             let text = step.text.clone();
             attempts::keep(&question, Attempt { time: clock::now(), rating, review: review.clone(), text });
         }
-        sessions.turn_to(Step::default(), false);
         sessions.change(|active| {
             active.session.rate(rating, review);
             active.steps.push(step);
             active.ended = active.session.is_finished();
         });
-        sessions.compare_held();
         self.keep_report();
     }
 
@@ -401,12 +381,13 @@ impl State {
             let active = active.as_mut()?;
             let review = active.session.undo()?;
             active.ended = false;
-            Some((review, active.session.current()?.to_owned(), active.steps.pop().unwrap_or_default()))
+            let (mode, step) = (active.session.mode(), active.steps.pop().unwrap_or_default());
+            Some((review, active.session.current()?.to_owned(), mode, step))
         });
-        if let Some((review, question, step)) = undone.flatten() {
+        if let Some((review, question, mode, step)) = undone.flatten() {
             attempts::forget(&question, &review);
             self.progress.retract(review);
-            self.sessions.turn_to(step, true);
+            self.sessions.turn_to(mode, step, true);
             self.sessions.save();
         }
     }

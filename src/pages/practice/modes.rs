@@ -1,0 +1,43 @@
+//! The ways of practising as the set-up offers them: what they are called, and which questions they fit.
+
+use deck::{Deck, Question};
+use study::Mode;
+
+/// What the set-up calls it, and one line about it.
+pub fn label(mode: Mode) -> (&'static str, &'static str) {
+    match mode {
+        Mode::Recall => ("Recall", "Answer freely, then compare"),
+        Mode::Choice => ("Multiple choice", "Choose, and see at once why"),
+        Mode::Parsons => ("Order the lines", "Put the answer's code together"),
+        Mode::Cloze => ("Fill the blanks", "Complete the answer's code"),
+        Mode::Predict => ("Predict the output", "Say what a program prints"),
+        Mode::Interview => ("Mock interview", "One question after another, and a report"),
+    }
+}
+
+/// Whether a question can be practised like this.
+pub fn fits(mode: Mode, question: &Question) -> bool {
+    match mode {
+        Mode::Recall => true,
+        // Without options in view, what "which of these" asks cannot be answered.
+        Mode::Interview => question.options.is_empty(),
+        Mode::Choice => !question.options.is_empty(),
+        Mode::Parsons => question.exercises.parsons,
+        Mode::Cloze => question.exercises.cloze,
+        Mode::Predict => question.exercises.predict,
+    }
+}
+
+/// The mode to begin with: a deck of nothing but options is chosen from.
+pub fn usual(deck: &Deck) -> Mode {
+    match deck.questions.iter().all(|question| fits(Mode::Choice, question)) {
+        true => Mode::Choice,
+        false => Mode::Recall,
+    }
+}
+
+/// The modes that fit any of the deck's questions, each with how many it fits.
+pub fn offered(deck: &Deck) -> Vec<(Mode, usize)> {
+    let fitting = |mode: Mode| deck.questions.iter().filter(|question| fits(mode, question)).count();
+    Mode::ALL.into_iter().map(|mode| (mode, fitting(mode))).filter(|(_, count)| *count > 0).collect()
+}

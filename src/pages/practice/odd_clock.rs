@@ -1,0 +1,56 @@
+//! Asks before anything is scheduled from a date that looks wrong. Answers that are stored keep their days whatever the clock
+//! does.
+
+use super::session::moved_on;
+use crate::platform::clock::date_of_day;
+use crate::state::State;
+use leptos::prelude::*;
+use study::Day;
+use study::odd_clock::{OddClock, odd_clock};
+
+/// The mark that keeps the day on which the reader said that the date is right.
+const CONFIRMED: &str = "clock";
+
+/// What is odd about today's date, unless the reader has said that it is right.
+pub fn oddity(state: State) -> Option<OddClock> {
+    let today = state.progress.today();
+    let odd = odd_clock(state.progress.with(study::Progress::latest_day), today)?;
+    let confirmed = state.marks.with(|marks| marks.get(CONFIRMED).and_then(|day| day.parse().ok()).map(Day));
+    confirmed.is_none_or(|day| odd_clock(Some(day), today).is_some()).then_some(odd)
+}
+
+/// The question whether today's date is right.
+#[component]
+pub fn OddDate(
+    /// What the pages share.
+    state: State,
+    /// What is odd about it.
+    odd: OddClock,
+) -> impl IntoView {
+    let today = state.progress.today();
+    let what = match odd {
+        OddClock::Back(days) => format!("{days} days before your latest answer"),
+        OddClock::Ahead(days) => format!("{days} days after your latest answer"),
+    };
+    let text = format!(
+        "This device says that today is {}, {what}. Your answers are safe either way, but what comes back when is \
+         reckoned from this date.",
+        date_of_day(today.0)
+    );
+    let confirm = move |_| {
+        state.marks.write(CONFIRMED, Some(today.0.to_string()));
+        moved_on();
+    };
+    view! {
+        <section class="stack" role="alertdialog" aria-labelledby="odd-clock" aria-describedby="odd-clock-text">
+            <h1 class="prompt" id="odd-clock" tabindex="-1">"Is this date right?"</h1>
+            <p id="odd-clock-text">{text}</p>
+            <p>"If it is wrong, set the device's clock and reload this page."</p>
+            <p class="actions">
+                <button class="button" type="button" data-kind="primary" on:click=confirm>
+                    "Yes, the date is right"
+                </button>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,203 @@
+//! The session that the practice page holds: how it begins, once its way of practising is loaded, and how its questions are
+//! left. Knows no part of the page.
+
+use super::task::{self, Way};
+use super::wanted::{Wanted, session};
+use crate::piece::Missing;
+use crate::platform::{clock, page};
+use crate::state::State;
+use crate::state::library::Library;
+use crate::state::place::{Interview, Place};
+use crate::state::session::Sessions;
+use deck::Deck;
+use futures::FutureExt;
+use futures::future::join;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use study::{Mode, Rating, Session};
+
+/// Milliseconds after which the reader is told that a way of practising is still missing.
+const PATIENCE: i32 = 8_000;
+
+/// What the parts of the practice page share.
+#[derive(Clone, Copy)]
+pub struct Practice {
+    pub state: State,
+    pub deck: &'static Deck,
+    /// The way of practising of the session under way, once it is here.
+    pub way: RwSignal<Option<Way>>,
+    /// What could not begin, because its way of practising did not load.
+    pub missing: RwSignal<Option<Beginning>>,
+    /// Which beginning is the latest.
+    latest: StoredValue<u32>,
+}
+
+/// A session that begins or goes on.
+#[derive(Clone)]
+pub enum Beginning {
+    /// One that is new, from this address's query; `interview` says how one is held.
+    New { query: String, session: Session, interview: Option<Interview> },
+    /// The stored one.
+    Stored(Session, Place),
+    /// The one that the page was left with.
+    Left(Mode),
+}
+
+impl Beginning {
+    /// What an address and a choice ask for; nothing where no question fits.
+    pub fn of(state: &State, deck: &Deck, query: &str, wanted: &Wanted) -> Option<Self> {
+        let session = Some(session(state, deck, query, wanted)).filter(|session| session.total() > 0)?;
+        let Wanted { minutes, spoken, .. } = *wanted;
+        let interview = (wanted.mode == Mode::Interview).then(|| Interview {
+            minutes,
+            begun: clock::now(),
+            spoken,
+            held: Vec::new(),
+        });
+        Some(Self::New { query: query.to_owned(), session, interview })
+    }
+
+    /// A session of these questions (`deck/question`), recalled.
+    pub fn with_questions(questions: Vec<String>) -> Self {
+        Self::New { query: String::new(), session: Session::new(questions), interview: None }
+    }
+
+    fn mode(&self) -> Mode {
+        match self {
+            Self::New { session, .. } | Self::Stored(session, _) => session.mode(),
+            Self::Left(mode) => *mode,
+        }
+    }
+}
+
+impl Practice {
+    pub fn new(state: State, deck: &'static Deck) -> Self {
+        let (way, missing) = (RwSignal::new(None), RwSignal::new(None));
+        Self { state, deck, way, missing, latest: StoredValue::new(0) }
+    }
+
+    pub fn sessions(self) -> Sessions {
+        self.state.sessions
+    }
+
+    /// Begins as the reader asked, and brings them to the first question.
+    pub fn start(self, beginning: Beginning) {
+        if self.begin(beginning) {
+            moved_on();
+        }
+    }
+
+    /// Begins at once if its way of practising is here; else loads it first, and brings the reader to the first question
+    /// then. What stands on the page stays until then.
+    pub fn begin(self, beginning: Beginning) -> bool {
+        self.missing.set(None);
+        self.latest.update_value(|latest| *latest += 1);
+        let number = self.latest.get_value();
+        let mut loading = Box::pin(load(beginning.mode(), self.state.library, self.deck));
+        match loading.as_mut().now_or_never() {
+            Some(Ok(way)) => {
+                self.begin_with(way, beginning);
+                return true;
+            }
+            Some(Err(Missing)) => {
+                self.missing.set(Some(beginning));
+                return false;
+            }
+            None => {}
+        }
+        // Not once the reader began something else, or left the page.
+        let is_wanted = move || self.latest.try_get_value() == Some(number);
+        let late = beginning.clone();
+        let waiting = clock::timer(PATIENCE, move || {
+            if is_wanted() {
+                self.missing.set(Some(late));
+            }
+        });
+        spawn_local(async move {
+            let loaded = loading.await;
+            drop(waiting);
+            if !is_wanted() {
+                return;
+            }
+            match loaded {
+                Ok(way) => {
+                    self.missing.set(None);
+                    self.begin_with(way, beginning);
+                    moved_on();
+                }
+                Err(Missing) => self.missing.set(Some(beginning)),
+            }
+        });
+        false
+    }
+
+    fn begin_with(self, way: Way, beginning: Beginning) {
+        self.way.set(Some(way));
+        match beginning {
+            Beginning::New { query, session, interview } => {
+                self.sessions().start(&self.deck.id, &query, session, interview);
+            }
+            Beginning::Stored(session, place) => self.sessions().resume(&self.deck.id, (session, place)),
+            Beginning::Left(_) => self.sessions().come_back(),
+        }
+    }
+
+    /// Rates the present question, and brings the reader to the next one.
+    pub fn record(self, rating: Rating, proposed: Option<Rating>) {
+        self.state.record(rating, proposed);
+        moved_on();
+    }
+
+    /// Takes the last answer back.
+    pub fn undo(self) {
+        self.state.undo();
+        moved_on();
+    }
+
+    /// Ends the session, or leaves it.
+    pub fn end(self) {
+        self.sessions().end();
+        moved_on();
+    }
+
+    /// Shows the present question's answer, and takes the reader to it.
+    pub fn show(self, is_unknown: bool) {
+        self.sessions().show(is_unknown);
+        page::after_render(|| page::go_to("#answer-heading"));
+    }
+
+    /// Keeps the answer to an interviewer, whose question has so many key points.
+    pub fn hold(self, points: usize) {
+        self.sessions().hold(points);
+        moved_on();
+    }
+
+    /// Leaves a question (`deck/question`) out of the session.
+    pub fn drop_question(self, question: &str) {
+        self.sessions().drop_question(question);
+        moved_on();
+    }
+
+    /// Forgets the session, so that another can be chosen.
+    pub fn leave(self) {
+        self.sessions().leave();
+        moved_on();
+    }
+}
+
+/// Loads a way of practising, and the answers where nothing can be asked without them.
+async fn load(mode: Mode, library: &'static Library, deck: &'static Deck) -> Result<Way, Missing> {
+    if mode == Mode::Recall {
+        return Ok(Way::Recall);
+    }
+    let (way, bodies) = join(task::load(mode), library.bodies(&deck.id)).await;
+    bodies.and(way.ok()).ok_or(Missing)
+}
+
+/// Brings the reader to the new question or to what stands in its place.
+pub fn moved_on() {
+    page::after_render(|| {
+        page::scroll_to_top();
+        page::focus("main h1");
+    });
+}

@@ -1,0 +1,184 @@
+//! Multiple choice: one or several of the author's options.
+
+use super::given::{Exercise, Given, Outcome, Verdict};
+use crate::components::prose::InlineProse;
+use crate::components::reveal_bar::{OtherWay, RevealBar};
+use crate::pages::practice::keys::on_submit_key;
+use deck::{Choice, Question};
+use leptos::prelude::*;
+use study::queue::shuffle;
+
+/// What is chosen is kept as bits by the author's order.
+pub const EXERCISE: Exercise<u32> = Exercise {
+    ask: |given| {
+        let Given { question, seed, work, on_work, on_done, .. } = given;
+        view! { <Options question seed chosen=work on_choose=on_work on_done /> }.into_any()
+    },
+    judge: |given| verdict(&given.question.options, given.work.get_untracked()),
+    compare: |given| {
+        let Given { question, seed, work, .. } = given;
+        view! { <ComparedOptions question seed chosen=work.get_untracked() /> }.into_any()
+    },
+};
+
+/// Right if the correct ones were chosen, and no others.
+fn verdict(options: &[Choice], chosen: u32) -> Verdict {
+    let is_right = options.iter().zip(0..32).all(|(option, at)| option.correct == (chosen & 1 << at != 0));
+    let text = match (is_right, are_several(options)) {
+        (true, _) => "Right.",
+        (false, false) => "Not that one.",
+        (false, true) => "Not quite: look at each of them.",
+    };
+    Verdict::new(is_right, text)
+}
+
+fn are_several(options: &[Choice]) -> bool {
+    options.iter().filter(|option| option.correct).count() > 1
+}
+
+/// Places and options, in the order in which they are shown.
+fn shown(question: &'static Question, seed: u64) -> Vec<(usize, &'static Choice)> {
+    let mut options: Vec<_> = question.options.iter().enumerate().collect();
+    if !question.options_in_order {
+        shuffle(&mut options, seed);
+    }
+    options
+}
+
+/// The options to choose from.
+#[component]
+pub fn Options(
+    /// Whose options they are.
+    question: &'static Question,
+    /// Shuffles them.
+    seed: u64,
+    /// Bit n for the option at place n of the author's order.
+    chosen: Signal<u32>,
+    /// Gets all bits whenever one of them changes.
+    on_choose: Callback<u32>,
+    /// The learner is done.
+    on_done: Callback<Outcome>,
+) -> impl IntoView {
+    let several = are_several(&question.options);
+    let option = |(at, option): (usize, &Choice)| {
+        let bit = 1_u32 << at;
+        let on_change = move |event| {
+            let others = if several { chosen.get_untracked() & !bit } else { 0 };
+            on_choose.run(if event_target_checked(&event) { others | bit } else { others });
+        };
+        view! {
+            <label class="option">
+                <input
+                    type=if several { "checkbox" } else { "radio" }
+                    name="option"
+                    value=at
+                    prop:checked=move || chosen.get() & bit != 0
+                    on:change=on_change
+                />
+                <InlineProse html=option.html.clone() />
+            </label>
+        }
+    };
+    let options = shown(question, seed).into_iter().map(option).collect_view();
+    let submit = move || on_done.run(Outcome::Answered);
+    on_submit_key(submit);
+    view! {
+        <fieldset class="setup choice">
+            <legend>{if several { "Choose all correct answers" } else { "Choose one" }}</legend>
+            {options}
+        </fieldset>
+        <RevealBar label="Check" on_submit=Callback::new(move |()| submit())>
+            <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
+        </RevealBar>
+    }
+}
+
+/// Every option, with what it is and whether it was chosen.
+#[component]
+pub fn ComparedOptions(
+    /// Whose options they are.
+    question: &'static Question,
+    /// Shuffled them.
+    seed: u64,
+    /// Bit n for the option at place n of the author's order.
+    chosen: u32,
+) -> impl IntoView {
+    let item = |(at, option): (usize, &Choice)| {
+        let is_chosen = chosen & 1 << at != 0;
+        let told = match (option.correct, is_chosen) {
+            (true, true) => "✓ Correct answer, your choice",
+            (true, false) => "✓ Correct answer",
+            (false, true) => "✗ Your choice, incorrect",
+            (false, false) => "Incorrect",
+        };
+        view! {
+            <li
+                data-verdict=if option.correct { "right" } else { "wrong" }
+                data-chosen=is_chosen.then_some("")
+            >
+                <InlineProse html=option.html.clone() />
+                <small>{told}</small>
+            </li>
+        }
+    };
+    view! { <ul class="option-list">{shown(question, seed).into_iter().map(item).collect_view()}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(correct: &[bool]) -> Vec<Choice> {
+        correct.iter().map(|correct| Choice { html: Default::default(), correct: *correct }).collect()
+    }
+
+    #[test]
+    fn all_correct_ones_and_no_others_are_right() {
+        for (correct, chosen, expect, text) in [
+            (&[true, false, false][..], 0b001, true, "Right."),
+            (&[true, false, false], 0b010, false, "Not that one."),
+            (&[true, false, false], 0, false, "Not that one."),
+            (&[true, true, false], 0b011, true, "Right."),
+            (&[true, true, false], 0b001, false, "Not quite: look at each of them."),
+            (&[true, true, false], 0b111, false, "Not quite: look at each of them."),
+        ] {
+            assert_eq!(verdict(&options(correct), chosen), Verdict::new(expect, text), "{chosen:b} of {correct:?}");
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    mod shown {
+        use super::*;
+
+        fn question(correct: &[bool]) -> &'static Question {
+            Box::leak(Box::new(Question { options: options(correct), ..Question::default() }))
+        }
+
+        #[test]
+        fn one_excludes_the_others_where_one_is_correct() {
+            let html = |question| {
+                Owner::new().with(|| {
+                    let (chosen, on_choose) = (Signal::stored(0), Callback::new(|_| ()));
+                    view! { <Options question seed=1 chosen on_choose on_done=Callback::new(|_| ()) /> }.to_html()
+                })
+            };
+            let one = html(question(&[true, false]));
+            assert!(one.matches("type=\"radio\"").count() == 2 && one.contains("Choose one"), "{one}");
+            let several = html(question(&[true, true, false]));
+            assert!(several.matches("type=\"checkbox\"").count() == 3, "{several}");
+            assert!(several.contains("Choose all correct answers") && several.contains("don't know"), "{several}");
+        }
+
+        #[test]
+        fn each_option_says_what_it_is() {
+            let question = question(&[true, true, false, false]);
+            let html = Owner::new().with(|| view! { <ComparedOptions question seed=1 chosen=0b101 /> }.to_html());
+            for told in
+                ["✓ Correct answer, your choice<", "✓ Correct answer<", "✗ Your choice, incorrect<", ">Incorrect<"]
+            {
+                assert_eq!(html.matches(told).count(), 1, "{told:?} in {html}");
+            }
+            assert_eq!(html.matches("data-chosen").count(), 2);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Filling the blanks of the answer's code: typed, or taken from the words below.
+
+use super::given::{Exercise, Given, Outcome, Verdict};
+use crate::components::exercise_part::ExercisePart;
+use crate::components::field;
+use crate::components::prose::InlineProse;
+use crate::components::reveal_bar::{OtherWay, RevealBar};
+use crate::pages::practice::keys::on_submit_key;
+use crate::platform::dom::submits;
+use crate::platform::page;
+use deck::exercise::{Cloze, Fit, fit};
+use leptos::attr::custom::custom_attribute;
+use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+/// What was given is kept as a word for each blank.
+pub const EXERCISE: Exercise<Vec<String>> = Exercise {
+    ask: |given| {
+        let Given { work, on_work, on_done, .. } = given;
+        given
+            .asked(&given.body.clozes)
+            .map(|cloze| view! { <Blanks cloze=cloze.clone() words=work on_fill=on_work on_done /> })
+            .into_any()
+    },
+    judge: |given| match given.asked(&given.body.clozes) {
+        Some(cloze) => verdict(cloze, &given.work.get_untracked()),
+        None => Verdict::new(false, ""),
+    },
+    compare: |given| {
+        given
+            .asked(&given.body.clozes)
+            .map(|cloze| view! { <FilledBlanks cloze=cloze.clone() words=given.work.get_untracked() /> })
+            .into_any()
+    },
+};
+
+/// What was given for the blank at a place.
+fn word_at(words: &[String], at: usize) -> &str {
+    words.get(at).map_or("", String::as_str)
+}
+
+fn fits(cloze: &Cloze, words: &[String]) -> Vec<Fit> {
+    cloze.words.iter().enumerate().map(|(at, word)| fit(word_at(words, at), word)).collect()
+}
+
+fn verdict(cloze: &Cloze, words: &[String]) -> Verdict {
+    let wrong = fits(cloze, words).iter().filter(|fit| **fit == Fit::Wrong).count();
+    match wrong {
+        0 => Verdict::new(true, "Right: every blank is filled."),
+        1 => Verdict::new(false, "One blank is different."),
+        wrong => Verdict::new(false, format!("{wrong} of {} blanks are different.", cloze.words.len())),
+    }
+}
+
+/// These words with another one at a place.
+fn with_word(mut words: Vec<String>, count: usize, at: usize, word: &str) -> Vec<String> {
+    words.resize(count, String::new());
+    if let Some(place) = words.get_mut(at) {
+        *place = word.replace('\n', " ");
+    }
+    words
+}
+
+/// The next empty blank behind the one at a place, which the search comes back to.
+fn next_empty(words: &[String], count: usize, at: usize) -> usize {
+    let mut others = (1..count).map(|step| (at + step) % count);
+    others.find(|at| word_at(words, *at).trim().is_empty()).unwrap_or(at)
+}
+
+/// What to say of a blank that is not right to the letter.
+fn tell(at: usize, fit: Fit, typed: &str, right: &str) -> Option<String> {
+    let typed = Some(typed.trim()).filter(|typed| !typed.is_empty()).unwrap_or("nothing");
+    match fit {
+        Fit::Right => None,
+        Fit::Nearly => Some(format!("Blank {}: {typed} is written {right}.", at + 1)),
+        Fit::Wrong => Some(format!("Blank {}: {typed}, where it says {right}.", at + 1)),
+    }
+}
+
+/// The code with a field for each blank, and the words to pick from.
+#[component]
+pub fn Blanks(
+    /// The exercise.
+    cloze: Cloze,
+    /// What was given for each blank so far.
+    words: Signal<Vec<String>>,
+    /// Gets all words whenever one of them changes.
+    on_fill: Callback<Vec<String>>,
+    /// The learner is done.
+    on_done: Callback<Outcome>,
+) -> impl IntoView {
+    let count = cloze.words.len();
+    // Where the next word that is picked goes: the blank that had the focus last, else the first empty one.
+    let active = RwSignal::new(0_usize);
+    let submit = move || on_done.run(Outcome::Answered);
+    let set = move |at: usize, word: &str| on_fill.run(with_word(words.get_untracked(), count, at, word));
+    let pick = move |word: &str| {
+        let at = active.get_untracked();
+        set(at, word);
+        active.set(next_empty(&words.get_untracked(), count, at));
+        page::announce(&format!("{word} in blank {}", at + 1));
+    };
+    let blank = |at: usize| {
+        view! {
+            <Blank
+                at
+                count
+                size=cloze.words[at].chars().count() + 3
+                word=Signal::derive(move || words.with(|words| word_at(words, at).to_owned()))
+                on_input=Callback::new(move |word: String| set(at, &word))
+                on_focus=Callback::new(move |()| active.set(at))
+                on_submit=Callback::new(move |()| submit())
+            />
+        }
+    };
+    let code =
+        view! { <Code pieces=cloze.pieces.clone() between=(0..count).map(|at| blank(at).into_any()).collect() /> };
+    let button = |word: &str| {
+        let (label, word) = (word.to_owned(), word.to_owned());
+        view! { <button class="button" type="button" on:click=move |_| pick(&word)>{label}</button> }
+    };
+    let bank = cloze.bank().into_iter().map(button).collect_view();
+    on_submit_key(submit);
+    view! {
+        <ExercisePart part=cloze.part />
+        {code}
+        <p class="soft">{move || format!("Type, or pick a word for blank {}:", active.get() + 1)}</p>
+        <div
+            class="bank actions"
+            role="group"
+            aria-label=move || format!("Words, for blank {} next", active.get() + 1)
+        >
+            {bank}
+        </div>
+        <RevealBar label="Check" on_submit=Callback::new(move |()| submit())>
+            <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
+        </RevealBar>
+    }
+}
+
+/// The field of one blank.
+#[component]
+fn Blank(
+    /// Its place.
+    at: usize,
+    /// How many there are.
+    count: usize,
+    /// How wide it is, in characters.
+    size: usize,
+    /// What it holds.
+    word: Signal<String>,
+    /// Gets what is typed.
+    on_input: Callback<String>,
+    /// It has the focus.
+    on_focus: Callback<()>,
+    /// Ctrl or Cmd with Enter was pressed.
+    on_submit: Callback<()>,
+) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    field::follow(input, move || word.get());
+    let on_keydown = move |event: KeyboardEvent| {
+        if submits(&event) {
+            event.prevent_default();
+            on_submit.run(());
+        } else if event.key() == "Enter" {
+            event.prevent_default();
+            page::focus(&format!("#blank-{}", (at + 1) % count));
+        }
+    };
+    view! {
+        <input
+            node_ref=input
+            class="blank"
+            type="text"
+            id=format!("blank-{at}")
+            size=size
+            aria-label=format!("Blank {} of {count}", at + 1)
+            autocapitalize="off"
+            {..custom_attribute("autocorrect", "off")}
+            autocomplete="off"
+            spellcheck="false"
+            on:focus=move |_| on_focus.run(())
+            on:input=move |event| on_input.run(event_target_value(&event))
+            on:keydown=on_keydown
+        />
+    }
+}
+
+/// The code with the right words in it, each marked, and what was given instead.
+#[component]
+pub fn FilledBlanks(
+    /// The exercise.
+    cloze: Cloze,
+    /// What was given for each blank.
+    words: Vec<String>,
+) -> impl IntoView {
+    let fits = fits(&cloze, &words);
+    let mark = |(fit, word): (&Fit, &String)| {
+        let verdict = if *fit == Fit::Wrong { "wrong" } else { "right" };
+        view! { <mark data-verdict=verdict>{word.clone()}</mark> }.into_any()
+    };
+    let marks = fits.iter().zip(&cloze.words).map(mark).collect();
+    let told = fits.iter().zip(&cloze.words).enumerate();
+    let told: Vec<String> = told.filter_map(|(at, (fit, word))| tell(at, *fit, word_at(&words, at), word)).collect();
+    let list = (!told.is_empty()).then(|| {
+        let items = told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+        view! { <ul class="differences">{items}</ul> }
+    });
+    view! {
+        <Code pieces=cloze.pieces between=marks />
+        {list}
+    }
+}
+
+/// Code with something between its pieces.
+#[component]
+fn Code(
+    /// One more than what stands between them.
+    pieces: Vec<deck::Html>,
+    /// In the order of the text.
+    between: Vec<AnyView>,
+) -> impl IntoView {
+    let between = between.into_iter().map(Some).chain(std::iter::once(None));
+    let parts = pieces.into_iter().zip(between).map(|(html, then)| view! { <InlineProse html />{then} }).collect_view();
+    view! { <pre class="cloze" tabindex="0"><code>{parts}</code></pre> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cloze() -> Cloze {
+        let words = ["yield", "append", "for"].map(str::to_owned).to_vec();
+        Cloze { pieces: vec![Default::default(); 4], words, ..Cloze::default() }
+    }
+
+    fn words(given: &str) -> Vec<String> {
+        given.split(',').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_blank_has_to_fit() {
+        for (given, expect, text) in [
+            ("yield,append,for", true, "Right: every blank is filled."),
+            ("Yield,append(),for", true, "Right: every blank is filled."),
+            ("yield,append", false, "One blank is different."),
+            ("", false, "3 of 3 blanks are different."),
+        ] {
+            assert_eq!(verdict(&cloze(), &words(given)), Verdict::new(expect, text), "{given}");
+        }
+    }
+
+    #[test]
+    fn words_go_to_the_next_empty_blank() {
+        let filled = with_word(Vec::new(), 3, 1, "a\nb");
+        assert_eq!(filled, ["", "a b", ""]);
+        assert_eq!((next_empty(&filled, 3, 1), next_empty(&filled, 3, 2)), (2, 0));
+        assert_eq!(next_empty(&words("a,b,c"), 3, 1), 1, "all are filled");
+        assert_eq!(next_empty(&[], 3, 0), 1, "those behind the last word are empty");
+    }
+
+    #[test]
+    fn what_differs_is_told() {
+        let check = |fit, typed, expect: Option<&str>| assert_eq!(tell(1, fit, typed, "append").as_deref(), expect);
+        check(Fit::Right, "append", None);
+        check(Fit::Nearly, " Append ", Some("Blank 2: Append is written append."));
+        check(Fit::Wrong, "", Some("Blank 2: nothing, where it says append."));
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn each_blank_is_a_field_and_each_word_a_button() {
+        let html = Owner::new().with(|| {
+            let (words, on_fill) = (Signal::stored(Vec::new()), Callback::new(|_| ()));
+            view! { <Blanks cloze=cloze() words on_fill on_done=Callback::new(|_| ()) /> }.to_html()
+        });
+        assert_eq!(html.matches("class=\"blank\"").count(), 3, "{html}");
+        assert!(html.contains("aria-label=\"Blank 3 of 3\"") && html.contains("id=\"blank-2\""), "{html}");
+        assert!(html.contains("Words, for blank 1 next") && html.contains(">append</button>"), "{html}");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn the_words_are_marked_and_differences_listed() {
+        let html =
+            Owner::new().with(|| view! { <FilledBlanks cloze=cloze() words=words("yield,add,For") /> }.to_html());
+        assert_eq!(html.matches("<mark data-verdict=\"wrong\">append</mark>").count(), 1, "{html}");
+        assert_eq!(html.matches("data-verdict=\"right\"").count(), 2, "{html}");
+        assert!(html.contains("Blank 2: add, where it says append.") && html.contains("For is written for."), "{html}");
+    }
+}

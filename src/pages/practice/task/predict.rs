@@ -1,0 +1,152 @@
+//! Predicting what a program prints. White space at the ends of lines does not count; everything else does, and the
+//! difference is shown line by line.
+
+use super::given::{Exercise, Given, Outcome, Verdict};
+use crate::components::answer_field::AnswerField;
+use crate::components::prose::Prose;
+use crate::components::reveal_bar::{OtherWay, RevealBar};
+use crate::pages::practice::keys::on_submit_key;
+use deck::Prediction;
+use leptos::prelude::*;
+
+/// What was typed is kept as it is.
+pub const EXERCISE: Exercise<String> = Exercise {
+    ask: |given| {
+        let Given { work, on_work, on_done, .. } = given;
+        asked(&given)
+            .map(|prediction| {
+                let typed = work.get_untracked();
+                view! { <Predict prediction=prediction.clone() typed on_type=on_work on_done /> }
+            })
+            .into_any()
+    },
+    judge: |given| {
+        let output = asked(given).map_or("", |prediction| &prediction.output);
+        verdict(&given.work.get_untracked(), output)
+    },
+    compare: |given| {
+        asked(&given)
+            .map(|prediction| {
+                let typed = given.work.get_untracked();
+                view! {
+                    <Prose html=prediction.code.clone() />
+                    <Difference typed output=prediction.output.clone() />
+                }
+            })
+            .into_any()
+    },
+};
+
+/// The program that the question's turn has come to.
+fn asked(given: &Given<String>) -> Option<&'static Prediction> {
+    let body = given.body;
+    let programs: Vec<&'static Prediction> = body.predictions.iter().chain(&body.outputs).collect();
+    given.asked(&programs).copied()
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.trim_end().lines().map(str::trim_end).collect()
+}
+
+fn verdict(typed: &str, output: &str) -> Verdict {
+    let is_right = lines(typed) == lines(output);
+    Verdict::new(is_right, if is_right { "Right: that is what it prints." } else { "It prints something else." })
+}
+
+/// The program, and a box for its output.
+#[component]
+pub fn Predict(
+    /// The program.
+    prediction: Prediction,
+    /// What was typed so far.
+    typed: String,
+    /// Gets what is typed, with every letter.
+    on_type: Callback<String>,
+    /// The learner is done.
+    on_done: Callback<Outcome>,
+) -> impl IntoView {
+    let submit = move || on_done.run(Outcome::Answered);
+    let on_submit = Callback::new(move |()| submit());
+    on_submit_key(submit);
+    view! {
+        <Prose html=prediction.code />
+        <AnswerField label="What does this print?" text=typed code=true on_input=on_type on_submit />
+        <RevealBar label="Check" on_submit>
+            <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
+        </RevealBar>
+    }
+}
+
+/// Each line that was told beside the one that is printed.
+#[component]
+pub fn Difference(
+    /// What was told.
+    typed: String,
+    /// What is printed.
+    output: String,
+) -> impl IntoView {
+    let (typed, output) = (lines(&typed), lines(&output));
+    let row = |at: usize| {
+        let (own, real) = (typed.get(at).copied(), output.get(at).copied());
+        let (verdict, mark, said) =
+            if own == real { ("right", "✓", "the same") } else { ("wrong", "✗", "different") };
+        let cell = |line: Option<&str>| view! { <td><code>{line.unwrap_or_default().to_owned()}</code></td> };
+        view! {
+            <tr data-verdict=verdict>
+                <td><span aria-label=said role="img">{mark}</span></td>
+                {cell(own)}
+                {cell(real)}
+            </tr>
+        }
+    };
+    let rows = (0..typed.len().max(output.len())).map(row).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table class="difference">
+                <thead><tr><td></td><th scope="col">"You"</th><th scope="col">"It prints"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_space_at_the_ends_of_lines_does_not_count() {
+        for (typed, output, expect) in [
+            ("1\n2", "1\n2", true),
+            ("1 \n2\n\n", "1\n2", true),
+            ("1\n 2", "1\n2", false),
+            ("1", "1\n2", false),
+            ("[1,2]", "[1, 2]", false),
+            ("", "", true),
+        ] {
+            assert_eq!(verdict(typed, output).is_right, expect, "{typed:?}");
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn each_line_is_compared() {
+        let html = Owner::new()
+            .with(|| view! { <Difference typed="1\nnonsense".to_owned() output="1\n2\n3".to_owned() /> }.to_html());
+        assert_eq!(html.matches("data-verdict=\"right\"").count(), 1, "{html}");
+        assert_eq!(html.matches("data-verdict=\"wrong\"").count(), 2, "{html}");
+        assert!(html.contains("<code>nonsense</code>") && html.contains("<code>3</code>"), "{html}");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn the_program_is_shown_and_its_output_is_not() {
+        let prediction = Prediction { code: Default::default(), output: "secret".to_owned() };
+        let html = Owner::new().with(|| {
+            let (on_type, on_done) = (Callback::new(|_| ()), Callback::new(|_| ()));
+            view! { <Predict prediction typed=String::new() on_type on_done /> }.to_html()
+        });
+        assert!(html.contains("What does this print?") && html.contains("data-code"), "{html}");
+        assert!(html.contains("Check") && !html.contains("secret"), "{html}");
+    }
+}
