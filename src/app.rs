@@ -52,11 +52,10 @@ fn begin(library: &'static Library, first: Page) {
 /// Loads what the reader is likely to ask for next, so that a tap waits for nothing.
 async fn load_ahead(library: &'static Library) {
     let route = Route::parse(&navigation::current().path, library);
+    pages::load_ahead(&route).await;
     if let Some(deck) = route.deck_id(library).map(str::to_owned) {
         library.bodies(&deck).await;
     }
-    // What does not load now is asked for again when it is needed.
-    let _ = pages::practice_piece().await;
 }
 
 /// The whole app, to be put into `#app`.

@@ -13,73 +13,66 @@ pub mod settings;
 use crate::piece::{Missing, piece};
 use crate::routes::Route;
 use crate::state::Page;
+use crate::state::library::Library;
 use leptos::prelude::*;
 
 /// Makes the view of a page.
 pub type Show = fn(Page) -> AnyView;
 
-piece!(
+/// The pages that are pieces of their own: the piece's name, what is in it, and which route it is for.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $piece:ident: $module:ident for $route:pat;)*) => {
+        $(piece!($(#[$doc])* $piece: Show = $module::show);)*
+
+        /// How the page at a route is shown; loads its piece first.
+        pub async fn load(route: &Route, library: &Library) -> Result<Show, Missing> {
+            match (route, library.only_deck().is_some()) {
+                $($route => $piece().await,)*
+                (Route::NotFound, _) => Ok(not_found::show),
+            }
+        }
+
+        /// The name of the piece that a route's page is in; none where it is part of the program that starts first.
+        pub fn piece_of(route: &Route, library: &Library) -> Option<&'static str> {
+            match (route, library.only_deck().is_some()) {
+                $($route => Some(stringify!($piece)),)*
+                (Route::NotFound, _) => None,
+            }
+        }
+
+        /// How the page at a route is shown, where nothing has to be loaded.
+        #[cfg(not(feature = "split"))]
+        pub fn at_hand(route: &Route, library: &Library) -> Show {
+            match (route, library.only_deck().is_some()) {
+                $($route => $module::show,)*
+                (Route::NotFound, _) => not_found::show,
+            }
+        }
+    };
+}
+
+pages! {
+    /// All decks, where there are several.
+    library_piece: library for (Route::Home, false);
+    /// A deck: search, filters, its questions.
+    deck_piece: deck for (Route::Home, true) | (Route::Deck { .. }, _);
+    /// A question with its answer.
+    question_piece: question for (Route::Question { .. }, _);
     /// Practice: set-up, questions one by one, summary.
-    practice_piece: Show = practice::show
-);
-piece!(
+    practice_piece: practice for (Route::Practice { .. }, _);
     /// Progress in pictures.
-    progress_piece: Show = progress::show
-);
-piece!(
+    progress_piece: progress for (Route::Progress, _);
     /// Back up, restore, move, reset.
-    backup_piece: Show = backup::show
-);
-piece!(
+    backup_piece: backup for (Route::Backup, _);
     /// The reader's choices.
-    settings_piece: Show = settings::show
-);
-
-/// How the page at a route is shown; loads its piece first.
-pub async fn load(route: &Route) -> Result<Show, Missing> {
-    match route {
-        Route::Practice { .. } => practice_piece().await,
-        Route::Progress => progress_piece().await,
-        Route::Backup => backup_piece().await,
-        Route::Settings => settings_piece().await,
-        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => Ok(reading),
-    }
+    settings_piece: settings for (Route::Settings, _);
 }
 
-/// The name of the piece that a route's page is in; none where it is part of the program that starts first.
-pub fn piece_of(route: &Route) -> Option<&'static str> {
-    match route {
-        Route::Practice { .. } => Some("practice_piece"),
-        Route::Progress => Some("progress_piece"),
-        Route::Backup => Some("backup_piece"),
-        Route::Settings => Some("settings_piece"),
-        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => None,
-    }
-}
-
-/// How the page at a route is shown, where nothing has to be loaded.
-#[cfg(not(feature = "split"))]
-pub fn at_hand(route: &Route) -> Show {
-    match route {
-        Route::Practice { .. } => practice::show,
-        Route::Progress => progress::show,
-        Route::Backup => backup::show,
-        Route::Settings => settings::show,
-        Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound => reading,
-    }
-}
-
-/// The pages for reading.
-fn reading(page: Page) -> AnyView {
-    let library = expect_context::<crate::state::State>().library;
-    let deck = page.route.deck_id(library).and_then(|id| library.deck(id));
-    match (page.route, deck) {
-        (Route::Question { question, .. }, Some(deck)) => match deck.question(&question) {
-            Some(question) => view! { <question::QuestionPage deck question body=page.body /> }.into_any(),
-            None => view! { <not_found::NotFoundPage /> }.into_any(),
-        },
-        (Route::Home | Route::Deck { .. }, Some(deck)) => view! { <deck::DeckPage deck /> }.into_any(),
-        (Route::Home, None) => view! { <library::LibraryPage /> }.into_any(),
-        _ => view! { <not_found::NotFoundPage /> }.into_any(),
-    }
+/// Loads the pieces that a reader is likely to ask for next. What does not load now is asked for again when it is needed.
+pub async fn load_ahead(route: &Route) {
+    let _ = match route {
+        Route::Home => deck_piece().await,
+        _ => question_piece().await,
+    };
+    let _ = practice_piece().await;
 }

@@ -69,7 +69,7 @@ impl Page {
     pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
         // Both are asked for before either is waited for.
-        let (show, deck) = join(pages::load(&route), load_deck(&route, library)).await;
+        let (show, deck) = join(pages::load(&route, library), load_deck(&route, library)).await;
         let (show, ()) = (show?, deck?);
         let body = match &route {
             Route::Question { .. } if kept => Loaded::Kept,
@@ -90,7 +90,7 @@ impl Page {
             Route::Question { deck, question } => library.loaded_body(deck, question).cloned(),
             _ => None,
         };
-        let show = pages::at_hand(&route);
+        let show = pages::at_hand(&route, library);
         Self { route, address, body: body.map_or(Loaded::Missing, Loaded::Here), show }
     }
 }

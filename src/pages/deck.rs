@@ -11,7 +11,7 @@ use crate::state::filter::Filter;
 use crate::state::notices::Notice;
 use crate::state::query::{self, Param};
 use crate::state::search::{self, Found, Index};
-use crate::state::{SEARCH_BOX, State};
+use crate::state::{Page, SEARCH_BOX, State};
 use boxes::Boxes;
 use deck::Deck;
 use leptos::prelude::*;
@@ -19,6 +19,14 @@ use leptos::task::spawn_local;
 use list::{List, ListHead};
 use overview::Overview;
 use std::sync::Arc;
+
+/// The page as a piece.
+pub fn show(page: Page) -> AnyView {
+    let library = expect_context::<State>().library;
+    // A page is shown once its deck is here.
+    let deck = page.route.deck_id(library).and_then(|id| library.deck(id));
+    deck.map(|deck| view! { <DeckPage deck /> }).into_any()
+}
 
 /// The page of a deck.
 #[component]

@@ -2,10 +2,15 @@
 
 use crate::components::deck_card::{CardCounts, DeckCard};
 use crate::routes::Route;
-use crate::state::State;
 use crate::state::counts::Counts;
+use crate::state::{Page, State};
 use deck::Deck;
 use leptos::prelude::*;
+
+/// The page as a piece.
+pub fn show(_: Page) -> AnyView {
+    view! { <LibraryPage /> }.into_any()
+}
 
 /// All decks.
 #[component]

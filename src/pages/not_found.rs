@@ -1,10 +1,16 @@
 //! An address within the app that leads nowhere.
 
 use crate::routes::Route;
-use crate::state::State;
+use crate::state::{Page, State};
 use deck::Deck;
 use leptos::prelude::*;
 
+/// The page, part of the program that starts first.
+pub fn show(_: Page) -> AnyView {
+    view! { <NotFoundPage /> }.into_any()
+}
+
+/// What there is, for whoever came by a wrong address.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let library = expect_context::<State>().library;

@@ -19,7 +19,7 @@ use crate::platform::{clipboard, clock, navigation, page, share};
 use crate::routes::Route;
 use crate::state::progress::key;
 use crate::state::settings::Setting;
-use crate::state::{Loaded, State};
+use crate::state::{Loaded, Page, State};
 use answer::{Answer, Reading};
 use deck::{Deck, Question};
 use leptos::prelude::*;
@@ -28,6 +28,15 @@ use study::Pause;
 
 /// Milliseconds after which asking for the answer again is offered anew.
 const PATIENCE: i32 = 8_000;
+
+/// The page as a piece.
+pub fn show(page: Page) -> AnyView {
+    let library = expect_context::<State>().library;
+    let Route::Question { deck, question } = &page.route else { return ().into_any() };
+    // A page is shown once its deck is here.
+    let found = library.deck(deck).and_then(|deck| Some((deck, deck.question(question)?)));
+    found.map(|(deck, question)| view! { <QuestionPage deck question body=page.body /> }).into_any()
+}
 
 /// The page of a question.
 #[component]

@@ -51,7 +51,7 @@ impl Head<'_> {
         let Some(files) = self.files else { return Vec::new() };
         let shown = self.route.deck_id(self.library);
         let deck = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown);
-        let functions = [piece_of(self.route), deck.map(|deck| content::PIECES[deck][0])];
+        let functions = [piece_of(self.route, self.library), deck.map(|deck| content::PIECES[deck][0])];
         let mut all = vec![files.program.as_str()];
         for file in functions.into_iter().flatten().flat_map(|function| files.files_of(function)) {
             if !all.contains(&file) {

@@ -4,6 +4,7 @@
 use crate::{digest, run, script};
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -14,6 +15,9 @@ const FOLDER: &str = "assets";
 /// What the splitter calls the module that fetches pieces.
 const LINK: &str = "./__wasm_split.js";
 
+/// The pages that a first visit is likely to open.
+const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
+
 /// A custom section that only programs with pieces have.
 const MARK: &[u8] = b"__wasm_split_unstable";
 
@@ -23,23 +27,34 @@ pub struct App {
     pub script: String,
     /// The program that starts first.
     pub program: String,
-    /// File of each piece, by name.
-    pub pieces: BTreeMap<String, String>,
+    /// Where each piece is, by name.
+    pieces: BTreeMap<String, Place>,
     /// The pieces that each lazy function needs, itself among them.
-    needs: BTreeMap<String, Vec<String>>,
+    needs: Needs,
+}
+
+/// Where a piece is: a file, and the bytes of it where the file holds several pieces.
+struct Place {
+    file: String,
+    bytes: Option<Range<usize>>,
 }
 
 impl App {
-    /// The files that a lazy function needs, by its name.
+    /// The files that a lazy function needs, by its name; a file may come several times.
     pub fn files_of(&self, function: &str) -> impl Iterator<Item = &str> {
-        self.needs.get(function).into_iter().flatten().filter_map(|piece| self.pieces.get(piece)).map(String::as_str)
+        let pieces = self.needs.get(function).into_iter().flatten();
+        pieces.filter_map(|piece| self.pieces.get(piece)).map(|place| place.file.as_str())
     }
 
-    /// What the script must know: the file of each piece and of the program, seen from the script.
+    /// What the script must know: where the program and each piece is, seen from the script.
     pub fn to_json(&self) -> String {
         let inside = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let all = self.pieces.iter().map(|(name, path)| (name.as_str(), path)).chain([("viva", &self.program)]);
-        let all: Vec<String> = all.map(|(name, path)| format!("\"{name}\":\"{}\"", inside(path))).collect();
+        let piece = |(name, place): (&String, &Place)| match &place.bytes {
+            None => format!("\"{name}\":[\"{}\"]", inside(&place.file)),
+            Some(bytes) => format!("\"{name}\":[\"{}\",{},{}]", inside(&place.file), bytes.start, bytes.end),
+        };
+        let pieces = self.pieces.iter().map(piece);
+        let all: Vec<String> = pieces.chain([format!("\"viva\":[\"{}\"]", inside(&self.program))]).collect();
         format!("{{{}}}", all.join(","))
     }
 }
@@ -67,19 +82,32 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     let script = script::bundle(&work, LINK, pieces.keys(), release)?;
 
     fs::create_dir_all(stage.join(FOLDER))?;
-    let place = |name: &str, ending: &str, file: &Path| -> Result<String> {
-        let content = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let path = format!("{FOLDER}/{name}-{}.{ending}", digest(&content));
+    let place = |name: &str, ending: &str, content: &[u8]| -> Result<String> {
+        let path = format!("{FOLDER}/{name}-{}.{ending}", digest(content));
         fs::write(stage.join(&path), content)?;
         Ok(path)
     };
+    let read = |file: &Path| fs::read(file).with_context(|| format!("{} cannot be read", file.display()));
+    let mut places = BTreeMap::new();
+    for (pack, names) in packs(&needs, pieces.keys()) {
+        let mut content = Vec::new();
+        let mut inside = Vec::new();
+        for name in names {
+            let start = content.len();
+            content.extend(read(&pieces[&name])?);
+            inside.push((name, start..content.len()));
+        }
+        let is_alone = inside.len() == 1;
+        let file = place(&pack, if is_alone { "wasm" } else { "pack" }, &content)?;
+        let places_in = inside
+            .into_iter()
+            .map(|(name, bytes)| (name, Place { file: file.clone(), bytes: (!is_alone).then_some(bytes) }));
+        places.extend(places_in);
+    }
     let app = App {
-        script: place("viva", "js", &script)?,
-        program: place("viva", "wasm", &program)?,
-        pieces: pieces
-            .iter()
-            .map(|(name, file)| Ok((name.clone(), place(name, "wasm", file)?)))
-            .collect::<Result<_>>()?,
+        script: place("viva", "js", &read(&script)?)?,
+        program: place("viva", "wasm", &read(&program)?)?,
+        pieces: places,
         needs,
     };
     for file in fs::read_dir(stage)? {
@@ -108,6 +136,26 @@ fn cut(input: &[u8], work: &Path) -> Result<(Needs, BTreeMap<String, PathBuf>)> 
     let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let pieces = cut.split_modules.into_iter().filter_map(|path| Some((stem(&path)?, path))).collect();
     Ok((cut.prefetch_map.into_iter().collect(), pieces))
+}
+
+/// Which pieces share a file, by its name: a lazy function's own piece has one to itself; what several functions need, in
+/// dozens of small pieces, goes into one file for each page for reading, for practice, and for the rest.
+fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMap<String, Vec<String>> {
+    let mut packs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for piece in pieces {
+        let own = piece.strip_prefix("split_");
+        let is_needed = |function: &str| needs.get(function).is_some_and(|needed| needed.contains(piece));
+        let reading = READING.into_iter().filter(|function| is_needed(function)).collect::<Vec<_>>();
+        let shared = match reading[..] {
+            [_, _, ..] => "reading",
+            [one] => one.trim_end_matches("_piece"),
+            [] if is_needed("practice_piece") => "practice",
+            [] => "beside",
+        };
+        let pack = own.map_or_else(|| format!("shared_{shared}"), |own| own.trim_end_matches("_piece").to_owned());
+        packs.entry(pack).or_default().push(piece.clone());
+    }
+    packs
 }
 
 /// `main.wasm` bound to JavaScript. Pieces find what they need of the program by name, so its exports stay.
