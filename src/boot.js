@@ -38,6 +38,7 @@
     link.download = "viva-progress.json";
     link.click();
   };
+  // Says what is missing, and offers to try again; the text of the page stays.
   const fail = (why) => {
     if (root.dataset.app === "failed") return;
     const line = document.getElementById("failed");
@@ -45,27 +46,32 @@
     root.dataset.app = "failed";
     delete root.dataset.filtered;
     line.textContent = why + " You can go on reading; your progress is safe. ";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
-    button.textContent = "Download your progress";
-    line.append(button);
+    for (const [name, act] of [["Try again", () => location.reload()], ["Download your progress", download]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button";
+      button.textContent = name;
+      button.onclick = act;
+      line.append(button);
+    }
     line.hidden = false;
-    // A broken app must not swallow the links that it meant to follow.
-    addEventListener("click", (event) => {
-      event.stopImmediatePropagation();
-      if (event.target === button) download();
-    }, true);
   };
+  // A broken app must not swallow the links that it meant to follow.
+  addEventListener("click", (event) => {
+    if (root.dataset.app === "failed" && !event.target.closest?.("#failed")) event.stopImmediatePropagation();
+  }, true);
   const judge = (event) => {
     const live = root.dataset.app === "live";
     const error = event.error ?? event.reason;
     if (typeof WebAssembly === "undefined") return;
-    if (error instanceof WebAssembly.RuntimeError) fail("The app stopped because of a fault of its own: reload to start it again.");
+    if (error instanceof WebAssembly.RuntimeError) fail("The app stopped because of a fault of its own.");
     else if (!live && event.target instanceof HTMLScriptElement) fail("Practice and search need a script that did not load.");
     else if (!live && (error || event.message)) fail("Practice and search did not start: " + (error?.message ?? event.message) + ".");
   };
   if (typeof WebAssembly === "undefined") addEventListener("DOMContentLoaded", () => fail("Practice and search need WebAssembly, which this browser does not offer."));
+  // Should it arrive after all, it takes the page over as usual.
+  setTimeout(() => { if (root.dataset.app === "starting") fail("Practice and search have not loaded yet."); }, 9000);
   addEventListener("error", judge, true);
   addEventListener("unhandledrejection", judge);
+  addEventListener("viva-failed", (event) => fail(event.detail));
 })();

@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod backup;
 pub mod candidates;
 pub mod counts;
+pub mod facets;
 pub mod filter;
 mod identity;
 pub mod library;
@@ -113,6 +114,8 @@ pub struct State {
     pub marks: MarksStore,
     pub sessions: Sessions,
     pub notices: Notices,
+    /// Both stored copies are alike, as far as this browser lets them.
+    pub settled: RwSignal<bool>,
 }
 
 impl State {
@@ -153,6 +156,7 @@ impl State {
             marks: MarksStore::new(notices),
             sessions: Sessions::new(),
             notices,
+            settled: RwSignal::new(false),
         }
     }
 }

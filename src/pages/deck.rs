@@ -1,7 +1,89 @@
-//! Stub.
+//! A deck: what is due, search, filters, and the list of its questions.
+
+mod boxes;
+mod list;
+mod overview;
+
+use crate::components::prose::Prose;
+use crate::components::search_box::SearchBox;
+use crate::platform::navigation;
+use crate::state::filter::Filter;
+use crate::state::notices::Notice;
+use crate::state::query::{self, Param};
+use crate::state::search::{self, Found, Index};
+use crate::state::{SEARCH_BOX, State};
+use boxes::Boxes;
 use deck::Deck;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use list::{List, ListHead};
+use overview::Overview;
+use std::sync::Arc;
+
+/// The page of a deck.
 #[component]
-pub fn DeckPage(deck: &'static Deck) -> impl IntoView {
-    view! { <main id="main" data-route="deck"><h1>{deck.title.clone()}</h1></main> }
+pub fn DeckPage(
+    /// With all that its questions say.
+    deck: &'static Deck,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let results = results(state, deck);
+    keep_address(state);
+    let introduction = (!deck.introduction.is_empty()).then(|| view! { <Prose html=deck.introduction.clone() /> });
+    let words = move || state.filter.with(|filter| filter.words.clone());
+    let on_words = move |words| state.filter.update(|filter| filter.words = words);
+    view! {
+        <main id="main" class="page deck" data-route="deck">
+            <div class="top stack">
+                <Overview state deck />
+                {introduction}
+                <div class="app-only">
+                    <SearchBox id=SEARCH_BOX words=Signal::derive(words) on_input=Callback::new(on_words) />
+                </div>
+            </div>
+            <Boxes state deck />
+            <section class="list" aria-label="Questions">
+                <ListHead state deck results />
+                <List state deck results />
+            </section>
+        </main>
+    }
+}
+
+/// What the filter leaves of the deck. The text index is built at the first search, not before.
+fn results(state: State, deck: &'static Deck) -> Memo<Vec<Found>> {
+    let index = RwSignal::new(None::<Arc<Index>>);
+    let is_building = StoredValue::new(false);
+    Effect::new(move |_| {
+        let is_searching = state.filter.with(|filter| !filter.words.trim().is_empty());
+        if is_searching && index.with_untracked(Option::is_none) && !is_building.get_value() {
+            is_building.set_value(true);
+            spawn_local(async move {
+                let built = Index::build(&state, deck).await;
+                is_building.set_value(false);
+                if built.is_none() {
+                    state.notices.raise(Notice::Unreachable);
+                }
+                index.set(built);
+            });
+        }
+    });
+    Memo::new(move |_| {
+        index.with(|index| state.filter.with(|filter| search::results(&state, deck, filter, index.as_deref())))
+    })
+}
+
+/// Keeps the filter in the address, so that a filtered view can be linked.
+fn keep_address(state: State) {
+    Effect::new(move |before: Option<()>| {
+        let mut query = state.filter.with(Filter::to_query);
+        let is_here = state.page.with_untracked(|page| page.route.name(state.library) == "deck");
+        if before.is_some() && is_here {
+            let present = navigation::current().query;
+            for param in [Param::Embed, Param::Seed] {
+                query::values(&present, param).iter().for_each(|value| query::push(&mut query, param, value));
+            }
+            navigation::replace_query(&query);
+        }
+    });
 }

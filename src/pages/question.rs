@@ -1,10 +1,260 @@
-//! Stub.
-use crate::state::Loaded;
-use deck::Deck;
-use deck::Question;
+//! A question with its answer, to read.
+
+mod answer;
+
+use crate::components::answer_fold::AnswerFold;
+use crate::components::bookmark::Bookmark;
+use crate::components::caution::Caution;
+use crate::components::changed_note::ChangedNote;
+use crate::components::facts::{Facts, facts_of};
+use crate::components::note_fold::NoteFold;
+use crate::components::pager::{Neighbour, Pager};
+use crate::components::paused_note::PausedNote;
+use crate::components::prose::{OptionList, PromptHeading};
+use crate::components::share_button::ShareButton;
+use crate::components::status::Status;
+use crate::components::try_again::TryAgain;
+use crate::platform::storage::Write;
+use crate::platform::{clipboard, clock, navigation, page, share};
+use crate::routes::Route;
+use crate::state::progress::key;
+use crate::state::settings::Setting;
+use crate::state::{Loaded, State};
+use answer::{Answer, Reading};
+use deck::{Deck, Question};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use study::Pause;
+
+/// Milliseconds after which asking for the answer again is offered anew.
+const PATIENCE: i32 = 8_000;
+
+/// The page of a question.
 #[component]
-pub fn QuestionPage(deck: &'static Deck, question: &'static Question, body: Loaded) -> impl IntoView {
-    let _ = (deck, body);
-    view! { <main id="main" data-route="question"><h1>{question.prompt.text.clone()}</h1></main> }
+pub fn QuestionPage(
+    /// With all that its questions say.
+    deck: &'static Deck,
+    /// One of them.
+    question: &'static Question,
+    /// What is here of its answer.
+    body: Loaded,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let body = RwSignal::new(body);
+    let standing = Memo::new(move |_| state.progress.standing(&deck.id, &question.id));
+    let days_left = Memo::new(move |_| state.progress.days_left(&deck.id, &question.id));
+    let place = format!("{} of {}", question.ordinal, deck.questions.len());
+    let minutes = format!("{} min to read", question.reading_minutes);
+    let facts: Vec<String> = [place].into_iter().chain(facts_of(deck, question)).chain([minutes]).collect();
+    let caution = question.caution.clone().map(|what| view! { <Caution what /> });
+    let neighbour = |position: Option<usize>| {
+        let to = deck.questions.get(position?)?;
+        Some(Neighbour { href: Route::question(&deck.id, &to.id).href(), text: to.prompt.text.clone() })
+    };
+    let at = question.ordinal as usize - 1;
+    // What the prerendered page shows within `data-keep` is taken over as it is: nothing may stand there then. What comes with
+    // the stored progress stands behind all else, where it moves nothing that is being read.
+    view! {
+        <main id="main" class="page column" data-route="question">
+            <a class="crumb" href=Route::deck(state.library, &deck.id).href()>{format!("‹ {}", deck.title)}</a>
+            <article
+                class="question-page"
+                data-question=question.id.as_str()
+                data-status=move || standing.get().slug()
+            >
+                <header class="stack">
+                    <Facts facts><Status standing days_left /></Facts>
+                    <PromptHeading prompt=question.prompt.clone() />
+                    <OptionList options=question.options.clone() />
+                    {caution}
+                </header>
+                <Actions state deck question />
+                <Note state deck question />
+                <Changed state deck question />
+                <Fold state>
+                    <div class="stack" data-keep="">
+                        {move || answer(state, deck, question, body)}
+                    </div>
+                </Fold>
+                <div class="stack" data-keep="">{move || body.with(|body| reading(deck, body))}</div>
+                <Paused state deck question />
+            </article>
+            <Pager previous=neighbour(at.checked_sub(1)) next=neighbour(Some(at + 1)) />
+        </main>
+    }
+}
+
+fn answer(state: State, deck: &'static Deck, question: &'static Question, body: RwSignal<Loaded>) -> Option<AnyView> {
+    body.with(|loaded| match loaded {
+        Loaded::Here(body) => {
+            let (key_points, answer) = (body.key_points.clone(), body.answer.clone());
+            let options = question.options.clone();
+            Some(view! { <Answer options has_answer=question.has_answer key_points answer /> }.into_any())
+        }
+        Loaded::Kept => None,
+        Loaded::Missing => Some(view! { <Missing state deck question body /> }.into_any()),
+    })
+}
+
+fn reading(deck: &'static Deck, body: &Loaded) -> Option<AnyView> {
+    let Loaded::Here(body) = body else { return None };
+    let related = body.related.iter().filter_map(|id| deck.question(id));
+    let related = related.map(|other| (Route::question(&deck.id, &other.id).href(), other.prompt.text.clone()));
+    let links = body.links.iter().map(|link| (link.url.clone(), link.title.clone()));
+    Some(view! { <Reading links=links.collect() related=related.collect() /> }.into_any())
+}
+
+/// What can be done with the question.
+#[component]
+fn Actions(
+    /// What the pages share.
+    state: State,
+    /// The question's deck.
+    deck: &'static Deck,
+    /// The question of the page.
+    question: &'static Question,
+) -> impl IntoView {
+    let name = move || key(&deck.id, &question.id);
+    let is_bookmarked = move || state.marks.with(|marks| marks.bookmarked(&name()));
+    let is_copied = RwSignal::new(false);
+    let on_share = move |()| {
+        spawn_local(async move {
+            let address = navigation::address();
+            if !share::address(&question.prompt.text, &address).await && clipboard::write(&address).await {
+                is_copied.set(true);
+            }
+        });
+    };
+    view! {
+        <div class="actions app-only">
+            <a
+                class="button"
+                data-kind="primary"
+                href=format!("{}?ids={}", Route::practice(&deck.id).href(), question.id)
+            >
+                "Practise this"
+            </a>
+            <Bookmark
+                is_set=Signal::derive(is_bookmarked)
+                on_toggle=Callback::new(move |set| state.marks.set_bookmark(&name(), set))
+            />
+            <ShareButton copied=is_copied on_share=Callback::new(on_share) />
+        </div>
+    }
+}
+
+/// The reader's own note.
+#[component]
+fn Note(
+    /// What the pages share.
+    state: State,
+    /// The question's deck.
+    deck: &'static Deck,
+    /// The question of the page.
+    question: &'static Question,
+) -> impl IntoView {
+    let name = move || key(&deck.id, &question.id);
+    let note = Memo::new(move |_| state.marks.note(&name()));
+    let on_input = move |text: String| state.marks.set_note(&name(), &text) == Write::Done;
+    view! { <NoteFold note on_input=Callback::new(on_input) /> }
+}
+
+/// Says that the question is not what the reader learned, until they know.
+#[component]
+fn Changed(
+    /// What the pages share.
+    state: State,
+    /// The question's deck.
+    deck: &'static Deck,
+    /// The question of the page.
+    question: &'static Question,
+) -> impl IntoView {
+    let name = move || key(&deck.id, &question.id);
+    let change = Memo::new(move |_| state.marks.change(&name(), question.fingerprint));
+    let see = move |_| {
+        state.marks.see(&name(), question.fingerprint);
+        page::focus("main h1");
+    };
+    move || {
+        change.get().map(|change| {
+            view! {
+                <ChangedNote change>
+                    <button class="button" type="button" on:click=see>"Got it"</button>
+                </ChangedNote>
+            }
+        })
+    }
+}
+
+/// The answer's frame, folded as the reader chose.
+#[component]
+fn Fold(
+    /// What the pages share.
+    state: State,
+    /// The answer.
+    children: Children,
+) -> impl IntoView {
+    let folded = state.settings.answers_folded;
+    let on_toggle = move |open: bool| {
+        if open == folded.get_untracked() {
+            state.settings.change(Setting::Answers, if open { "open" } else { "folded" }, state.notices);
+        }
+    };
+    view! {
+        <AnswerFold open=Signal::derive(move || !folded.get()) on_toggle=Callback::new(on_toggle)>
+            {children()}
+        </AnswerFold>
+    }
+}
+
+/// Stands where the answer did not load, and loads it again.
+#[component]
+fn Missing(
+    /// What the pages share.
+    state: State,
+    /// The question's deck.
+    deck: &'static Deck,
+    /// The question of the page.
+    question: &'static Question,
+    /// What is here of its answer.
+    body: RwSignal<Loaded>,
+) -> impl IntoView {
+    let is_trying = RwSignal::new(false);
+    let on_again = move |()| {
+        is_trying.set(true);
+        spawn_local(async move {
+            let late = clock::timer(PATIENCE, move || is_trying.set(false));
+            let found = state.library.body(&deck.id, &question.id).await;
+            drop(late);
+            is_trying.set(false);
+            if let Some(found) = found {
+                body.set(Loaded::Here(found.clone()));
+                page::after_render(|| page::focus(".answer-fold > summary"));
+            }
+        });
+    };
+    view! { <TryAgain what="The answer" is_trying on_again=Callback::new(on_again) /> }
+}
+
+/// Says that practice leaves the question out, and how to change that.
+#[component]
+fn Paused(
+    /// What the pages share.
+    state: State,
+    /// The question's deck.
+    deck: &'static Deck,
+    /// The question of the page.
+    question: &'static Question,
+) -> impl IntoView {
+    let name = move || key(&deck.id, &question.id);
+    let pause = Memo::new(move |_| {
+        let today = state.progress.today();
+        let pause = state.marks.pause(&name()).filter(|pause| pause.holds_on(today))?;
+        Some(match pause {
+            Pause::Indefinite => None,
+            Pause::Until(day) => Some(day.since(today)),
+        })
+    });
+    let on_again = Callback::new(move |()| state.marks.set_pause(&name(), None));
+    move || pause.get().map(|days_left| view! { <PausedNote days_left on_again /> })
 }

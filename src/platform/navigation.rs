@@ -2,8 +2,10 @@
 //! back and forward. Knows paths and queries, not what they mean.
 
 use super::{document, window};
+use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
 /// Where the reader is, below the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,11 @@ pub enum Arrival {
     History,
 }
 
+thread_local! {
+    /// Where the reader is, where the browser does not let the page say so: in some sandboxed frames.
+    static HELD: RefCell<Option<Address>> = const { RefCell::new(None) };
+}
+
 /// The full address of the present page.
 pub fn address() -> String {
     window().location().href().unwrap_or_default()
@@ -32,6 +39,9 @@ pub fn address() -> String {
 
 /// The present address below the site's root, which `<base>` names.
 pub fn current() -> Address {
+    if let Some(held) = HELD.with_borrow(Clone::clone) {
+        return held;
+    }
     let location = window().location();
     Address {
         path: below_root(&location.pathname().unwrap_or_default()),
@@ -63,25 +73,21 @@ pub fn root_address() -> String {
 /// Calls `arrive` whenever the reader follows a link to a page of the site, or goes back or forward, for the rest of the
 /// document's life. Other links are the browser's.
 pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
-    let on_click = {
-        let arrive = arrive.clone();
-        Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
-            if let Some(href) = link_within(&event) {
-                event.prevent_default();
-                go(&href, &arrive);
-            }
-        })
+    let follow = arrive.clone();
+    let on_click = move |event: &Event| {
+        if let Some(link) = event.dyn_ref().and_then(link_within) {
+            event.prevent_default();
+            go(&link, &follow);
+        }
     };
-    let on_history = Closure::<dyn Fn()>::new(move || arrive(Arrival::History));
-    let _ = window().add_event_listener_with_callback("click", on_click.as_ref().unchecked_ref());
-    let _ = window().add_event_listener_with_callback("popstate", on_history.as_ref().unchecked_ref());
-    on_click.forget();
-    on_history.forget();
+    let active = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "click", active, on_click).forget();
+    EventListener::new(&window(), "popstate", move |_| arrive(Arrival::History)).forget();
 }
 
 /// Goes to an address below the root, as if its link had been followed.
 pub fn follow(href: &str) {
-    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<HtmlAnchorElement>) {
         link.set_href(href);
         link.set_hidden(true);
         if document().body().is_some_and(|body| body.append_child(&link).is_ok()) {
@@ -91,13 +97,18 @@ pub fn follow(href: &str) {
     }
 }
 
-fn go(href: &str, arrive: &impl Fn(Arrival)) {
+fn go(link: &HtmlAnchorElement, arrive: &impl Fn(Arrival)) {
+    let href = link.href();
     if href == address() {
-        replace(href);
-    } else if window().history().is_ok_and(|history| history.push_state_with_url(&"".into(), "", Some(href)).is_err()) {
-        // A sandboxed frame may forbid changing its address: load the page.
-        let _ = window().location().set_href(href);
-        return;
+        replace(&href);
+    } else {
+        let pushed = window().history().and_then(|history| history.push_state_with_url(&"".into(), "", Some(&href)));
+        let held = pushed.is_err().then(|| Address {
+            path: below_root(&link.pathname()),
+            query: link.search().trim_start_matches('?').to_owned(),
+            fragment: link.hash().trim_start_matches('#').to_owned(),
+        });
+        HELD.set(held);
     }
     arrive(Arrival::Forward);
 }
@@ -108,14 +119,14 @@ fn replace(href: &str) {
     }
 }
 
-/// The address of the clicked link, if it is one that the app should follow.
-fn link_within(event: &web_sys::MouseEvent) -> Option<String> {
+/// The clicked link, if it is one that the app should follow.
+fn link_within(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
     if modified || event.button() != 0 || event.default_prevented() {
         return None;
     }
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link: web_sys::HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    let link: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
     let elsewhere = !link.target().is_empty() || link.has_attribute("download");
     if elsewhere || link.origin() != window().location().origin().ok()? || !link.pathname().starts_with(&root()) {
         return None;
@@ -127,7 +138,7 @@ fn link_within(event: &web_sys::MouseEvent) -> Option<String> {
     if (last.contains('.') && last != "index.html") || (same_page && !link.hash().is_empty()) {
         return None;
     }
-    Some(link.href())
+    Some(link)
 }
 
 fn below_root(path: &str) -> String {

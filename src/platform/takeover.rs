@@ -9,9 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Marks markup of the prerendered page that the app takes over as it is.
-pub const KEEP: &str = "data-keep";
-
+/// Markup of the prerendered page that the app takes over as it is.
 const KEPT: &str = "[data-keep]";
 
 /// True if the prerendered page has markup to keep.

@@ -101,6 +101,24 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Only one box is ticked.
+    pub fn one(facet: Facet, slug: &str) -> Self {
+        let mut filter = Self::default();
+        filter.set(facet, slug, true);
+        filter
+    }
+
+    /// Unticks all boxes of one kind.
+    pub fn clear(&mut self, facet: Facet) {
+        match facet {
+            Facet::Code => self.has_code = false,
+            Facet::Topic => self.topics.clear(),
+            Facet::Difficulty => self.difficulties.clear(),
+            Facet::Status => self.standings.clear(),
+            Facet::Own => self.own.clear(),
+        }
+    }
+
     /// How many boxes are ticked.
     pub fn ticked(&self) -> usize {
         self.topics.len() + self.difficulties.len() + self.standings.len() + self.own.len() + usize::from(self.has_code)

@@ -4,6 +4,7 @@
 use super::State;
 use super::notices::Notice;
 use crate::platform::{clock, database, storage, tabs};
+use leptos::prelude::Set;
 use leptos::task::spawn_local;
 use std::cmp::Ordering;
 use study::replica::{compaction, is_readable, later};
@@ -25,6 +26,7 @@ pub async fn follow(state: State) {
         None if storage::usable() => state.notices.raise(Notice::OneCopy),
         None => {}
     }
+    state.settled.set(true);
 }
 
 /// `held` is sorted by key.
@@ -69,7 +71,8 @@ pub fn compact(state: State) {
         storage::keys("log:").into_iter().filter_map(|key| Some((key.clone(), storage::read(&key)?))).collect();
     let writer = state.progress.writer();
     if let Some(found) = compaction(&segments, &writer, clock::now() - DAY) {
-        let key = ["log:", &writer, ":c"].concat();
+        // A name of its own: an earlier one of this page may still stand.
+        let key = format!("log:{writer}:c{}", clock::now());
         spawn_local(tabs::alone("viva-compact", async move {
             if !database::replace(&[(key.clone(), found.text.clone())], &found.replaced).await {
                 return;

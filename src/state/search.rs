@@ -5,10 +5,14 @@
 use super::State;
 use super::filter::{Filter, Own};
 use super::progress::key;
+use crate::platform::clock;
 use crate::platform::text::fold_char;
 use deck::Deck;
 use deck::search::{Entry, Hit, Query, text_of};
 use std::sync::Arc;
+
+/// Milliseconds that building an index takes at a time: what is typed meanwhile must show at once.
+const SLICE: i64 = 8;
 
 /// One deck's text, ready to be searched.
 pub struct Index {
@@ -31,7 +35,12 @@ impl Index {
     /// `None` where the deck's answers cannot be had at present.
     pub async fn build(state: &State, deck: &Deck) -> Option<Arc<Self>> {
         let (mut entries, mut bodies) = (Vec::new(), Vec::new());
+        let mut since = i64::MIN;
         for (question, body) in deck.questions.iter().zip(state.library.bodies(&deck.id).await?) {
+            if clock::now() >= since.saturating_add(SLICE) {
+                clock::pause(0).await;
+                since = clock::now();
+            }
             let mut rest = text_of(question.prompt.rest.as_str());
             let mut add = |text: &str| {
                 rest.push('\n');

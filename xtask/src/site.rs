@@ -5,6 +5,7 @@ use crate::process::{Result, root, run};
 use crate::tools::{self, Tools};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Makes cargo build the standard library with the app, so that a panic is a trap and nothing else: without the code that words
 /// panics the app is a fifth smaller, and a browser would not show their words. This is no stable part of cargo yet; the bootstrap
@@ -13,7 +14,7 @@ pub const SMALL_STANDARD_LIBRARY: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort --cfg erase_components"),
 ];
 
 /// The release site in `dist/`, with its tools made sure of first.
@@ -25,14 +26,32 @@ pub fn build() -> Result {
 
 /// The same with tools that are already there; returns the full path of `dist/`.
 pub fn build_with(tools: &Tools) -> Result<PathBuf> {
-    let (dist, work) = (root().join("dist"), root().join("target").join("site"));
+    let dist = root().join("dist");
+    build_into(&dist, &mut trunk(tools, "build"))?;
+    Ok(dist)
+}
+
+/// The same of the decks that the browser tests stand on; returns the full path of its folder.
+pub fn build_fixture(tools: &Tools) -> Result<PathBuf> {
+    let site = fixture();
+    build_into(&site, trunk(tools, "build").env("VIVA_CONTENT", root().join("tests/e2e/fixture")))?;
+    Ok(site)
+}
+
+/// Where the site of the browser tests' own decks is.
+pub fn fixture() -> PathBuf {
+    root().join("target").join("fixture-site")
+}
+
+/// Puts what `build` makes into `site`, once it is complete.
+fn build_into(site: &Path, build: &mut Command) -> Result {
+    let work = root().join("target").join("site");
     // trunk leaves its staging folder behind in the folder it builds into when it fails, so it gets one of its own.
     fs::create_dir_all(&work).map_err(|error| format!("cannot create {}: {error}", work.display()))?;
     let next = work.join("next");
     remove(&next)?;
-    run(trunk(tools, "build").envs(SMALL_STANDARD_LIBRARY).arg("--release").arg("--dist").arg(&next))?;
-    swap(&next, &dist, &work.join("previous"))?;
-    Ok(dist)
+    run(build.envs(SMALL_STANDARD_LIBRARY).arg("--release").arg("--dist").arg(&next))?;
+    swap(&next, site, &work.join("previous"))
 }
 
 /// trunk with a word of its own, `build` or `serve`.
@@ -40,7 +59,7 @@ pub fn build_with(tools: &Tools) -> Result<PathBuf> {
 /// It is not told to be offline, because it hands that on to cargo, which would then not fetch a fresh clone's dependencies. It has
 /// nothing to fetch itself: the wasm-bindgen of Cargo.lock and a wasm-opt are on the PATH that it gets. Its own stack traces would
 /// hide what the compiler or the prerenderer said.
-pub fn trunk(tools: &Tools, word: &str) -> std::process::Command {
+pub fn trunk(tools: &Tools, word: &str) -> Command {
     let mut command = tools.command("trunk");
     command.arg(word).env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LIB_BACKTRACE", "0");
     command

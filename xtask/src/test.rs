@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// csr and ssr never meet: the app is built for each of them in a command of its own.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", title: "formatting", needs: &[Need::Lints], run: format },
     Step { name: "clippy", title: "clippy: crates and tools", needs: &[Need::Lints], run: clippy_crates },
     Step { name: "clippy", title: "clippy: app, prerendered", needs: &[Need::Lints], run: clippy_ssr },
@@ -30,8 +30,12 @@ const STEPS: [Step; 9] = [
     Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
     Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
     Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release },
+    Step { name: "fixture", title: "fixture site", needs: &tools::RELEASE, run: fixture },
     Step { name: "browser", title: "browser tests", needs: &[], run: in_browser },
 ];
+
+/// What the browser tests look at.
+const SITES: [&str; 2] = ["site", "fixture"];
 
 /// All steps; or the step of that name; or the tests whose name contains `filter`.
 pub fn test(filter: Option<&str>) -> Result {
@@ -40,8 +44,8 @@ pub fn test(filter: Option<&str>) -> Result {
     let chosen: Vec<&Step> = STEPS
         .iter()
         .filter(|step| match (only, name) {
-            (Some(only), _) => step.name == only || (only == "browser" && step.name == "site"),
-            (None, Some(_)) => ["unit", "app", "site", "browser"].contains(&step.name),
+            (Some(only), _) => step.name == only || (only == "browser" && SITES.contains(&step.name)),
+            (None, Some(_)) => ["unit", "app", "browser"].contains(&step.name) || SITES.contains(&step.name),
             (None, None) => true,
         })
         .collect();
@@ -156,10 +160,14 @@ fn release(tools: &Tools, _: Option<&str>) -> Result {
     site::build_with(tools).map(|_| ())
 }
 
+fn fixture(tools: &Tools, _: Option<&str>) -> Result {
+    site::build_fixture(tools).map(|_| ())
+}
+
 fn in_browser(tools: &Tools, name: Option<&str>) -> Result {
     let browser = browser::ensure()?;
     let driver = Driver::start(&browser)?;
     let mut command = tools.cargo();
     browser::environment(&mut command, &root().join("dist"), &browser, &driver);
-    run(command.args(["test", "-p", "e2e"]).args(name))
+    run(command.env("VIVA_FIXTURE", site::fixture()).args(["test", "-p", "e2e"]).args(name))
 }

@@ -126,9 +126,10 @@ const TRUNK_TOOL: CargoTool = CargoTool {
 };
 const WASM_BINDGEN_TOOL: CargoTool = CargoTool {
     package: "wasm-bindgen-cli",
-    program: "wasm-bindgen",
+    // Comes with wasm-bindgen, and not without it.
+    program: "wasm-bindgen-test-runner",
     same: 3,
-    args: &["--bin", "wasm-bindgen"],
+    args: &["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
     optimise: "1",
     minutes: 3,
 };

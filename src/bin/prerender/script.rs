@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const ESBUILD: [&str; 3] = ["--format=esm", "--target=es2022", "--log-level=warning"];
+const ESBUILD: [&str; 4] =
+    ["--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
 
 /// One script in `work` of what wasm-bindgen and the splitter (`link`) wrote there, and our own: it starts the app and
 /// fetches these pieces.

@@ -16,9 +16,14 @@ pub use server::{Hit, Site, SiteOptions, Wasm};
 use anyhow::{Result, anyhow};
 use std::path::PathBuf;
 
-/// The release site that the tests are about.
+/// The release site, with the decks of `content/`.
 pub fn dist() -> Result<PathBuf> {
     given("VIVA_DIST").map(PathBuf::from)
+}
+
+/// The site of the tests' own decks, those in `fixture/`, built like the release site.
+pub fn fixture() -> Result<PathBuf> {
+    given("VIVA_FIXTURE").map(PathBuf::from)
 }
 
 /// What `cargo xtask test` tells the tests by environment.

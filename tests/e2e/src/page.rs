@@ -23,6 +23,8 @@ const NAMED: &str = include_str!("named.js");
 const STROKE: Duration = Duration::from_millis(30);
 const STROKES: usize = 8;
 const REST: Duration = Duration::from_millis(300);
+/// Presses of Tab after which what was looked for is taken to be out of reach.
+const ENOUGH: usize = 80;
 /// Where a finger meets an element, brought to the middle of the screen if something lies over it; null while nothing can be touched.
 const TOUCHED: &str = "const [element] = arguments; \
     const middle = () => { const box = element.getBoundingClientRect(); \
@@ -239,7 +241,6 @@ impl Browser {
 
     /// Presses Tab until what matches has the focus, as who has no mouse gets there.
     pub async fn tab_to(&self, css: &str) -> Result<()> {
-        const ENOUGH: usize = 80;
         for _ in 0..ENOUGH {
             if self.is_focused(css).await? {
                 return Ok(());
@@ -247,6 +248,28 @@ impl Browser {
             self.keys(&["Tab"]).await?;
         }
         bail!("{css} cannot be reached by Tab")
+    }
+
+    /// The same for the first element of a role and name; see [`Browser::all_named`].
+    pub async fn tab_to_named(&self, role: &str, name: &str) -> Result<()> {
+        for _ in 0..ENOUGH {
+            if self.is_focused_named(role, name).await? {
+                return Ok(());
+            }
+            self.keys(&["Tab"]).await?;
+        }
+        bail!("the {role} {name:?} cannot be reached by Tab")
+    }
+
+    /// Whether the first element of a role and name has the focus now; see [`Browser::all_named`].
+    pub async fn is_focused_named(&self, role: &str, name: &str) -> Result<bool> {
+        match self.all_named(role, name).await?.first() {
+            Some(element) => {
+                let focused = "return document.activeElement === arguments[0]";
+                Ok(self.script(focused, &[serde_json::to_value(element)?]).await? == true)
+            }
+            None => Ok(false),
+        }
     }
 
     /// Whether what matches has the focus now.

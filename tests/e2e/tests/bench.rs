@@ -2,7 +2,7 @@
 //! prints them; other runs skip them.
 //! Must not know: limits. Those that must hold are in weight.rs.
 
-use crate::site::{DECK, DECK_PAGE, at_root};
+use crate::shipped::{DECK, DECK_PAGE, at_root};
 use anyhow::Result;
 use e2e::{Options, Site, SiteOptions, dist, in_browser, weight};
 use serde_json::json;

@@ -1,73 +1,80 @@
 //! Why: one or several of an author's options are chosen, by finger and by keyboard alone, and what was chosen is explained.
 //! Must not know: how options are shuffled, or how a choice is kept. What is right is read where the questions are read.
 
-use crate::exercising::{CHECK, begin_by_keys, begin_by_touch, is_logged, is_proposed};
-use crate::site::{at_root, logged, open, present, same};
+use crate::exercising::{begin_by_keys, begin_by_touch, is_logged, is_proposed};
+use crate::parts::{JUDGED, OPTION, VERDICT};
+use crate::site::{CHOICES, at_root, logged, open, present, same, strings};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-const PITFALLS: &str = "python-pitfalls";
 /// Of these there is one question.
 const FEW: &str = "topic=errors&difficulty=easy";
+/// Of these there are several.
+const MANY: &str = "topic=functions&difficulty=easy";
 /// One option of it is right.
-const ONE: &str = "mutable-default";
+const ONE: &str = "basket";
 /// Several are.
-const SEVERAL: &str = "parameter-kinds";
+const SEVERAL: &str = "stalls";
 /// Its options refer to each other by their order.
-const IN_ORDER: &str = "unbound-local";
+const IN_ORDER: &str = "weights";
 
 /// The options of a question in the author's order, each with whether it is right, as its own page has them.
 async fn options(browser: &Browser, id: &str) -> Result<Vec<(String, bool)>> {
     let script = "const [path, done] = arguments; fetch(path).then(answer => answer.text()).then(text => { \
         const page = new DOMParser().parseFromString(text, 'text/html'); \
-        const [all, right] = [...page.querySelectorAll('ul.choices')].map(list => [...list.children].map(li => li.textContent)); \
-        done(all.map(option => [option, right.includes(option)])) })";
-    let page = json!(format!("/{PITFALLS}/q/{id}/"));
+        const texts = list => [...list.querySelectorAll('li')].map(li => li.textContent); \
+        const right = texts([...page.querySelectorAll('section')].find(part => part.querySelector('h2')?.textContent === 'Right')); \
+        done(texts(page.querySelector('article header')).map(option => [option, right.includes(option)])) })";
+    let page = json!(format!("/{CHOICES}/q/{id}/"));
     Ok(serde_json::from_value(browser.client.execute_async(script, vec![page]).await?)?)
 }
 
 /// The options as they are shown to choose from.
 async fn shown(browser: &Browser) -> Result<Vec<String>> {
-    browser.wait(".choice .option").await?;
-    let script = "return [...document.querySelectorAll('.choice .option')].map(option => option.textContent)";
-    Ok(serde_json::from_value(browser.script(script, &[]).await?)?)
+    browser.wait(OPTION).await?;
+    let script = format!("return [...document.querySelectorAll('{OPTION}')].map(option => option.textContent)");
+    strings(browser, &script).await
 }
 
 async fn begin(browser: &Browser, site: &Site, query: &str) -> Result<()> {
-    open(browser, site, &format!("/{PITFALLS}/practice/?mode=choice&{query}")).await?;
-    browser.wait(".choice .option").await?;
+    open(browser, site, &format!("/{CHOICES}/practice/?mode=choice&{query}")).await?;
+    browser.wait(OPTION).await?;
     Ok(())
 }
 
-/// Where an option stands among those that are shown, from 1.
-async fn place(browser: &Browser, option: &str) -> Result<usize> {
+/// The option of this text among those that are shown.
+async fn option(browser: &Browser, option: &str) -> Result<String> {
     let shown = shown(browser).await?;
     let place = shown.iter().position(|text| text == option);
-    Ok(1 + place.with_context(|| format!("{option:?} is not among {shown:?}"))?)
+    let place = 1 + place.with_context(|| format!("{option:?} is not among {shown:?}"))?;
+    Ok(format!("{OPTION}:nth-of-type({place})"))
 }
 
-async fn tap(browser: &Browser, option: &str) -> Result<()> {
-    let place = place(browser, option).await?;
-    let label = format!(".choice .option:nth-of-type({place})");
-    browser.tap(&label).await
+async fn tap(browser: &Browser, text: &str) -> Result<()> {
+    browser.tap(&option(browser, text).await?).await
+}
+
+/// How many options are chosen now.
+async fn chosen(browser: &Browser) -> Result<usize> {
+    browser.count(&format!("{OPTION} input:checked")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn options_are_chosen_by_touch() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        begin_by_touch(browser, &site, &format!("/{PITFALLS}/practice/?{FEW}"), "choice").await?;
+        begin_by_touch(browser, &site, &format!("/{CHOICES}/practice/?{FEW}"), "choice").await?;
         let all = options(browser, &present(browser).await?).await?;
         for (option, _) in all.iter().filter(|(_, right)| *right) {
             tap(browser, option).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right.").await?;
+        browser.wait_text(VERDICT, "Right.").await?;
         is_proposed(browser, "hard").await?;
         browser.tap("[data-rating=hard]").await?;
-        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await
+        browser.wait_text("main", "1 of 1 recalled at the first try").await
     })
     .await
 }
@@ -78,23 +85,23 @@ async fn one_option_excludes_the_others() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         begin(browser, &site, &format!("ids={ONE}")).await?;
         let all = options(browser, ONE).await?;
-        same(browser.count(".choice input[type=radio]").await?, all.len(), "options of which one is right")?;
-        browser.wait_text(".choice legend", "Choose one").await?;
+        same(browser.all_named("radio", "…").await?.len(), all.len(), "options of which one is right")?;
+        browser.named("group", "Choose one…").await?;
         let wrong = all.iter().find(|(_, right)| !right).context("one is wrong")?;
         let right = all.iter().find(|(_, right)| *right).context("one is right")?;
-        for option in [&right.0, &wrong.0] {
-            tap(browser, option).await?;
-            let chosen = format!(".choice .option:nth-of-type({}) input:checked", place(browser, option).await?);
-            browser.wait(&chosen).await?;
-            same(browser.count(".choice input:checked").await?, 1, "options chosen")?;
+        for text in [&right.0, &wrong.0] {
+            tap(browser, text).await?;
+            browser.wait(&format!("{} input:checked", option(browser, text).await?)).await?;
+            same(chosen(browser).await?, 1, "options chosen")?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Not that one.").await?;
-        browser.wait_text(".choices [data-chosen]", "✗ wrong, chosen").await?;
-        browser.wait_text(".choices [data-verdict=right]", "✓ right, not chosen").await?;
-        browser.wait_text(".choices [data-verdict=right]", &right.0).await?;
-        browser.wait_text("article", "A default value is evaluated once").await?;
-        browser.wait_text(".key-points", "Default values are evaluated once").await?;
+        browser.wait_text(VERDICT, "Not that one.").await?;
+        browser.wait_text(&format!("{JUDGED}[data-chosen]"), "✗ wrong, chosen").await?;
+        browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), "✓ right, not chosen").await?;
+        browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), &right.0).await?;
+        browser.wait_text("article", "A default value is evaluated once, where").await?;
+        browser.named("heading", "Key points").await?;
+        browser.wait_text("article", "Default values are evaluated once.").await?;
         is_proposed(browser, "again").await
     })
     .await
@@ -108,27 +115,26 @@ async fn all_that_are_right_have_to_be_chosen() -> Result<()> {
         let all = options(browser, SEVERAL).await?;
         let right: Vec<&String> = all.iter().filter(|(_, right)| *right).map(|(option, _)| option).collect();
         ensure!(right.len() > 1, "several are right");
-        same(browser.count(".choice input[type=checkbox]").await?, all.len(), "options of which several are right")?;
-        browser.wait_text(".choice legend", "Choose all that are right").await?;
+        same(browser.all_named("checkbox", "…").await?.len(), all.len(), "options of which several are right")?;
+        browser.named("group", "Choose all that are right…").await?;
         tap(browser, right[0]).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        browser
-            .wait(&format!(".choice .option:nth-of-type({}) input:checked", place(browser, right[0]).await?))
-            .await?;
+        browser.wait(&format!("{} input:checked", option(browser, right[0]).await?)).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Not quite: look at each of them.").await?;
-        same(browser.count(".choices [data-verdict=right][data-chosen]").await?, 1, "right ones that were chosen")?;
-        same(browser.count(".choices [data-verdict=right]").await?, right.len(), "right ones")?;
+        browser.wait_text(VERDICT, "Not quite: look at each of them.").await?;
+        let judged_right = format!("{JUDGED}[data-verdict=right]");
+        same(browser.count(&format!("{judged_right}[data-chosen]")).await?, 1, "right ones that were chosen")?;
+        same(browser.count(&judged_right).await?, right.len(), "right ones")?;
         is_proposed(browser, "again").await?;
         browser.tap("[data-rating=again]").await?;
-        browser.wait(".choice .option").await?;
-        same(browser.count(".choice input:checked").await?, 0, "options chosen at the second try")?;
+        browser.wait(OPTION).await?;
+        same(chosen(browser).await?, 0, "options chosen at the second try")?;
         for option in &right {
             tap(browser, option).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right.").await?;
+        browser.wait_text(VERDICT, "Right.").await?;
         is_proposed(browser, "hard").await
     })
     .await
@@ -138,25 +144,25 @@ async fn all_that_are_right_have_to_be_chosen() -> Result<()> {
 async fn options_are_chosen_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        begin_by_keys(browser, &site, &format!("/{PITFALLS}/practice/?{FEW}"), "choice").await?;
+        begin_by_keys(browser, &site, &format!("/{CHOICES}/practice/?{FEW}"), "choice").await?;
         choose_by_keys(browser).await?;
-        browser.tab_to(CHECK).await?;
+        browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
         is_proposed(browser, "hard").await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await?;
+        browser.wait_text("main", "1 of 1 recalled at the first try").await?;
         begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
         for id in [ONE, SEVERAL] {
             same(present(browser).await?.as_str(), id, "the present question")?;
             choose_by_keys(browser).await?;
-            browser.tab_to(CHECK).await?;
+            browser.tab_to_named("button", "Check").await?;
             browser.keys(&["Space"]).await?;
-            browser.wait_text(".verdict", "Right.").await?;
+            browser.wait_text(VERDICT, "Right.").await?;
             browser.keys(&["2"]).await?;
             browser.wait_gone(&format!("article[data-question={id}]")).await?;
         }
-        browser.wait_text(".session-summary", "2 of 2 recalled at the first try").await
+        browser.wait_text("main", "2 of 2 recalled at the first try").await
     })
     .await
 }
@@ -164,10 +170,10 @@ async fn options_are_chosen_by_keyboard_alone() -> Result<()> {
 /// Chooses what is right: of radio buttons with the arrow keys, of others one after the other with the space bar.
 async fn choose_by_keys(browser: &Browser) -> Result<()> {
     let all = options(browser, &present(browser).await?).await?;
-    browser.tab_to(".choice input").await?;
-    let is_one = browser.count(".choice input[type=radio]").await? > 0;
-    for (option, _) in all.iter().filter(|(_, right)| *right) {
-        let field = format!(".choice .option:nth-of-type({}) input", place(browser, option).await?);
+    browser.tab_to(&format!("{OPTION} input")).await?;
+    let is_one = browser.count(&format!("{OPTION} input[type=radio]")).await? > 0;
+    for (text, _) in all.iter().filter(|(_, right)| *right) {
+        let field = format!("{} input", option(browser, text).await?);
         if is_one {
             browser.keys(&["Space"]).await?;
             for _ in 0..all.len() {
@@ -191,7 +197,7 @@ async fn a_choice_proves_no_more_than_hard() -> Result<()> {
     in_browser(Options::desktop(), async |browser| {
         begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
         choose_by_keys(browser).await?;
-        browser.click(CHECK).await?;
+        browser.press("Check").await?;
         browser.wait_focus("#answer-heading").await?;
         browser.keys(&["3", "4"]).await?;
         browser.settled().await?;
@@ -199,11 +205,31 @@ async fn a_choice_proves_no_more_than_hard() -> Result<()> {
         same(present(browser).await?.as_str(), ONE, "the question is still there")?;
         browser.keys(&["Enter"]).await?;
         is_logged(browser, 1, "m22").await?;
-        browser.wait(&format!("article[data-question={SEVERAL}] .choice")).await?;
-        browser.click(CHECK).await?;
+        browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
+        browser.press("Check").await?;
         is_proposed(browser, "again").await?;
         browser.keys(&["2"]).await?;
         is_logged(browser, 2, "m21").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_without_an_answer_say_what_is_right() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, "ids=closed").await?;
+        tap(browser, "finally").await?;
+        browser.tap_named("button", "Check").await?;
+        browser.wait_text(VERDICT, "Right.").await?;
+        ensure!(!browser.has("heading", "Key points").await?, "there are none");
+        // Recalled rather than recognised, it shows its options, and which are right once it is told.
+        open(browser, &site, &format!("/{CHOICES}/practice/?mode=recall&ids=closed")).await?;
+        browser.wait_text("article", "always").await?;
+        browser.press("Show answer").await?;
+        browser.wait_text("article", "No key points here").await?;
+        browser.press("Good…").await?;
+        is_logged(browser, 1, "r30").await
     })
     .await
 }
@@ -220,10 +246,9 @@ async fn options_are_shuffled_by_the_seed_unless_they_refer_to_each_other() -> R
         let mut moved = 0;
         let mut orders = Vec::new();
         for seed in [7, 7, 8] {
-            begin(browser, &site, &format!("queue=all&topic=functions&difficulty=easy&seed={seed}")).await?;
+            begin(browser, &site, &format!("queue=all&{MANY}&seed={seed}")).await?;
             let mut order = BTreeMap::new();
-            let total =
-                browser.attribute(".session-bar progress", "max").await?.context("a total")?.parse::<usize>()?;
+            let total = browser.attribute("main progress", "max").await?.context("a total")?.parse::<usize>()?;
             ensure!(total > 2, "{total} questions are enough to tell");
             for _ in 0..total {
                 let id = present(browser).await?;

@@ -2,23 +2,36 @@
 //! Must not know: how exercises are made, or how what was done is kept. What is right is learned from the answer, as a learner would.
 
 use crate::ordering::{lines, order_by_keys};
-use crate::site::{DECK, at_root, logged, open, present, same};
-use anyhow::{Context, Result};
+use crate::parts::{BANK, BLANK, COMPARED, FILLED, VERDICT};
+use crate::site::{DECK, at_root, logged, open, present, same, strings};
+use anyhow::Result;
 use e2e::{Browser, Options, Site, in_browser};
+use std::collections::BTreeMap;
 
 /// A question with all three exercises, each short.
-pub const SHORT: &str = "dictionary-pitfalls";
+pub const SHORT: &str = "prices";
 /// Of these, one has lines to order, and two have blanks.
-pub const EASY: &str = "topic=data-structures&difficulty=easy";
+pub const EASY: &str = "topic=tables&difficulty=easy";
+/// Those with blanks.
+const BLANKS: [&str; 2] = ["stock", SHORT];
 /// The one with output to predict.
 const TESTING: &str = "topic=testing";
-pub const CHECK: &str = ".reveal-bar [data-kind=primary]";
+const TESTED: &str = "taste";
+/// One whose lines come in parts.
+const LONG: &str = "recipe";
 
 /// Begins at once with these questions.
 pub async fn begin(browser: &Browser, site: &Site, mode: &str, ids: &str) -> Result<()> {
     open(browser, site, &format!("/{DECK}/practice/?mode={mode}&ids={ids}")).await?;
-    browser.wait(&format!("article[data-mode={mode}] .reveal-bar")).await?;
+    browser.wait(&format!("article[data-mode={mode}]")).await?;
+    browser.named("button", "Check").await?;
     Ok(())
+}
+
+/// Gives up on the present exercise, and is told.
+async fn give_up(browser: &Browser, mode: &str) -> Result<()> {
+    browser.press(if mode == "parsons" { "Show answer" } else { "I don't know" }).await?;
+    browser.wait_text(VERDICT, "This is how it goes.").await
 }
 
 /// Begins by way of the set-up, by finger.
@@ -41,7 +54,7 @@ pub async fn begin_by_keys(browser: &Browser, site: &Site, path: &str, mode: &st
             browser.keys(&["ArrowDown"]).await?;
         }
     }
-    browser.tab_to("form.setup .button[data-kind=primary]").await?;
+    browser.tab_to_named("button", "Start practice").await?;
     browser.keys(&["Enter"]).await?;
     browser.wait(&format!("article[data-mode={mode}]")).await?;
     browser.wait_focus("main h1").await
@@ -55,8 +68,7 @@ pub async fn look_up<T>(
     read: impl AsyncFnOnce(&Browser) -> Result<T>,
 ) -> Result<T> {
     begin(browser, site, mode, id).await?;
-    browser.click(".reveal-bar > .button:not([data-kind=primary])").await?;
-    browser.wait_text(".verdict", "This is").await?;
+    give_up(browser, mode).await?;
     let found = read(browser).await?;
     browser.press("End practice").await?;
     browser.wait_text("h1", "Session finished").await?;
@@ -64,16 +76,29 @@ pub async fn look_up<T>(
 }
 
 async fn words(browser: &Browser) -> Result<Vec<String>> {
-    let words =
-        browser.script("return [...document.querySelectorAll('.cloze mark')].map(mark => mark.textContent)", &[]);
-    Ok(serde_json::from_value(words.await?)?)
+    let script = format!("return [...document.querySelectorAll('{FILLED}')].map(mark => mark.textContent)");
+    strings(browser, &script).await
+}
+
+/// The words of the questions with blanks.
+async fn all_words(browser: &Browser, site: &Site) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut all = BTreeMap::new();
+    for id in BLANKS {
+        all.insert(id.to_owned(), look_up(browser, site, ("cloze", id), words).await?);
+    }
+    Ok(all)
+}
+
+/// What is said of the blanks that are different.
+async fn differences(browser: &Browser) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('article li')].map(li => li.textContent).filter(text => text.startsWith('Blank '))";
+    strings(browser, script).await
 }
 
 /// What the predicted program prints.
 async fn output(browser: &Browser) -> Result<String> {
-    let rows = "return [...document.querySelectorAll('.difference td:nth-child(3)')].map(cell => cell.textContent)";
-    let rows: Vec<String> = serde_json::from_value(browser.script(rows, &[]).await?)?;
-    Ok(rows.join("\n"))
+    let rows = format!("return [...document.querySelectorAll('{COMPARED}')].map(row => row.cells[2].textContent)");
+    Ok(strings(browser, &rows).await?.join("\n"))
 }
 
 pub async fn announced(browser: &Browser, expected: &str) -> Result<()> {
@@ -85,7 +110,7 @@ pub async fn announced(browser: &Browser, expected: &str) -> Result<()> {
 /// Only Again and Hard are offered, and one of them is proposed.
 pub async fn is_proposed(browser: &Browser, rating: &str) -> Result<()> {
     browser.wait(&format!("[data-rating={rating}][data-proposed]")).await?;
-    same(browser.count(".rating-bar button").await?, 2, "ratings offered")?;
+    same(browser.count("[data-rating]").await?, 2, "ratings offered")?;
     same(browser.count("[data-proposed]").await?, 1, "ratings proposed")
 }
 
@@ -112,22 +137,18 @@ pub async fn type_keys(browser: &Browser, text: &str) -> Result<()> {
 async fn blanks_are_filled_by_touch() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        let mut right = std::collections::BTreeMap::new();
-        for id in ["frequent-lookups", SHORT] {
-            right.insert(id.to_owned(), look_up(browser, &site, ("cloze", id), words).await?);
-        }
+        let right = all_words(browser, &site).await?;
         begin_by_touch(browser, &site, &format!("/{DECK}/practice/?{EASY}"), "cloze").await?;
         let first = present(browser).await?;
-        browser.wait(".bank button").await?;
+        browser.wait(&format!("{BANK} button")).await?;
         for word in &right[&first] {
             browser.tap_named("button", word).await?;
         }
-        let filled = "return [...document.querySelectorAll('.blank')].map(field => field.value)";
-        let filled: Vec<String> = serde_json::from_value(browser.script(filled, &[]).await?)?;
-        same(&filled, &right[&first], "the picked words")?;
+        let filled = format!("return [...document.querySelectorAll('{BLANK}')].map(field => field.value)");
+        same(&strings(browser, &filled).await?, &right[&first], "the picked words")?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right: every blank is filled.").await?;
-        same(browser.count(".differences").await?, 0, "differences")?;
+        browser.wait_text(VERDICT, "Right: every blank is filled.").await?;
+        same(differences(browser).await?.len(), 0, "differences")?;
         is_proposed(browser, "hard").await?;
         browser.tap("[data-rating=hard]").await?;
 
@@ -143,11 +164,11 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
             browser.fill(&format!("#blank-{at}"), &format!("{}. ", word.to_uppercase())).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "One blank is different.").await?;
-        let told = browser.texts(".differences li").await?;
+        browser.wait_text(VERDICT, "One blank is different.").await?;
+        let told = differences(browser).await?;
         same(&told[0], &format!("Blank 1: nonsense, where it says {}.", words[0]), "the wrong one")?;
         same(&told[1], &format!("Blank 2: {}. is written {}.", words[1].to_uppercase(), words[1]), "nearly right")?;
-        same(browser.count("mark[data-verdict=wrong]").await?, 1, "wrong blanks marked")?;
+        same(browser.count(&format!("{FILLED}[data-verdict=wrong]")).await?, 1, "wrong blanks marked")?;
         is_proposed(browser, "again").await?;
         browser.tap("[data-rating=again]").await?;
 
@@ -157,10 +178,10 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
             browser.fill(&format!("#blank-{at}"), word).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right: ").await?;
+        browser.wait_text(VERDICT, "Right: ").await?;
         browser.tap("[data-rating=hard]").await?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.wait_text(".session-summary", "1 of 2 recalled at the first try").await
+        browser.wait_text("main", "1 of 2 recalled at the first try").await
     })
     .await
 }
@@ -169,21 +190,18 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
 async fn blanks_are_filled_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        let mut right = std::collections::BTreeMap::new();
-        for id in ["frequent-lookups", SHORT] {
-            right.insert(id.to_owned(), look_up(browser, &site, ("cloze", id), words).await?);
-        }
+        let right = all_words(browser, &site).await?;
         begin_by_keys(browser, &site, &format!("/{DECK}/practice/?{EASY}"), "cloze").await?;
         for number in 0..right.len() {
             let id = present(browser).await?;
             let words = &right[&id];
             browser.tab_to("#blank-0").await?;
             if number == 0 {
-                type_keys(browser, &words[0]).await?;
-                browser.keys(&["Enter"]).await?;
-                browser.wait_focus("#blank-1").await?;
-                type_keys(browser, &words[1]).await?;
-                browser.keys(&["Control+Enter"]).await?;
+                for (at, word) in words.iter().enumerate() {
+                    browser.wait_focus(&format!("#blank-{at}")).await?;
+                    type_keys(browser, word).await?;
+                    browser.keys(&[if at + 1 < words.len() { "Enter" } else { "Control+Enter" }]).await?;
+                }
             } else {
                 // On the way to the words lies the last blank.
                 let last = words.len() - 1;
@@ -191,21 +209,19 @@ async fn blanks_are_filled_by_keyboard_alone() -> Result<()> {
                     browser.tab_to(&format!("#blank-{at}")).await?;
                     type_keys(browser, word).await?;
                 }
-                let buttons = browser.texts(".bank button").await?;
-                let button = buttons.iter().position(|button| *button == words[last]).context("the bank has it")?;
-                browser.tab_to(&format!(".bank button:nth-of-type({})", button + 1)).await?;
-                same(browser.label(".bank").await?, format!("Words, for blank {} next", last + 1), "the bank")?;
+                browser.tab_to_named("button", &words[last]).await?;
+                same(browser.label(BANK).await?, format!("Words, for blank {} next", last + 1), "the bank")?;
                 browser.keys(&["Space"]).await?;
                 announced(browser, &format!("{} in blank {}", words[last], last + 1)).await?;
-                browser.tab_to(CHECK).await?;
+                browser.tab_to_named("button", "Check").await?;
                 browser.keys(&["Enter"]).await?;
             }
             browser.wait_focus("#answer-heading").await?;
-            browser.wait_text(".verdict", "Right: every blank is filled.").await?;
+            browser.wait_text(VERDICT, "Right: every blank is filled.").await?;
             browser.keys(&["2"]).await?;
             browser.wait_gone(&format!("article[data-question={id}]")).await?;
         }
-        browser.wait_text(".session-summary", "2 of 2 recalled at the first try").await
+        browser.wait_text("main", "2 of 2 recalled at the first try").await
     })
     .await
 }
@@ -214,27 +230,28 @@ async fn blanks_are_filled_by_keyboard_alone() -> Result<()> {
 async fn output_is_predicted_by_touch() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        let right = look_up(browser, &site, ("predict", "unit-tests"), output).await?;
+        let right = look_up(browser, &site, ("predict", TESTED), output).await?;
         let short = look_up(browser, &site, ("predict", SHORT), output).await?;
         begin_by_touch(browser, &site, &format!("/{DECK}/practice/?{TESTING}"), "predict").await?;
         browser.tap("#attempt").await?;
         browser.wait_focus("#attempt").await?;
         browser.fill("#attempt", &format!("{right}  \n")).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right: that is what it prints.").await?;
-        same(browser.count(".difference [data-verdict=wrong]").await?, 0, "different lines")?;
+        browser.wait_text(VERDICT, "Right: that is what it prints.").await?;
+        same(browser.count(&format!("{COMPARED}[data-verdict=wrong]")).await?, 0, "different lines")?;
         is_proposed(browser, "hard").await?;
         browser.tap("[data-rating=hard]").await?;
-        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await?;
+        browser.wait_text("main", "1 of 1 recalled at the first try").await?;
 
         begin(browser, &site, "predict", SHORT).await?;
         let told = format!("nonsense\n{}", short.lines().skip(1).collect::<Vec<_>>().join("\n"));
         browser.fill("#attempt", &told).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "It prints something else.").await?;
-        same(browser.count(".difference tbody tr").await?, short.lines().count(), "lines compared")?;
-        same(browser.count(".difference tr[data-verdict=wrong]").await?, 1, "different lines")?;
-        let row = browser.texts(".difference tr[data-verdict=wrong] td").await?;
+        browser.wait_text(VERDICT, "It prints something else.").await?;
+        let wrong = format!("{COMPARED}[data-verdict=wrong]");
+        same(browser.count(COMPARED).await?, short.lines().count(), "lines compared")?;
+        same(browser.count(&wrong).await?, 1, "different lines")?;
+        let row = browser.texts(&format!("{wrong} td")).await?;
         same(row[1].as_str(), "nonsense", "what was told")?;
         same(Some(row[2].as_str()), short.lines().next().map(str::trim), "what is printed")?;
         is_proposed(browser, "again").await
@@ -246,16 +263,16 @@ async fn output_is_predicted_by_touch() -> Result<()> {
 async fn output_is_predicted_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        let right = look_up(browser, &site, ("predict", "unit-tests"), output).await?;
+        let right = look_up(browser, &site, ("predict", TESTED), output).await?;
         begin_by_keys(browser, &site, &format!("/{DECK}/practice/?{TESTING}"), "predict").await?;
         browser.tab_to("#attempt").await?;
         type_keys(browser, &right).await?;
-        browser.tab_to(CHECK).await?;
+        browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
         is_proposed(browser, "hard").await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await
+        browser.wait_text("main", "1 of 1 recalled at the first try").await
     })
     .await
 }
@@ -283,7 +300,7 @@ async fn an_exercise_proves_no_more_than_hard() -> Result<()> {
                 }
                 _ => browser.fill("#attempt", &solution[0].0).await?,
             }
-            browser.click(CHECK).await?;
+            browser.press("Check").await?;
             browser.wait_focus("#answer-heading").await?;
             browser.keys(&["3", "4"]).await?;
             browser.settled().await?;
@@ -293,12 +310,28 @@ async fn an_exercise_proves_no_more_than_hard() -> Result<()> {
             browser.wait_text("h1", "Session finished").await?;
             is_logged(browser, before + 1, &format!("{letter}22")).await?;
 
-            begin(browser, &site, mode, "frequent-lookups,custom-iterator").await?;
-            browser.click(".reveal-bar > .button:not([data-kind=primary])").await?;
+            begin(browser, &site, mode, &format!("stock,{LONG}")).await?;
+            give_up(browser, mode).await?;
             is_proposed(browser, "again").await?;
             browser.keys(&["Enter"]).await?;
             is_logged(browser, before + 2, &format!("{letter}11")).await?;
             browser.press("End practice").await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_program_is_asked_part_by_part() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        for part in ["Part 1 of 2", "Part 2 of 2", "Part 1 of 2"] {
+            begin(browser, &site, "parsons", LONG).await?;
+            browser.wait_text("article", part).await?;
+            give_up(browser, "parsons").await?;
+            browser.press("Hard…").await?;
+            browser.wait_text("h1", "Session finished").await?;
         }
         Ok(())
     })

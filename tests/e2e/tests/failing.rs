@@ -1,12 +1,15 @@
 //! Why: whatever breaks, the text stays, the learner is told, and nothing stored is lost.
 //! Must not know: how it should have worked.
 
-use crate::site::{DECK, DECK_PAGE, answer, at_root, logged, open, same, string, visit};
+use crate::parts::{said, wait_said};
+use crate::site::{
+    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, open, same, served, visit,
+};
 use anyhow::{Result, ensure};
-use e2e::{Options, Site, SiteOptions, Wasm, dist, in_browser};
+use e2e::{Options, Site, SiteOptions, Wasm, in_browser};
 
 async fn with_wasm(wasm: Wasm) -> Result<Site> {
-    Site::start(SiteOptions { dist: dist()?, wasm, ..SiteOptions::default() }).await
+    Site::start(SiteOptions { wasm, ..served()? }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,13 +28,13 @@ async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<(
             browser.script("localStorage.setItem('viva:log:w:0', 'viva-log 1 w 0 fsrs-6\\n'); localStorage.setItem('other', 'x')", &[]).await?;
             browser.goto(&site.url(&format!("{DECK_PAGE}?q=decorator"))).await?;
             browser.wait_text("#failed", "did not").await?;
-            same(browser.count("li[data-question]").await?, 21, "the list is shown")?;
-            ensure!(!browser.has("textbox", crate::site::SEARCH).await?, "what cannot work is not offered");
+            same(browser.count("li[data-question]").await?, QUESTIONS, "the list is shown")?;
+            ensure!(!browser.has("textbox", SEARCH).await?, "what cannot work is not offered");
             browser.press("Download your progress").await?;
             let saved = std::fs::read_to_string(browser.downloaded().await?)?;
             ensure!(saved.contains("viva-log 1 w 0 fsrs-6") && !saved.contains("other"), "{saved}");
-            browser.click("li[data-question=decorators] a").await?;
-            browser.wait_text("article", "extending its behavior").await
+            browser.click("li[data-question=wrappers] a").await?;
+            browser.wait_text("article", "stands in its place from then on").await
         })
         .await?;
     }
@@ -45,8 +48,8 @@ async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
         open(browser, &site, DECK_PAGE).await?;
         browser.script(TRAP, &[]).await?;
         browser.wait_text("#failed", "fault of its own").await?;
-        browser.click("li[data-question=decorators] a").await?;
-        browser.wait_text("article", "extending its behavior").await?;
+        browser.click("li[data-question=wrappers] a").await?;
+        browser.wait_text("article", "stands in its place from then on").await?;
         browser.interactive().await
     })
     .await
@@ -61,15 +64,18 @@ async fn blocked_storage_is_said_and_practice_works() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait_text(".notices", "keeps nothing").await?;
+        wait_said(browser, "keeps nothing").await?;
         browser.press("Understood").await?;
         browser.follow("Learn 5 new").await?;
         answer(browser, "Good").await?;
-        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.wait(&format!("article[data-question={}]", FIRST[1])).await?;
         browser.press("End practice").await?;
         browser.follow("Back to the questions").await?;
-        browser.wait("li[data-question=list-or-tuple][data-status=learning]").await?;
-        Ok(())
+        browser.wait(&format!("li[data-question={}][data-status=learning]", FIRST[0])).await?;
+        // What is not kept is nevertheless on every page, as long as the document is.
+        browser.follow("Progress").await?;
+        arrived(browser, "progress").await?;
+        browser.wait_text("main", "1 answer today").await
     })
     .await
 }
@@ -85,8 +91,8 @@ async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
         for _ in 0..3 {
             answer(browser, "Good").await?;
         }
-        browser.wait_text(".notices", "full").await?;
-        browser.wait("article[data-question=custom-sort]").await?;
+        wait_said(browser, "full").await?;
+        browser.wait(&format!("article[data-question={}]", FIRST[4])).await?;
         ensure!(!logged(browser).await?.is_empty(), "what was stored is still there");
         Ok(())
     })
@@ -101,15 +107,15 @@ async fn what_cannot_be_read_is_set_aside_untouched() -> Result<()> {
         browser
             .script(
                 "localStorage.setItem('viva:log:a:0', 'no log at all'); \
-                 localStorage.setItem('viva:log:b:0', 'viva-log 1 b 0 fsrs-6\\n0=python-interview/asyncio\\n1.0.0.ft6.0.1r30\\n%%%\\n'); \
+                 localStorage.setItem('viva:log:b:0', 'viva-log 1 b 0 fsrs-6\\n0=kitchen/waiters\\n1.0.0.ft6.0.1r30\\n%%%\\n'); \
                  localStorage.setItem('viva:log:c:0', 'viva-log 99 c'); \
                  localStorage.setItem('viva:setting:retention', '1 w many'); localStorage.setItem('other', 'x')",
                 &[],
             )
             .await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait_text(".notices", "could not be read").await?;
-        browser.wait_text(".notices", "newer version").await?;
+        wait_said(browser, "could not be read").await?;
+        wait_said(browser, "newer version").await?;
         let stored = browser.local_storage().await?;
         let kept = |key: &str| stored.get(key).map(String::as_str);
         same(kept("viva:aside:log:a:0"), Some("no log at all"), "aside")?;
@@ -118,9 +124,30 @@ async fn what_cannot_be_read_is_set_aside_untouched() -> Result<()> {
         same(kept("viva:log:c:0"), Some("viva-log 99 c"), "a newer one is left alone")?;
         same(kept("viva:aside:setting:retention"), Some("1 w many"), "a setting too")?;
         same(kept("other"), Some("x"), "other keys")?;
-        browser.wait("li[data-question=asyncio][data-status=due]").await?;
-        open(browser, &site, &format!("/{DECK}/q/asyncio/")).await?;
-        same(string(browser, "return document.querySelector('.status').textContent").await?.as_str(), "due", "the readable line counts")
+        browser.wait("li[data-question=waiters][data-status=due]").await?;
+        open(browser, &site, &format!("/{DECK}/q/waiters/")).await?;
+        same(browser.text("article header [data-status]").await?.as_str(), "due", "the readable line counts")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_window_name_changes_nothing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        // A page that was here before, or a frame's owner, may have given the window any name: what this one looks like is a log.
+        let log = "viva-log 1 a 0 fsrs-6\n0=kitchen/dishes\n1.0.0.ft6.0.1r30\n";
+        for name in ["course", "{\"viva:log:a:0\":1}", &serde_json::json!({ "viva:log:a:0": log }).to_string(), log] {
+            browser.script("window.name = arguments[0]", &[name.into()]).await?;
+            open(browser, &site, DECK_PAGE).await?;
+            let new = browser.count("li[data-question][data-status=new]").await?;
+            same(new, QUESTIONS, &format!("new questions in a window called {name:?}"))?;
+            let told = said(browser).await?;
+            ensure!(!told.iter().any(|text| text.contains("could not be read")), "{told:?}");
+            same(browser.script("return window.name", &[]).await?.as_str(), Some(name), "the window's name")?;
+        }
+        Ok(())
     })
     .await
 }

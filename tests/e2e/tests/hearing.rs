@@ -1,9 +1,12 @@
 //! Why: who hears a page instead of seeing it is told of each change once: by the focus going somewhere, or by a live region, never by both.
 //! Must not know: how a page moves the focus or fills its live regions.
 
-use crate::site::{DECK, DECK_PAGE, PAGES, at_root, open, same, visit};
+use crate::parts::points;
+use crate::site::{CHOICES_TITLE, DECK, DECK_PAGE, PAGES, at_root, open, same, visit};
 use anyhow::Result;
 use e2e::{Browser, Options, in_browser};
+use fantoccini::elements::Element;
+use serde_json::json;
 
 /// Notes what a screen reader would say: where the focus goes, and what is new in live regions.
 const LISTEN: &str = r#"
@@ -31,33 +34,32 @@ async fn heard(browser: &Browser, act: impl AsyncFnOnce() -> Result<()>) -> Resu
 }
 
 /// A click that leaves the focus where it is, so that only what the page does is heard.
-async fn click(browser: &Browser, css: &str) -> Result<()> {
-    browser.wait(css).await?;
-    browser.script("document.querySelector(arguments[0]).click()", &[css.into()]).await?;
+async fn click(browser: &Browser, element: &Element) -> Result<()> {
+    browser.script("arguments[0].click()", &[json!(element)]).await?;
     Ok(())
+}
+
+/// Fails unless one thing is heard of a click, which begins as expected.
+async fn is_heard(browser: &Browser, element: &Element, expected: &str) -> Result<()> {
+    let heard = heard(browser, async || click(browser, element).await).await?;
+    same(heard.len(), 1, &format!("things heard, of {heard:?}, where {expected:?} was expected"))?;
+    same(heard[0].starts_with(expected), true, &format!("{heard:?} begins with {expected:?}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_change_of_a_session_is_heard_once() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators,list-or-tuple")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers,dishes")).await?;
         browser.script(LISTEN, &[]).await?;
         let first = browser.text("h1").await?;
-        let steps: [(&str, &str); 5] = [
-            (".reveal-bar [data-kind=primary]", "Answer"),
-            (".points label:nth-of-type(1) input", "1 ticked, proposed: "),
-            (".points label:nth-of-type(2) input", "2 ticked, proposed: "),
-            ("[data-rating=hard]", "Can you explain a situation where"),
-            (".session-bar button:last-child", &first),
-        ];
-        for (button, expected) in steps {
-            let heard = heard(browser, async || click(browser, button).await).await?;
-            same(heard.len(), 1, &format!("{button}: things heard, of {heard:?}"))?;
-            same(heard[0].starts_with(expected), true, &format!("{button}: {heard:?} begins with {expected:?}"))?;
+        is_heard(browser, &browser.named("button", "Show answer").await?, "Answer").await?;
+        for (point, ticked) in points(browser).await?.iter().take(2).zip(1..) {
+            is_heard(browser, point, &format!("{ticked} ticked, proposed: ")).await?;
         }
-        let end = heard(browser, async || click(browser, ".session-bar button").await).await?;
-        same(end, vec!["Session finished".to_owned()], "the end")
+        is_heard(browser, &browser.named("button", "Hard…").await?, "When would you keep the dishes").await?;
+        is_heard(browser, &browser.named("button", "Undo").await?, &first).await?;
+        is_heard(browser, &browser.named("button", "End practice").await?, "Session finished").await
     })
     .await
 }
@@ -68,12 +70,19 @@ async fn a_page_is_heard_once_when_it_is_reached() -> Result<()> {
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
         browser.script(LISTEN, &[]).await?;
-        let settings = heard(browser, async || click(browser, "header a[href='settings/']").await).await?;
-        same(settings, vec!["Settings".to_owned()], "a page")?;
-        let library = heard(browser, async || click(browser, "header nav a[href='./']").await).await?;
-        same(library, vec!["Decks".to_owned()], "the library")?;
-        let deck = heard(browser, async || click(browser, "main a[href='python-pitfalls/']").await).await?;
-        same(deck, vec!["Python Pitfalls".to_owned()], "a deck")
+        for (link, expected) in [
+            ("Settings", "Settings"),
+            ("Decks", "Decks"),
+            (CHOICES_TITLE, CHOICES_TITLE),
+            ("Progress", "Progress"),
+            ("Back up, restore, move or reset", "Back up and move"),
+            ("‹ Progress", "Progress"),
+        ] {
+            is_heard(browser, &browser.named("link", link).await?, expected).await?;
+            let what = format!("the page {expected:?} is there");
+            browser.wait_until(&what, async || Ok(browser.text("h1").await? == expected)).await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -1,11 +1,13 @@
 //! Why: the same files work wherever an author puts them.
 //! Must not know: how the site is used beyond finding a page.
 
+use crate::parts::FRAME;
 use crate::site::{
-    CHOICES, CHOICES_PAGE, DECK, DECK_PAGE, PAGES, SEARCH, at_root, below, open, same, string, wait_for_rows,
+    CHOICES, CHOICES_PAGE, DECK, DECK_PAGE, PAGES, QUESTIONS, SEARCH, arrived, at_root, below, is_marked, mark, open,
+    same, served, string, wait_for_rows,
 };
 use anyhow::{Result, ensure};
-use e2e::{Options, Site, SiteOptions, dist, in_browser};
+use e2e::{Browser, Options, Site, SiteOptions, in_browser};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_address_gets_a_page_that_finds_home() -> Result<()> {
@@ -31,13 +33,13 @@ async fn an_unknown_address_gets_a_page_that_finds_home() -> Result<()> {
                 browser.fill_named(SEARCH, "decorator").await?;
                 browser.press("Search").await?;
                 browser.interactive().await?;
-                browser.wait("li[data-question=decorators] mark").await?;
+                browser.wait("li[data-question=wrappers] mark").await?;
             }
             browser.goto(&site.url(&format!("/{CHOICES}/q/no-such-question/"))).await?;
             browser.fill_named(SEARCH, "default").await?;
             browser.press("Search").await?;
             browser.interactive().await?;
-            browser.wait("li[data-question=mutable-default] mark").await?;
+            browser.wait("li[data-question=basket] mark").await?;
             same(
                 string(browser, "return location.href").await?,
                 site.url(&format!("{CHOICES_PAGE}?q=default")),
@@ -70,7 +72,7 @@ pub async fn course(attributes: &str) -> Result<Site> {
         "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 {attributes}></iframe>"
     );
     let pages = vec![("/course".to_owned(), page)];
-    Site::start(SiteOptions { dist: dist()?, pages, prefix: "/none".to_owned(), ..SiteOptions::default() }).await
+    Site::start(SiteOptions { pages, prefix: "/none".to_owned(), ..served()? }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,36 +83,41 @@ async fn an_embedded_site_shows_no_frame_of_its_own_and_keeps_so() -> Result<()>
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
         browser.interactive().await?;
-        let hidden = "return [...document.querySelectorAll('.site-header, .site-footer')].every(part => !part.checkVisibility())";
-        ensure!(browser.script(hidden, &[]).await? == true, "header and footer are hidden");
-        browser.fill_named(SEARCH, "metaclass").await?;
-        browser.wait("li[data-question=metaclasses] mark").await?;
-        browser.click("li[data-question=metaclasses] a").await?;
-        browser.wait("main[data-route=question]").await?;
-        ensure!(browser.script(hidden, &[]).await? == true, "still hidden after a link");
-        ensure!(string(browser, "return location.search").await?.contains("embed"), "the address says so");
+        is_embedded(browser).await?;
+        mark(browser).await?;
+        browser.fill_named(SEARCH, "decorator").await?;
+        browser.wait("li[data-question=wrappers] mark").await?;
+        browser.click("li[data-question=wrappers] a").await?;
+        arrived(browser, "question").await?;
+        is_embedded(browser).await?;
         browser.follow("Practise this").await?;
+        arrived(browser, "practice").await?;
+        is_embedded(browser).await?;
         browser.press("Show answer").await?;
         browser.press("Good…").await?;
         browser.wait_text("h1", "Session finished").await?;
-        Ok(())
+        is_marked(browser).await
     })
     .await
 }
 
+/// Fails unless header and footer are hidden, and the address says that they are to stay so.
+async fn is_embedded(browser: &Browser) -> Result<()> {
+    let hidden = format!("return [...document.querySelectorAll('{FRAME}')].every(part => !part.checkVisibility())");
+    ensure!(browser.script(&hidden, &[]).await? == true, "header and footer are hidden");
+    ensure!(string(browser, "return location.search").await?.contains("embed"), "the address says so");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_frame_that_may_store_nothing_can_be_read() -> Result<()> {
-    let site = Site::start(SiteOptions {
-        dist: dist()?,
-        headers: vec![("Access-Control-Allow-Origin".to_owned(), "*".to_owned())],
-        ..SiteOptions::default()
-    })
-    .await?;
+    let headers = vec![("Access-Control-Allow-Origin".to_owned(), "*".to_owned())];
+    let site = Site::start(SiteOptions { headers, ..served()? }).await?;
     let course = course(&format!("sandbox=allow-scripts src=\"{}\"", site.url(&format!("{DECK_PAGE}?embed")))).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
-        wait_for_rows(browser, 21).await?;
+        wait_for_rows(browser, QUESTIONS).await?;
         browser
             .wait_until("it runs or says that it does not", async || {
                 Ok(browser

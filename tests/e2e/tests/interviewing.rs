@@ -2,22 +2,25 @@
 //! Must not know: how follow-ups are found, or how an interview is kept.
 
 use crate::exercising::{begin_by_keys, type_keys};
+use crate::parts::{EARLIER, FOLLOW_UP, points, wait_for_place, wait_ticked};
 use crate::site::{DECK, at_root, logged, number, open, present, same, string};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use fantoccini::Locator;
 use serde_json::json;
 
-const DONE: &str = ".reveal-bar [data-kind=primary]";
-const FOLLOW_UP: &str = ".follow-up p";
 /// The first of them has six key points, and what is said here mentions the first of them.
-const TWO: &str = "list-or-tuple,decorators";
-const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
+const TWO: &str = "dishes,wrappers";
+const ANSWER: &str = "A list is mutable, dishes can be added, removed or replaced, as in an open order.";
 
-/// Begins an interview of three questions, with two minutes for each. Any question, always the same: not of all is a
-/// key point ticked by its own words.
+/// The present question, being asked; and being compared.
+const ASKED: &str = "article[data-mode=interview] #attempt";
+const COMPARED: &str = "article[data-mode=interview] [data-rating]";
+
+/// Begins an interview of three questions, with two minutes for each. Those of one topic: each has key points of which the
+/// first is ticked by its own words.
 async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
-    open(browser, site, &format!("/{DECK}/practice/?seed=1")).await?;
+    open(browser, site, &format!("/{DECK}/practice/?topic=functions")).await?;
     browser.tap("input[name=mode][value=interview]").await?;
     browser.wait("select[name=minutes]").await?;
     browser.tap("input[name=queue][value=all]").await?;
@@ -26,7 +29,7 @@ async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
         list.select_by_value(value).await?;
     }
     browser.tap_named("button", "Start practice").await?;
-    browser.wait("article[data-mode=interview] #attempt").await?;
+    browser.wait(ASKED).await?;
     Ok(())
 }
 
@@ -34,16 +37,10 @@ async fn set_up(browser: &Browser, site: &Site) -> Result<()> {
 async fn key_points(browser: &Browser, id: &str) -> Result<Vec<String>> {
     let script = "const [path, done] = arguments; fetch(path).then(answer => answer.text()).then(text => { \
         const page = new DOMParser().parseFromString(text, 'text/html'); \
-        done([...page.querySelectorAll('.key-points li > span:last-child')].map(point => point.textContent)) })";
+        const part = [...page.querySelectorAll('section')].find(part => part.querySelector('h2')?.textContent === 'Key points'); \
+        done([...part.querySelectorAll('li')].map(point => point.lastElementChild.textContent)) })";
     let page = json!(format!("/{DECK}/q/{id}/"));
     Ok(serde_json::from_value(browser.client.execute_async(script, vec![page]).await?)?)
-}
-
-/// How many questions are asked or compared already, of how many.
-async fn wait_for_place(browser: &Browser, place: &str) -> Result<()> {
-    let script = "return document.querySelector('.session-bar > span').textContent";
-    let what = format!("the session is at {place}");
-    browser.wait_until(&what, async || Ok(browser.script(script, &[]).await? == place)).await
 }
 
 /// Answers the present question with its first key point, says nothing to what is asked further, and gives the key points.
@@ -55,7 +52,7 @@ async fn answer(browser: &Browser) -> Result<(String, Vec<String>)> {
     browser.tap_named("button", "That is my answer").await?;
     browser.wait(FOLLOW_UP).await?;
     browser.tap_named("button", "Nothing to add").await?;
-    browser.wait_gone(&format!("article[data-question={id}] .follow-up")).await?;
+    browser.wait_gone(&format!("article[data-question={id}] #follow-up")).await?;
     Ok((id, points))
 }
 
@@ -64,26 +61,27 @@ async fn interview(browser: &Browser, site: &Site) -> Result<()> {
     set_up(browser, site).await?;
     let mut asked = Vec::new();
     for number in 0..3 {
-        wait_for_place(browser, &format!("{number} / 3")).await?;
+        wait_for_place(browser, number, 3).await?;
         asked.push(answer(browser).await?);
     }
-    for (number, (id, points)) in asked.iter().enumerate() {
-        browser.wait(&format!("article[data-question={id}] .points")).await?;
-        wait_for_place(browser, &format!("{number} / 3")).await?;
-        browser.wait_text(".own-answer", points[0].split_whitespace().next().unwrap_or_default()).await?;
-        browser.wait(".points label:nth-of-type(1) input:checked").await?;
-        browser.wait(".rating-bar [data-proposed]").await?;
-        same(browser.count(".rating-bar button").await?, 4, "ratings of what was recalled")?;
+    for (number, (id, _)) in asked.iter().enumerate() {
+        browser.wait(&format!("article[data-question={id}] [data-rating]")).await?;
+        wait_for_place(browser, number, 3).await?;
+        ensure!(browser.has("button", "Your answer").await?, "what was said is beside the key points");
+        wait_ticked(browser, &[1]).await?;
+        browser.wait("[data-rating][data-proposed]").await?;
+        same(browser.count("[data-rating]").await?, 4, "ratings of what was recalled")?;
         browser.tap(if number == 0 { "[data-rating=good]" } else { "[data-rating=hard]" }).await?;
     }
     browser.wait_text("h1", "Interview report").await?;
-    browser.wait_text(".report > p", "3 questions in ").await?;
-    browser.wait(".report .data-table").await?;
-    browser.wait(".missed h3").await?;
-    same(browser.count(".missed h3").await?, 3, "questions with what was missed")?;
+    browser.wait_text("main", "3 questions in ").await?;
+    browser.wait("main table").await?;
+    browser.wait("main h3").await?;
+    same(browser.count("main h3").await?, 3, "questions with what was missed")?;
     for (at, (_, points)) in asked.iter().enumerate() {
-        let missed = browser.text(&format!(".missed .columns > div:nth-child({})", at + 1)).await?;
-        let missed = missed.replace('\n', " ");
+        let missed =
+            format!("return document.querySelectorAll('main h3')[{at}].parentElement.innerText.replace(/\\s+/g, ' ')");
+        let missed = string(browser, &missed).await?;
         ensure!(!missed.contains(&points[0]), "{missed:?} leaves out what was said");
         ensure!(missed.contains(points.last().context("there are key points")?), "{missed:?} has what was not");
     }
@@ -96,20 +94,18 @@ async fn an_interview_from_set_up_to_report_by_touch_and_the_next_one_beside_it(
     in_browser(Options::phone(), async |browser| {
         interview(browser, &site).await?;
         are_an_interviews(browser).await?;
-        ensure!(!browser.text(".report").await?.contains("The interview before"), "there was none before");
+        ensure!(!browser.text("main").await?.contains("The interview before"), "there was none before");
         interview(browser, &site).await?;
-        browser.wait_text(".report", "The interview before, on ").await?;
-        let report = browser.text(".report .data-table").await?;
+        browser.wait_text("main", "The interview before, on ").await?;
+        let report = browser.text("main table").await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
         browser.tap("input[name=mode][value=interview]").await?;
-        browser.wait_text("section.panel h2", "Earlier interviews").await?;
-        same(browser.count("details.report").await?, 2, "reports kept")?;
-        browser.tap("details.report:nth-of-type(1) summary").await?;
-        browser.wait_text("details.report[open] .data-table", &report).await?;
-        browser.wait_text("details.report[open]", "The interview before, on ").await?;
-        browser.wait("details.report[open] .missed h3").await?;
-        Ok(())
+        browser.named("heading", "Earlier interviews").await?;
+        browser.wait_until("both reports are kept", async || Ok(browser.count(EARLIER).await? == 2)).await?;
+        browser.tap(&format!("{EARLIER} summary")).await?;
+        browser.wait_text(&format!("{EARLIER}[open] table"), &report).await?;
+        browser.wait_text(&format!("{EARLIER}[open]"), "The interview before, on ").await
     })
     .await
 }
@@ -133,13 +129,13 @@ async fn an_interview_by_keyboard_alone() -> Result<()> {
         browser.wait_focus("#follow-up").await?;
         browser.tab_to("#attempt").await?;
         type_keys(browser, ", automatically").await?;
-        browser.tab_to(DONE).await?;
+        browser.tab_to_named("button", "That is my answer").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_text("#follow-up", "And another question").await?;
         browser.wait_focus("#follow-up").await?;
-        browser.tab_to(".reveal-bar .button").await?;
+        browser.tab_to_named("button", "Nothing to add").await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait(".rating-bar").await?;
+        browser.wait(COMPARED).await?;
         same(logged(browser).await?.len(), 0, "reviews before one is rated")?;
         browser.wait_focus("main h1").await?;
         browser.keys(&["3"]).await?;
@@ -166,13 +162,14 @@ async fn follow_ups_ask_for_what_was_not_said() -> Result<()> {
         for cue in &cues {
             ensure!(!ANSWER.contains(cue) && !prompt.contains(cue), "{cue:?} was not mentioned yet");
         }
-        same(browser.count(".points, .key-points, .prose").await?, 0, "parts of the answer shown while asking")?;
+        same(points(browser).await?.len(), 0, "key points shown while asking")?;
+        ensure!(!browser.text("article").await?.contains("settled"), "the answer is not shown while asking");
         browser.tap_named("button", "That is my answer").await?;
         browser.wait_text("#follow-up", "And another question").await?;
         let second = browser.text(FOLLOW_UP).await?;
         ensure!(second != first, "{second:?} is asked twice");
         browser.tap_named("button", "That is my answer").await?;
-        browser.wait("article[data-question=decorators] #attempt").await?;
+        browser.wait("article[data-question=wrappers] #attempt").await?;
         same(browser.count(FOLLOW_UP).await?, 0, "follow-ups to a question not yet answered")
     })
     .await
@@ -185,19 +182,19 @@ async fn a_pause_stops_the_time() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         set_up(browser, &site).await?;
-        browser.wait_text(".timer", "About 2 minutes left").await?;
+        browser.wait_text("[role=timer]", "About 2 minutes left").await?;
         browser.tap_named("button", "Pause").await?;
-        browser.wait_text(".timer", "Paused").await?;
+        browser.wait_text("[role=timer]", "Paused").await?;
         browser.script(LATER, &[json!(10)]).await?;
         browser.tap_named("button", "Go on").await?;
-        browser.wait_text(".timer", "About 2 minutes left").await?;
+        browser.wait_text("[role=timer]", "About 2 minutes left").await?;
         browser.script(LATER, &[json!(1.2)]).await?;
-        browser.wait_text(".timer", "About a minute left").await?;
+        browser.wait_text("[role=timer]", "About a minute left").await?;
         browser.script(LATER, &[json!(1)]).await?;
-        browser.wait_text(".timer", "Time is up: come to an end when you like").await?;
+        browser.wait_text("[role=timer]", "Time is up: come to an end when you like").await?;
         answer(browser).await?;
-        wait_for_place(browser, "1 / 3").await?;
-        browser.wait_text(".timer", "About 2 minutes left").await
+        wait_for_place(browser, 1, 3).await?;
+        browser.wait_text("[role=timer]", "About 2 minutes left").await
     })
     .await
 }
@@ -211,7 +208,7 @@ async fn a_reload_keeps_the_answers_so_far() -> Result<()> {
         browser.fill("#attempt", ANSWER).await?;
         browser.tap_named("button", "That is my answer").await?;
         browser.tap_named("button", "Nothing to add").await?;
-        browser.wait("article[data-question=decorators] #attempt").await?;
+        browser.wait("article[data-question=wrappers] #attempt").await?;
         browser.fill("#attempt", "half an answer").await?;
         browser.tap_named("button", "That is my answer").await?;
         browser.wait(FOLLOW_UP).await?;
@@ -219,29 +216,29 @@ async fn a_reload_keeps_the_answers_so_far() -> Result<()> {
         for _ in 0..2 {
             browser.client.refresh().await?;
             browser.interactive().await?;
-            same(present(browser).await?.as_str(), "decorators", "the present question")?;
-            wait_for_place(browser, "1 / 2").await?;
+            same(present(browser).await?.as_str(), "wrappers", "the present question")?;
+            wait_for_place(browser, 1, 2).await?;
             browser.wait(FOLLOW_UP).await?;
             same(browser.text(FOLLOW_UP).await?, asked.clone(), "what was asked")?;
             let typed = string(browser, "return document.getElementById('attempt').value").await?;
             same(typed.as_str(), "half an answer", "what was typed")?;
         }
         browser.tap_named("button", "Nothing to add").await?;
-        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
-        browser.wait_text(".own-answer", ANSWER).await?;
-        browser.wait(".points label:nth-of-type(1) input:checked").await?;
+        browser.wait("article[data-question=dishes] [data-rating]").await?;
+        browser.wait_text("article", ANSWER).await?;
+        wait_ticked(browser, &[1]).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        browser.wait_text(".own-answer", ANSWER).await?;
+        browser.wait_text("article", ANSWER).await?;
         browser.tap("[data-rating=good]").await?;
-        browser.wait("article[data-question=decorators] .rating-bar").await?;
-        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.wait("article[data-question=wrappers] [data-rating]").await?;
+        browser.wait_text("article", "half an answer").await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.wait_text("article", "half an answer").await?;
         browser.tap_named("button", "Undo").await?;
-        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
-        browser.wait_text(".own-answer", ANSWER).await
+        browser.wait("article[data-question=dishes] [data-rating]").await?;
+        browser.wait_text("article", ANSWER).await
     })
     .await
 }
@@ -251,20 +248,20 @@ async fn an_interview_left_while_comparing_goes_on() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids={TWO}")).await?;
-        for (id, text) in [("list-or-tuple", ANSWER), ("decorators", "half an answer")] {
+        for (id, text) in [("dishes", ANSWER), ("wrappers", "half an answer")] {
             browser.wait(&format!("article[data-question={id}] #attempt")).await?;
             browser.fill("#attempt", text).await?;
             browser.press("That is my answer").await?;
             browser.press("Nothing to add").await?;
         }
-        browser.wait("article[data-question=list-or-tuple] .rating-bar").await?;
+        browser.wait("article[data-question=dishes] [data-rating]").await?;
         browser.press("Hard…").await?;
-        browser.wait("article[data-question=decorators] .rating-bar").await?;
+        browser.wait("article[data-question=wrappers] [data-rating]").await?;
         browser.press("End practice").await?;
-        browser.wait_text(".panel", "You left a session at 1 of 2").await?;
+        browser.wait_text("main", "You left a session at 1 of 2").await?;
         browser.press("Resume session").await?;
-        browser.wait("article[data-question=decorators] .rating-bar").await?;
-        browser.wait_text(".own-answer", "half an answer").await?;
+        browser.wait("article[data-question=wrappers] [data-rating]").await?;
+        browser.wait_text("article", "half an answer").await?;
         browser.press("Again…").await?;
         browser.wait_text("h1", "Interview report").await
     })
@@ -272,8 +269,7 @@ async fn an_interview_left_while_comparing_goes_on() -> Result<()> {
 }
 
 /// The longest that is offered, of questions with long prompts, of which nothing was said.
-const TEN: &str = "metaclasses,asyncio,custom-cache,memory-of-large-data,thread-safe-singleton,custom-sort,decorators,profiling,\
-    unit-tests,custom-serialization";
+const TEN: &str = "dishes,stock,prices,queue,oven,recipe,wrappers,waiters,counter,taste";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_one_printed_page() -> Result<()> {
@@ -292,21 +288,24 @@ async fn printed_on_one_page(browser: &Browser, site: &Site, ids: &[&str]) -> Re
         browser.wait(&format!("article[data-question={id}] #attempt")).await?;
         browser.press("That is my answer").await?;
         browser.press("Nothing to add").await?;
-        browser.wait_gone(&format!("article[data-question={id}] .follow-up")).await?;
+        browser.wait_gone(&format!("article[data-question={id}] #follow-up")).await?;
     }
     for id in ids {
-        browser.wait(&format!("article[data-question={id}] .rating-bar")).await?;
+        browser.wait(&format!("article[data-question={id}] [data-rating]")).await?;
         browser.click("[data-rating=again]").await?;
         browser.wait_gone(&format!("article[data-question={id}]")).await?;
     }
     browser.wait_text("h1", "Interview report").await?;
-    browser.wait(".missed h3").await?;
-    same(browser.count(".missed h3").await?, ids.len(), "questions")?;
+    browser.wait("main h3").await?;
+    same(browser.count("main h3").await?, ids.len(), "questions")?;
     let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true });
     let printed = browser.cdp("Page.printToPDF", paper).await?;
     let pages = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page(?![a-zA-Z])/g) || []).length";
     same(browser.script(pages, &[printed["data"].clone()]).await?.as_u64(), Some(1), "pages")
 }
+
+/// The button that records, and beside it what is said of it.
+const RECORDER: &str = "article :has(> [role=status])";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
@@ -320,13 +319,13 @@ async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
         browser.tap_named("button", "Start practice").await?;
         browser.tap_named("button", "Record").await?;
         browser.wait_text("article [role=status]", "Recording. It stays on this device.").await?;
-        browser.wait_text(".recorded", "1 s").await?;
+        browser.wait_text(RECORDER, "1 s").await?;
         browser.tap_named("button", "Stop recording").await?;
         browser.wait_text("article [role=status]", "Recorded: ").await?;
         // One that is still under way when the answer is given is kept, too.
         browser.tap_named("button", "Record").await?;
         browser.wait_text("article [role=status]", "Recording. It stays on this device.").await?;
-        browser.wait_text(".recorded", "1 s").await?;
+        browser.wait_text(RECORDER, "1 s").await?;
         browser.tap_named("button", "That is my answer").await?;
         browser.tap_named("button", "Nothing to add").await?;
         browser

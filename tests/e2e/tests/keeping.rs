@@ -2,6 +2,7 @@
 //! half there.
 //! Must not know: how the two copies are kept alike.
 
+use crate::parts::{SESSION, wait_said};
 use crate::site::{DECK, DECK_PAGE, answer, at_root, logged, open, same, visit};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
@@ -10,7 +11,7 @@ use e2e::{Browser, Options, Site, in_browser};
 /// background are slowed down.
 const ANSWER_MANY: &str = "const channel = new MessageChannel(); let left = arguments[0]; window.answered = false; \
     channel.port1.onmessage = () => { \
-        const button = document.querySelector('[data-rating=again]') ?? document.querySelector('.reveal-bar [data-kind=primary]'); \
+        const button = document.querySelector('[data-rating=again]') ?? [...document.querySelectorAll('main button')].find(button => button.textContent === 'Show answer'); \
         if (button?.dataset.rating) left--; \
         button?.click(); \
         if (left) channel.port2.postMessage(0); else window.answered = true }; \
@@ -22,15 +23,15 @@ async fn wait_for_answers(browser: &Browser) -> Result<()> {
     browser
         .wait_until("all answers are given", async || Ok(browser.script("return window.answered", &[]).await? == true))
         .await?;
-    browser.wait_text(".saved", "Saved").await
+    browser.wait_text(SESSION, "Saved").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_answer_at_the_same_time_and_nothing_is_missing() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators,asyncio")).await?;
-        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=custom-sort,unit-tests,list-or-tuple"))).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers,waiters")).await?;
+        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=queue,taste,dishes"))).await?;
         browser.interactive().await?;
         for tab in [0, 1] {
             browser.tab(tab).await?;
@@ -57,18 +58,18 @@ async fn what_one_tab_does_shows_in_the_other() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=decorators"))).await?;
+        browser.new_tab(&site.url(&format!("/{DECK}/practice/?ids=wrappers"))).await?;
         browser.interactive().await?;
         answer(browser, "Good").await?;
         browser.tab(0).await?;
-        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
         browser.tab(1).await?;
         browser.press("Undo").await?;
-        browser.wait(".rating-bar").await?;
+        browser.wait("[data-rating]").await?;
         open(browser, &site, "/settings/").await?;
         browser.click_named("radio", "Dark").await?;
         browser.tab(0).await?;
-        browser.wait("li[data-question=decorators][data-status=new]").await?;
+        browser.wait("li[data-question=wrappers][data-status=new]").await?;
         browser.wait("html[data-theme=dark]").await?;
         Ok(())
     })
@@ -85,7 +86,7 @@ async fn a_killed_browser_loses_nothing_that_was_saved() -> Result<()> {
     for trial in 0..KILLS {
         let options = Options { profile: Some(profile.clone()), ..Options::phone() };
         let mut browser = Browser::open(options).await?;
-        open(&browser, &site, &format!("/{DECK}/practice/?ids=decorators&trial={trial}")).await?;
+        open(&browser, &site, &format!("/{DECK}/practice/?ids=wrappers&trial={trial}")).await?;
         browser
             .wait_until(&format!("the {trial} answers of before are there"), async || {
                 Ok(logged(&browser).await?.len() == trial)
@@ -93,7 +94,7 @@ async fn a_killed_browser_loses_nothing_that_was_saved() -> Result<()> {
             .await?;
         browser.press("Show answer").await?;
         browser.press("Again…").await?;
-        browser.wait_text(".saved", "Saved").await?;
+        browser.wait_text(SESSION, "Saved").await?;
         browser.kill()?;
     }
     std::fs::remove_dir_all(&profile)?;
@@ -103,11 +104,11 @@ async fn a_killed_browser_loses_nothing_that_was_saved() -> Result<()> {
 /// Answers one question on its own page of practice, and waits until it is on the disk.
 async fn practise(browser: &Browser, site: &Site, id: &str) -> Result<()> {
     answered(browser, site, id).await?;
-    browser.wait_text(".saved", "Saved").await
+    browser.wait_text(SESSION, "Saved").await
 }
 
 async fn answered(browser: &Browser, site: &Site, id: &str) -> Result<()> {
-    open(browser, site, &format!("/{DECK}/practice/?ids={id},list-or-tuple")).await?;
+    open(browser, site, &format!("/{DECK}/practice/?ids={id},dishes")).await?;
     browser.press("Show answer").await?;
     browser.press("Good…").await
 }
@@ -116,10 +117,10 @@ async fn answered(browser: &Browser, site: &Site, id: &str) -> Result<()> {
 async fn an_emptied_local_storage_is_filled_again() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        practise(browser, &site, "decorators").await?;
+        practise(browser, &site, "wrappers").await?;
         browser.script("localStorage.clear()", &[]).await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
         same(logged(browser).await?.len(), 1, "entries stored again")
     })
     .await
@@ -131,14 +132,14 @@ async fn a_full_local_storage_loses_nothing() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
         browser.fill_local_storage().await?;
-        practise(browser, &site, "decorators").await?;
-        browser.wait_text(".notices", "nearly full").await?;
+        practise(browser, &site, "wrappers").await?;
+        wait_said(browser, "nearly full").await?;
         ensure!(browser.has("link", "Back up").await?, "a backup is offered");
         same(logged(browser).await?.len(), 0, "entries that found room")?;
         // Another tab knows nothing of what this one holds.
         browser.new_tab(&site.url(DECK_PAGE)).await?;
         browser.interactive().await?;
-        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
         Ok(())
     })
     .await
@@ -150,11 +151,11 @@ async fn a_missing_second_copy_is_said() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page("Object.defineProperty(window, 'indexedDB', { value: undefined })").await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait_text(".notices", "only one copy").await?;
-        answered(browser, &site, "decorators").await?;
-        browser.wait_text(".saved", "One copy").await?;
+        wait_said(browser, "only one copy").await?;
+        answered(browser, &site, "wrappers").await?;
+        browser.wait_text(SESSION, "One copy").await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait("li[data-question=decorators][data-status=learning]").await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
         Ok(())
     })
     .await
@@ -166,7 +167,7 @@ async fn many_old_segments_become_one() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         visit(browser, &site).await?;
         let seed = "for (let n = 0; n < 40; n++) localStorage.setItem(`viva:log:w${n}:0`, \
-            `viva-log 1 w${n} loyw3v28 fsrs-6\\n0=python-interview/decorators\\n0.0.${n}.${(20000 + n).toString(36)}.0.1r30\\n`)";
+            `viva-log 1 w${n} loyw3v28 fsrs-6\\n0=kitchen/wrappers\\n0.0.${n}.${(20000 + n).toString(36)}.0.1r30\\n`)";
         browser.script(seed, &[]).await?;
         open(browser, &site, "/progress/").await?;
         let segments = async || {
@@ -177,7 +178,7 @@ async fn many_old_segments_become_one() -> Result<()> {
         same(logged(browser).await?.iter().filter(|line| !line.starts_with('@')).count(), 40, "entries in it")?;
         browser.script("localStorage.clear()", &[]).await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait("li[data-question=decorators]:not([data-status=new])").await?;
+        browser.wait("li[data-question=wrappers]:not([data-status=new])").await?;
         ensure!(segments().await? == 1, "the second copy has the one, and none of the forty");
         Ok(())
     })

@@ -3,6 +3,7 @@
 //! Must not know: how anything is stored. Two browsers have the same progress when their backups say the same.
 
 use crate::hosting::course;
+use crate::parts::NOTE;
 use crate::site::{DECK, DECK_PAGE, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
@@ -11,16 +12,17 @@ use std::path::PathBuf;
 
 const SAID: &str = "#backup-said";
 const OFFER: &str = "#offer-title";
+const QR_CODE: &str = "svg[aria-label^='QR code']";
 
 /// Two answers, a note, a bookmark and a setting.
 async fn practise(browser: &Browser, site: &Site) -> Result<()> {
-    open(browser, site, &format!("/{DECK}/q/decorators/")).await?;
+    open(browser, site, &format!("/{DECK}/q/wrappers/")).await?;
     browser.press("Bookmark").await?;
     browser.press("Your note…").await?;
     browser.fill_named("Your note", "wraps: “keeps” the name").await?;
     open(browser, site, "/settings/").await?;
     browser.script("localStorage.setItem('viva:setting:new-per-day', '1 w 7')", &[]).await?;
-    open(browser, site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+    open(browser, site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
     answer(browser, "Good").await?;
     answer(browser, "Hard").await?;
     browser.wait_text("h1", "Session finished").await?;
@@ -59,7 +61,7 @@ async fn choose(browser: &Browser, file: &std::path::Path) -> Result<()> {
 /// What the progress page says in its sentences; the browser is back on the present page afterwards.
 async fn findings(browser: &Browser, site: &Site) -> Result<Vec<String>> {
     open(browser, site, "/progress/").await?;
-    let found = browser.texts(".lead, .chart h2, .chart > p").await?;
+    let found = browser.texts("main :is(h2, p)").await?;
     ensure!(found.len() > 5, "{found:?} is all that the page says");
     open(browser, site, "/progress/backup/").await?;
     Ok(found)
@@ -71,9 +73,9 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
     let (mut backup, mut shown) = (String::new(), Vec::new());
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site).await?;
-        browser.wait_text(".backup", "Last backup: never. 2 answers here.").await?;
+        browser.wait_text("main", "Last backup: never. 2 answers here.").await?;
         backup = backed_up(browser).await?;
-        browser.wait_text(".backup", "Last backup: today; nothing new since.").await?;
+        browser.wait_text("main", "Last backup: today; nothing new since.").await?;
         shown = findings(browser, &site).await?;
         Ok(())
     })
@@ -85,7 +87,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         choose(browser, &chosen).await?;
         browser.wait_text(OFFER, "brings").await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "offer-title", "focus")?;
-        let list = browser.texts(".backup li").await?;
+        let list = browser.texts("main li").await?;
         for line in ["2 new answers", "1 newer note", "1 newer bookmark", "1 newer setting"] {
             ensure!(list.iter().any(|found| found == line), "no {line:?} in {list:?}");
         }
@@ -109,8 +111,8 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         same(findings(browser, &site).await?, shown, "after a reload")?;
         let moved = backed_up(browser).await?;
         same(content(&moved)?, content(&backup)?, "the backup of the other browser")?;
-        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
-        browser.wait_text(".note-fold summary", "wraps: “keeps” the name").await?;
+        open(browser, &site, &format!("/{DECK}/q/wrappers/")).await?;
+        browser.wait_text(&format!("{NOTE} summary"), "wraps: “keeps” the name").await?;
         browser.wait("button[aria-pressed=true]").await?;
         Ok(())
     })
@@ -124,7 +126,7 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site).await?;
         browser.press("Make a link").await?;
-        browser.wait(".qr-code").await?;
+        browser.wait(QR_CODE).await?;
         link = string(browser, "return document.getElementById('link').value").await?;
         ensure!(link.starts_with(&site.url("/progress/backup/#progress=1")), "{link}");
         same(scanned(browser).await?, link.clone(), "what a camera reads")?;
@@ -161,7 +163,7 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
 
 /// What a decoder finds in the picture of the QR code.
 async fn scanned(browser: &Browser) -> Result<String> {
-    let draw = "const svg = document.querySelector('.qr-code').cloneNode(true), side = 4 * svg.viewBox.baseVal.width; \
+    let draw = "const svg = document.querySelector(\"svg[aria-label^='QR code']\").cloneNode(true), side = 4 * svg.viewBox.baseVal.width; \
         svg.setAttribute('width', side); svg.setAttribute('height', side); \
         const image = new Image(); image.src = 'data:image/svg+xml,' + encodeURIComponent(new XMLSerializer().serializeToString(svg)); \
         return image.decode().then(() => { const canvas = new OffscreenCanvas(side, side).getContext('2d'); canvas.drawImage(image, 0, 0); \
@@ -202,7 +204,7 @@ async fn moving_refuses_what_is_no_backup() -> Result<()> {
         let writer = content(&backup)?["writers"][0].as_str().context("a writer")?.to_owned();
         let others = backup.replace(&format!("{DECK}/"), "another/").replace(&writer, "other");
         choose(browser, &file("others.json", &others)?).await?;
-        browser.wait_text(".offer", "2 questions are not in the decks here").await?;
+        browser.wait_text("main", "2 questions are not in the decks here").await?;
         browser.fill_local_storage().await?;
         let before = browser.local_storage().await?;
         browser.press("Add to my progress").await?;
@@ -213,7 +215,7 @@ async fn moving_refuses_what_is_no_backup() -> Result<()> {
         browser.press("Add to my progress").await?;
         browser.wait_text(SAID, "Restored: 2 new answers").await?;
         open(browser, &site, "/progress/").await?;
-        browser.wait_text(".lead", "2 answers today").await
+        browser.wait_text("main", "2 answers today").await
     })
     .await
 }
@@ -236,7 +238,7 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         browser.press("Reset").await?;
         browser.wait_text("#resets", "2 answers count for nothing").await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait("li[data-question=decorators][data-status=new]").await?;
+        browser.wait("li[data-question=wrappers][data-status=new]").await?;
         open(browser, &site, "/progress/").await?;
         browser.wait_text("main h2", "Nothing practised yet").await?;
         open(browser, &site, "/progress/backup/").await?;
@@ -262,7 +264,7 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
         open(browser, &site, "/progress/backup/").await?;
-        browser.wait_text(".backup", "keeps nothing for this page").await?;
+        browser.wait_text("main", "keeps nothing for this page").await?;
         ensure!(!browser.has("button", "Keep it for good").await?, "there is nothing to keep");
         Ok(())
     })
@@ -271,7 +273,7 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
         visit(browser, &site).await?;
         browser.script("localStorage.setItem('viva:log:a:0', 'no log at all')", &[]).await?;
         open(browser, &site, "/progress/backup/").await?;
-        browser.wait_text(".backup", "1 stored value could not be read").await?;
+        browser.wait_text("main", "1 stored value could not be read").await?;
         browser.press("Download it").await?;
         let file = browser.downloaded().await?;
         ensure!(std::fs::read_to_string(file)?.contains("log:a:0\nno log at all\n"), "as it was");
@@ -293,22 +295,22 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
             browser.script(TEN_ANSWERS, &[]).await?;
             open(browser, &site, "/progress/backup/").await?;
             if by_hand {
-                browser.wait_text(".backup", "but not for good").await?;
+                browser.wait_text("main", "but not for good").await?;
                 browser.press("Keep it for good").await?;
-                browser.wait_text(".backup", "did not agree").await?;
+                browser.wait_text("main", "did not agree").await?;
                 ensure!(browser.script(kept, &[]).await? == false, "the browser kept its word");
             }
             browser.cdp("Browser.grantPermissions", json!({ "permissions": ["durableStorage"] })).await?;
             if by_hand {
                 browser.press("Keep it for good").await?;
             } else {
-                open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
+                open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
                 answer(browser, "Good").await?;
                 browser.wait_text("h1", "Session finished").await?;
                 browser.wait_until("it is kept", async || Ok(browser.script(kept, &[]).await? == true)).await?;
                 open(browser, &site, "/progress/backup/").await?;
             }
-            browser.wait_text(".backup", "on this device, and for good").await?;
+            browser.wait_text("main", "on this device, and for good").await?;
             ensure!(!browser.has("button", "Keep it for good").await?, "nothing more to ask for");
             Ok(())
         })
@@ -319,7 +321,7 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
 
 /// Of this hour: an old one would make the date look odd.
 const TEN_ANSWERS: &str = "const hour = Date.now() - 3600000, day = Math.floor(hour / 86400000).toString(36); \
-    let log = `viva-log 1 a ${hour.toString(36)} fsrs-6\\n0=python-interview/asyncio\\n`; \
+    let log = `viva-log 1 a ${hour.toString(36)} fsrs-6\\n0=kitchen/waiters\\n`; \
     for (let n = 0; n < 10; n++) log += `${n}.0.${n}.${day}.0.1r30\\n`; localStorage.setItem('viva:log:a:0', log)";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -330,11 +332,11 @@ async fn moving_out_of_a_frame() -> Result<()> {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
         browser.interactive().await?;
-        browser.wait_text(".backup", "This page stands in another one").await?;
+        browser.wait_text("main", "This page stands in another one").await?;
         browser.press("Back up").await?;
         browser.wait_text(SAID, "This page is in a frame, which may not be allowed to save files").await?;
         browser.press("Make a link").await?;
-        browser.wait(".qr-code").await?;
+        browser.wait(QR_CODE).await?;
         let link = string(browser, "return document.getElementById('link').value").await?;
         ensure!(link.starts_with(&site.url("/progress/backup/#progress=1")), "{link}");
         Ok(())

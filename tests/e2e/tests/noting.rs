@@ -1,9 +1,12 @@
 //! Why: what a learner marks (bookmarks, notes, questions that rest) stays, is found again, and counts as practice sees it.
 //! Must not know: how marks are merged; of their stored form only that a deleted one is two words.
 
-use crate::site::{DECK, DECK_PAGE, at_root, listed, number, open, same, string, wait_for_rows};
+use crate::parts::{NOTE, OBSERVE_SHIFTS, is_not_noticed, wait_said};
+use crate::site::{
+    DECK, DECK_PAGE, FIRST, QUESTIONS, arrived, at_root, listed, number, open, same, served, string, wait_for_rows,
+};
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Options, Site, SiteOptions, Wasm, dist, in_browser};
+use e2e::{Browser, Options, Site, SiteOptions, Wasm, in_browser};
 use std::time::Duration;
 
 const BOOKMARK: &str = "button[aria-pressed]";
@@ -12,20 +15,20 @@ const BOOKMARK: &str = "button[aria-pressed]";
 async fn a_bookmark_and_a_note_survive_a_reload() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        open(browser, &site, &format!("/{DECK}/q/wrappers/")).await?;
         same(browser.label(BOOKMARK).await?.as_str(), "Bookmark", "name")?;
         same(pressed(browser).await?.as_str(), "false", "before")?;
         browser.press("Bookmark").await?;
         browser.wait("button[aria-pressed=true]").await?;
         browser.press("Your note…").await?;
         browser.fill_named("Your note", "wraps:\n  keeps the name ").await?;
-        browser.wait_text(".note-fold [role=status]", "Saved").await?;
+        browser.wait_text(&format!("{NOTE} [role=status]"), "Saved").await?;
         same(written(browser).await?.as_str(), "wraps:\n  keeps the name ", "what is typed stands")?;
         browser.client.refresh().await?;
         browser.interactive().await?;
         same(pressed(browser).await?.as_str(), "true", "after a reload")?;
         same(browser.label(BOOKMARK).await?.as_str(), "Bookmark", "the name in the other state")?;
-        browser.wait_text(".note-fold summary", "wraps:").await?;
+        browser.wait_text(&format!("{NOTE} summary"), "wraps:").await?;
         same(written(browser).await?.as_str(), "wraps:\n  keeps the name", "the note")?;
         browser.press("Bookmark").await?;
         browser.press("Your note…").await?;
@@ -37,7 +40,7 @@ async fn a_bookmark_and_a_note_survive_a_reload() -> Result<()> {
         same(written(browser).await?.as_str(), "", "deleted")?;
         let stored = browser.local_storage().await?;
         for kind in ["bookmark", "note"] {
-            let register = stored.get(&format!("viva:mark:{kind}:{DECK}/decorators")).context("a register stays")?;
+            let register = stored.get(&format!("viva:mark:{kind}:{DECK}/wrappers")).context("a register stays")?;
             same(register.split(' ').count(), 2, "words of a deleted one")?;
         }
         Ok(())
@@ -57,23 +60,23 @@ async fn written(browser: &Browser) -> Result<String> {
 async fn the_filters_show_what_is_marked_and_the_address_says_so() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        for id in ["decorators", "asyncio"] {
+        for id in ["wrappers", "waiters"] {
             open(browser, &site, &format!("/{DECK}/q/{id}/")).await?;
             browser.press("Bookmark").await?;
             browser.wait("button[aria-pressed=true]").await?;
         }
-        open(browser, &site, &format!("/{DECK}/q/unit-tests/")).await?;
+        open(browser, &site, &format!("/{DECK}/q/taste/")).await?;
         browser.press("Your note…").await?;
         browser.fill_named("Your note", "fixtures").await?;
         browser.follow("Questions").await?;
-        wait_for_rows(browser, 21).await?;
-        let signs = "return [...document.querySelectorAll('.row-marks')].filter(marks => marks.textContent === 'Bookmarked').map(marks => marks.closest('li').dataset.question).sort().join()";
-        same(string(browser, signs).await?.as_str(), "asyncio,decorators", "rows with the sign")?;
+        wait_for_rows(browser, QUESTIONS).await?;
+        let signs = "return [...document.querySelectorAll('li[data-question]')].filter(row => row.textContent.includes('Bookmarked')).map(row => row.dataset.question).sort().join()";
+        same(string(browser, signs).await?.as_str(), "waiters,wrappers", "rows with the sign")?;
         browser.point_at_named("checkbox", "Bookmarked…").await?;
         wait_for_rows(browser, 2).await?;
         let mut found = listed(browser).await?;
         found.sort_unstable();
-        same(found, vec!["asyncio".to_owned(), "decorators".to_owned()], "the bookmarked ones")?;
+        same(found, vec!["waiters".to_owned(), "wrappers".to_owned()], "the bookmarked ones")?;
         same(search(browser).await?.as_str(), "?yours=bookmarked", "the address")?;
         open(browser, &site, &format!("{DECK_PAGE}?yours=bookmarked")).await?;
         wait_for_rows(browser, 2).await?;
@@ -92,15 +95,15 @@ async fn search(browser: &Browser) -> Result<String> {
 
 /// What practice's set-up offers of a kind.
 async fn offered(browser: &Browser, kind: &str) -> Result<String> {
-    browser.interactive().await?;
-    browser.text(&format!(".option:has([value={kind}]) output")).await
+    arrived(browser, "practice").await?;
+    browser.text(&format!("label:has([value={kind}]) output")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn marks_are_set_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        open(browser, &site, &format!("/{DECK}/q/wrappers/")).await?;
         tab_to(browser, "Bookmark").await?;
         browser.keys(&["Space"]).await?;
         browser.wait("button[aria-pressed=true]").await?;
@@ -133,17 +136,17 @@ async fn a_resting_question_is_not_counted() -> Result<()> {
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script("localStorage.setItem('viva:setting:new-per-day', '1 w 99')", &[]).await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.follow("Learn 21 new").await?;
-        browser.interactive().await?;
+        browser.follow(&format!("Learn {QUESTIONS} new")).await?;
+        arrived(browser, "practice").await?;
         browser.press("I don't know").await?;
         browser.press("Do not ask again").await?;
-        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.wait(&format!("article[data-question={}]", FIRST[1])).await?;
         browser.press("End practice").await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.wait_text(".hero .actions", "Learn 20 new").await?;
-        browser.wait_text("li[data-question=list-or-tuple][data-status=new] .row-marks", "Resting").await?;
+        browser.named("link", &format!("Learn {} new", QUESTIONS - 1)).await?;
+        browser.wait_text(&format!("li[data-question={}][data-status=new]", FIRST[0]), "Resting").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        same(offered(browser, "new").await?.as_str(), "20", "what practice offers")?;
+        same(offered(browser, "new").await?, (QUESTIONS - 1).to_string(), "what practice offers")?;
         open(browser, &site, &format!("/{DECK}/practice/?yours=resting")).await?;
         browser.wait_text("main", "There is nothing to practise here").await
     })
@@ -154,13 +157,13 @@ async fn a_resting_question_is_not_counted() -> Result<()> {
 async fn stored_marks_shift_nothing() -> Result<()> {
     // Long enough for the prerendered page to be painted before the app takes it over.
     let wasm = Wasm::Delayed(Duration::from_secs(2));
-    let site = Site::start(SiteOptions { dist: dist()?, wasm, ..SiteOptions::default() }).await?;
+    let site = Site::start(SiteOptions { wasm, ..served()? }).await?;
     for options in [Options::phone(), Options { size: (320, 640), ..Options::phone() }, Options::desktop()] {
         in_browser(options, async |browser| {
-            browser.before_each_page(OBSERVE).await?;
+            browser.before_each_page(OBSERVE_SHIFTS).await?;
             browser.goto(&site.url(DECK_PAGE)).await?;
             browser.script(MARKS, &[]).await?;
-            for path in ["/".to_owned(), DECK_PAGE.to_owned(), format!("/{DECK}/q/frequent-lookups/")] {
+            for path in ["/".to_owned(), DECK_PAGE.to_owned(), format!("/{DECK}/q/stock/")] {
                 open(browser, &site, &path).await?;
                 browser.script(PAINTED, &[]).await?;
                 same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
@@ -172,35 +175,32 @@ async fn stored_marks_shift_nothing() -> Result<()> {
     Ok(())
 }
 
-const OBSERVE: &str = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
-    .observe({ type: 'layout-shift', buffered: true })";
-
 const PAINTED: &str =
     "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// Marks of an earlier visit: all that a question can have, on the first ones of the list.
-const MARKS: &str = "for (const id of ['list-or-tuple', 'frequent-lookups', 'list-comprehension']) { const name = 'python-interview/' + id; \
+const MARKS: &str = "for (const id of ['dishes', 'stock', 'menu']) { const name = 'kitchen/' + id; \
     localStorage.setItem('viva:mark:bookmark:' + name, '1 w 1'); localStorage.setItem('viva:mark:note:' + name, '1 w a note'); } \
-    localStorage.setItem('viva:mark:rest:python-interview/frequent-lookups', '1 w suspended')";
+    localStorage.setItem('viva:mark:rest:kitchen/stock', '1 w suspended')";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn marks_find_room_before_kept_attempts_do() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
-        let attempt = "localStorage.setItem('viva:attempts:python-interview/asyncio', '5 3 w 1 ' + 'x'.repeat(3000))";
+        open(browser, &site, &format!("/{DECK}/q/wrappers/")).await?;
+        let attempt = "localStorage.setItem('viva:attempts:kitchen/waiters', '5 3 w 1 ' + 'x'.repeat(3000))";
         browser.script(attempt, &[]).await?;
         browser.fill_local_storage().await?;
         browser.press("Bookmark").await?;
         let stored = browser.local_storage().await?;
-        ensure!(stored.contains_key(&format!("viva:mark:bookmark:{DECK}/decorators")), "the bookmark is stored");
-        ensure!(!stored.contains_key(&format!("viva:attempts:{DECK}/asyncio")), "it took the attempt's room");
-        same(browser.count(".notices p").await?, 0, "notices")?;
+        ensure!(stored.contains_key(&format!("viva:mark:bookmark:{DECK}/wrappers")), "the bookmark is stored");
+        ensure!(!stored.contains_key(&format!("viva:attempts:{DECK}/waiters")), "it took the attempt's room");
+        is_not_noticed(browser).await?;
         browser.fill_local_storage().await?;
         browser.press("Your note…").await?;
         browser.fill_named("Your note", "no room").await?;
-        browser.wait_text(".notices", "full").await?;
-        same(browser.text(".note-fold [role=status]").await?.as_str(), "", "nothing is said to be saved")
+        wait_said(browser, "full").await?;
+        same(browser.text(&format!("{NOTE} [role=status]")).await?.as_str(), "", "nothing is said to be saved")
     })
     .await
 }

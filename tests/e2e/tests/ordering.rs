@@ -1,23 +1,26 @@
 //! Why: the lines of an answer's code are put in order, by finger, with the buttons and by keyboard alone.
 //! Must not know: how exercises are made, or how what was done is kept. The right order is learned from the answer.
 
-use crate::exercising::{CHECK, EASY, SHORT, announced, begin, begin_by_keys, begin_by_touch, is_proposed, look_up};
+use crate::exercising::{EASY, SHORT, announced, begin, begin_by_keys, begin_by_touch, is_proposed, look_up};
+use crate::parts::{LINE, ROW, VERDICT};
 use crate::site::{DECK, at_root, same};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
 /// A question whose lines' depths are asked for, too.
-const DEEP: &str = "nested-conditionals";
-const LINE: &str = ".parsons .line";
+const DEEP: &str = "oven";
+/// The buttons that move a line.
+const TOOLS: &str = "[role=group][aria-label='Move the chosen line'] button";
 
 /// A line and how deep it stands.
 type Line = (String, u64);
 
 /// The lines as they stand now.
 pub async fn lines(browser: &Browser) -> Result<Vec<Line>> {
-    let script = "return [...document.querySelectorAll('.parsons li')].map(row => \
-        [row.querySelector('code').textContent, Number(row.dataset.depth)])";
-    Ok(serde_json::from_value(browser.script(script, &[]).await?)?)
+    let script = format!(
+        "return [...document.querySelectorAll('{ROW}')].map(row => [row.querySelector('code').textContent, Number(row.dataset.depth)])"
+    );
+    Ok(serde_json::from_value(browser.script(&script, &[]).await?)?)
 }
 
 async fn wait_for_lines(browser: &Browser, expected: &[Line]) -> Result<()> {
@@ -26,11 +29,16 @@ async fn wait_for_lines(browser: &Browser, expected: &[Line]) -> Result<()> {
 }
 
 fn handle(place: usize) -> String {
-    format!(".parsons li:nth-child({}) .handle", place + 1)
+    format!("{ROW}:nth-of-type({}) [data-handle]", place + 1)
 }
 
 fn line(place: usize) -> String {
-    format!(".parsons li:nth-child({}) .line", place + 1)
+    format!("{ROW}:nth-of-type({}) button", place + 1)
+}
+
+/// The lines that are marked as misplaced.
+fn wrong_lines() -> String {
+    format!("{ROW}[data-wrong]")
 }
 
 /// The place of the first line, from `place` on, that belongs there.
@@ -50,9 +58,9 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
         let begun = lines(browser).await?;
         ensure!(begun != solution && begun.len() == solution.len(), "{begun:?} is the answer in another order");
         browser.tap_named("button", "Check").await?;
-        browser.wait("li[data-wrong]").await?;
-        browser.wait_text(".verdict", "Not yet: ").await?;
-        same(browser.count(".parsons-tools button:disabled").await?, 2, "buttons without a line to move")?;
+        browser.wait(&wrong_lines()).await?;
+        browser.wait_text(VERDICT, "Not yet: ").await?;
+        same(browser.count(&format!("{TOOLS}:disabled")).await?, 2, "buttons without a line to move")?;
         for (place, wanted) in solution.iter().enumerate() {
             let at = place_of(browser, wanted, place).await?;
             if at != place {
@@ -62,13 +70,13 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
             }
         }
         wait_for_lines(browser, &solution).await?;
-        same(browser.count("li[data-wrong], .verdict").await?, 0, "marks after something was moved")?;
+        same(browser.count(&format!("{ROW}[data-wrong], {VERDICT}")).await?, 0, "marks after something was moved")?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right now, though not at the first try.").await?;
+        browser.wait_text(VERDICT, "Right now, though not at the first try.").await?;
         is_proposed(browser, "again").await?;
         browser.tap("[data-rating=again]").await?;
 
-        browser.wait(CHECK).await?;
+        browser.named("button", "Check").await?;
         for (place, wanted) in solution.iter().enumerate() {
             let at = place_of(browser, wanted, place).await?;
             browser.tap(&line(at)).await?;
@@ -85,11 +93,11 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
         browser.tap_named("button", "Down").await?;
         wait_for_lines(browser, &solution).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(".verdict", "Right.").await?;
+        browser.wait_text(VERDICT, "Right.").await?;
         is_proposed(browser, "hard").await?;
         browser.tap("[data-rating=hard]").await?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.wait_text(".session-summary", "0 of 1 recalled at the first try").await
+        browser.wait_text("main", "0 of 1 recalled at the first try").await
     })
     .await
 }
@@ -117,7 +125,7 @@ pub async fn order_by_keys(browser: &Browser, solution: &[Line]) -> Result<()> {
         let depth = lines(browser).await?[here].1;
         for depth in depth..wanted.1 {
             browser.keys(&["ArrowRight"]).await?;
-            browser.wait_focus(&format!("[data-depth=\"{}\"] .line", depth + 1)).await?;
+            browser.wait_focus(&format!("[data-depth='{}'] button", depth + 1)).await?;
         }
         browser.keys(&["Space"]).await?;
         browser.wait_focus(&format!("{}[aria-pressed=false]", line(here))).await?;
@@ -132,14 +140,14 @@ async fn lines_are_ordered_by_keyboard_alone() -> Result<()> {
         let solution = look_up(browser, &site, ("parsons", SHORT), lines).await?;
         begin_by_keys(browser, &site, &format!("/{DECK}/practice/?{EASY}"), "parsons").await?;
         order_by_keys(browser, &solution).await?;
-        browser.tab_to(CHECK).await?;
+        browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
         is_proposed(browser, "hard").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_text("h1", "Session finished").await?;
         browser.wait_focus("main h1").await?;
-        browser.wait_text(".session-summary", "1 of 1 recalled at the first try").await
+        browser.wait_text("main", "1 of 1 recalled at the first try").await
     })
     .await
 }
@@ -153,15 +161,15 @@ async fn how_deep_lines_stand_is_asked_for_too() -> Result<()> {
         begin(browser, &site, "parsons", DEEP).await?;
         let flat: Vec<Line> = solution.iter().map(|(text, _)| (text.clone(), 0)).collect();
         order_by_keys(browser, &flat).await?;
-        browser.tab_to(CHECK).await?;
+        browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         announced(browser, "The order is right; look at how deep the lines stand.").await?;
-        same(browser.count("li[data-wrong]").await?, 0, "lines in a wrong place")?;
+        same(browser.count(&wrong_lines()).await?, 0, "lines in a wrong place")?;
         browser.script("document.activeElement.blur()", &[]).await?;
         order_by_keys(browser, &solution).await?;
-        browser.tab_to(CHECK).await?;
+        browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text(".verdict", "Right now, though not at the first try.").await
+        browser.wait_text(VERDICT, "Right now, though not at the first try.").await
     })
     .await
 }
@@ -200,8 +208,9 @@ async fn each_move_of_a_line_is_announced_and_keeps_the_focus() -> Result<()> {
         begin(browser, &site, "parsons", DEEP).await?;
         browser.tab_to(LINE).await?;
         browser.keys(&["Space", "ArrowRight"]).await?;
-        announced(browser, "Place 1 of 9, 1 deep").await?;
-        browser.wait_focus("[data-depth='1'] .line").await
+        let count = lines(browser).await?.len();
+        announced(browser, &format!("Place 1 of {count}, 1 deep")).await?;
+        browser.wait_focus("[data-depth='1'] button").await
     })
     .await
 }
@@ -215,15 +224,15 @@ async fn a_reload_keeps_the_lines_as_they_were_put() -> Result<()> {
         browser.tap_named("button", "Down").await?;
         browser.wait(&format!("{}[aria-pressed=true]", line(1))).await?;
         browser.tap_named("button", "Deeper").await?;
-        browser.wait("[data-depth='1'] .line").await?;
+        browser.wait("[data-depth='1'] button").await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait("li[data-wrong]").await?;
-        let (before, wrong) = (lines(browser).await?, browser.count("li[data-wrong]").await?);
+        browser.wait(&wrong_lines()).await?;
+        let (before, wrong) = (lines(browser).await?, browser.count(&wrong_lines()).await?);
         browser.client.refresh().await?;
         browser.interactive().await?;
         browser.wait(LINE).await?;
         same(lines(browser).await?, before, "the lines")?;
-        same(browser.count("li[data-wrong]").await?, wrong, "the marks")
+        same(browser.count(&wrong_lines()).await?, wrong, "the marks")
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! Why: a learner who knows the day of the interview is told what to do until then; a wrong clock plans nothing.
 //! Must not know: how the plan is worked out.
 
+use crate::parts::PLAN;
 use crate::site::{DECK, answer, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
@@ -16,6 +17,17 @@ async fn pick(browser: &Browser, days: u32) -> Result<()> {
     Ok(())
 }
 
+/// Where the plan says what the day means for today.
+fn told() -> String {
+    format!("{PLAN} [role=status]")
+}
+
+/// What the button says that begins today's part.
+async fn part_of_today(browser: &Browser) -> Result<String> {
+    let button = browser.named("button", "Practise today's…").await?;
+    Ok(button.text().await?)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_shows_and_follows_a_date_twelve_days_off() -> Result<()> {
     let site = at_root().await?;
@@ -23,27 +35,28 @@ async fn a_plan_shows_and_follows_a_date_twelve_days_off() -> Result<()> {
         let set_up = format!("/{DECK}/practice/");
         open(browser, &site, &set_up).await?;
         pick(browser, 12).await?;
-        browser.wait_text(".plan [role=status]", "12 days to go").await?;
-        browser.wait_text(".plan [role=status]", "new questions a day").await?;
-        browser.wait_text(".plan [role=status]", "On the eve a last pass").await?;
-        ensure!(browser.count(".plan tbody tr").await? >= 8, "a forecast for each topic");
-        let today = string(browser, "return document.querySelector('.plan .actions button').textContent").await?;
+        browser.wait_text(&told(), "12 days to go").await?;
+        browser.wait_text(&told(), "new questions a day").await?;
+        browser.wait_text(&told(), "On the eve a last pass").await?;
+        same(browser.count(&format!("{PLAN} tbody tr")).await?, 4, "topics with a forecast")?;
+        let today = part_of_today(browser).await?;
         browser.press(&today).await?;
         answer(browser, "Good").await?;
         open(browser, &site, &set_up).await?;
         browser.press("End practice").await?;
         open(browser, &site, &set_up).await?;
-        browser.wait_text(".plan [role=status]", "12 days to go").await?;
-        let left = string(browser, "return document.querySelector('.plan .actions button').textContent").await?;
+        browser.wait_text(&told(), "12 days to go").await?;
+        let left = part_of_today(browser).await?;
         ensure!(left != today, "what was answered is not asked again: {left}");
         browser.days_later(1).await?;
         open(browser, &site, &set_up).await?;
-        browser.wait_text(".plan [role=status]", "11 days to go").await?;
+        browser.wait_text(&told(), "11 days to go").await?;
         pick(browser, 2).await?;
-        browser.fill("#interview-minutes", "10").await?;
+        browser.fill("#interview-minutes", "2").await?;
         browser.keys(&["Tab"]).await?;
-        browser.wait_text(".plan .note", "The time is too short").await?;
-        ensure!(browser.count(".plan .note li").await? > 0, "it says what to leave out");
+        let short = format!("{PLAN} [data-kind=warning]");
+        browser.wait_text(&short, "The time is too short").await?;
+        ensure!(browser.count(&format!("{short} li")).await? > 0, "it says what to leave out");
         Ok(())
     })
     .await
@@ -59,20 +72,11 @@ async fn a_plan_is_made_and_followed_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        let tab_to = async |what: &str, script: &str| {
-            for _ in 0..30 {
-                if browser.script(script, &[]).await? == true {
-                    return Ok(());
-                }
-                browser.keys(&["Tab"]).await?;
-            }
-            anyhow::bail!("{what} cannot be reached by Tab")
-        };
-        tab_to("the date", "return document.activeElement.id === 'interview-date'").await?;
+        browser.tab_to("#interview-date").await?;
         let typed = string(browser, TYPED).await?;
         browser.keys(&typed.split("").filter(|digit| !digit.is_empty()).collect::<Vec<_>>()).await?;
-        browser.wait_text(".plan [role=status]", "12 days to go").await?;
-        tab_to("today's part", "return document.activeElement.textContent.startsWith(\"Practise today's\")").await?;
+        browser.wait_text(&told(), "12 days to go").await?;
+        browser.tab_to_named("button", "Practise today's…").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait("article[data-question]").await?;
         Ok(())
@@ -84,7 +88,7 @@ async fn a_plan_is_made_and_followed_by_keyboard_alone() -> Result<()> {
 async fn an_odd_date_is_asked_about_before_anything_is_scheduled() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        let session = format!("/{DECK}/practice/?ids=decorators");
+        let session = format!("/{DECK}/practice/?ids=wrappers");
         open(browser, &site, &session).await?;
         answer(browser, "Good").await?;
         let before = logged(browser).await?;
@@ -94,7 +98,7 @@ async fn an_odd_date_is_asked_about_before_anything_is_scheduled() -> Result<()>
         same(browser.count("article[data-question]").await?, 0, "questions asked meanwhile")?;
         same(logged(browser).await?, before, "what was stored")?;
         browser.press("Yes, the date is right").await?;
-        browser.wait("article[data-question=decorators]").await?;
+        browser.wait("article[data-question=wrappers]").await?;
         Ok(())
     })
     .await

@@ -1,11 +1,12 @@
 //! Why: nothing that a learner did in a session is lost, and what they wrote is compared with the key points.
 //! Must not know: how sessions and texts are stored.
 
-use crate::site::{DECK, DECK_PAGE, answer, at_root, open, present, same, string};
+use crate::parts::{points, ticked, wait_said, wait_ticked};
+use crate::site::{DECK, DECK_PAGE, QUESTIONS, answer, arrived, at_root, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
-const ANSWER: &str = "A list is mutable, items can be added, removed or replaced, such as in a shopping cart.";
+const ANSWER: &str = "A list is mutable, dishes can be added, removed or replaced, as in an open order.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
@@ -15,14 +16,15 @@ async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
         browser.press("Start practice").await?;
         browser.fill("#attempt", ANSWER).await?;
         answer(browser, "Good").await?;
-        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.wait("article[data-question=stock]").await?;
         browser.fill("#attempt", "half an\nanswer").await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        same(present(browser).await?.as_str(), "frequent-lookups", "the same question")?;
+        same(present(browser).await?.as_str(), "stock", "the same question")?;
         same(typed(browser).await?.as_str(), "half an\nanswer", "typed text")?;
         browser.press("Show answer").await?;
-        browser.click(".points label:nth-of-type(3) input").await?;
+        points(browser).await?.swap_remove(1).click().await?;
+        wait_ticked(browser, &[2]).await?;
         browser.script("scrollTo(0, 300)", &[]).await?;
         let here = browser.client.current_url().await?.to_string();
         let old = browser.client.window().await?;
@@ -33,20 +35,20 @@ async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
         browser.client.switch_to_window(tab).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
-        browser.wait_text(".own-answer", "half an").await?;
-        browser.wait(".points label:nth-of-type(3) input:checked").await?;
+        browser.wait_text("article", "half an").await?;
+        wait_ticked(browser, &[2]).await?;
         browser
             .wait_until("the page is scrolled to where it was", async || {
                 Ok(browser.script("return Math.abs(scrollY - 300) < 2", &[]).await? == true)
             })
             .await?;
         browser.press("Undo").await?;
-        browser.wait("article[data-question=list-or-tuple]").await?;
-        browser.wait_text(".own-answer", "shopping cart").await?;
-        ensure!(browser.has("button", "Undo").await?, "the start is reached");
-        same(browser.count(".session-bar button[disabled]").await?, 1, "nothing more to undo")?;
+        browser.wait("article[data-question=dishes]").await?;
+        browser.wait_text("article", ANSWER).await?;
+        let undo = browser.named("button", "Undo").await?;
+        ensure!(!undo.is_enabled().await?, "the start is reached: there is nothing more to undo");
         open(browser, &site, DECK_PAGE).await?;
-        same(browser.count("li[data-question][data-status=new]").await?, 21, "as before the session")
+        same(browser.count("li[data-question][data-status=new]").await?, QUESTIONS, "as before the session")
     })
     .await
 }
@@ -64,10 +66,10 @@ async fn a_session_that_was_left_is_offered_again() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
         browser.wait_text("main", "You left a session at 1 of 5.").await?;
         browser.press("Resume session").await?;
-        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.wait(".plan").await?;
+        browser.named("button", "Start practice").await?;
         ensure!(!browser.has("button", "Resume session").await?, "an ended session is over");
         Ok(())
     })
@@ -78,29 +80,29 @@ async fn a_session_that_was_left_is_offered_again() -> Result<()> {
 async fn what_was_typed_ticks_key_points_and_proposes_a_rating() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
         browser.fill("#attempt", ANSWER).await?;
         browser.press("Show answer").await?;
-        browser.wait(".points label:first-of-type input:checked").await?;
-        browser.wait_text(".points label:first-of-type small", "You wrote: ").await?;
-        same(browser.count(".points input:checked").await?, 1, "points that the text mentions")?;
+        wait_ticked(browser, &[1]).await?;
+        browser.wait_text("article label:has(:checked)", "You wrote: ").await?;
         browser.wait("[data-rating=again][data-proposed]").await?;
-        for number in 2..=6 {
-            browser.script(&format!("document.querySelectorAll('.points input')[{}].click()", number - 1), &[]).await?;
+        for point in points(browser).await?.into_iter().skip(1) {
+            browser.script("arguments[0].click()", &[serde_json::to_value(&point)?]).await?;
         }
+        same(ticked(browser).await?.len(), 6, "points that are ticked")?;
         browser.wait("[data-rating=easy][data-proposed], [data-rating=good][data-proposed]").await?;
         ensure!(string(browser, "return document.getElementById('announcer').textContent").await?.contains("proposed"));
         browser.script("document.activeElement.blur()", &[]).await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait("article[data-question=decorators]").await?;
+        browser.wait("article[data-question=wrappers]").await?;
         browser.press("I don't know").await?;
         browser.wait("[data-rating=again][data-proposed]").await?;
         browser.press("Good…").await?;
-        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes")).await?;
         browser.press("Show answer").await?;
-        browser.wait_text(".own-answer-fold summary", "Your last try").await?;
-        browser.click(".own-answer-fold summary").await?;
-        browser.wait_text(".own-answer-fold h3", "today, ").await
+        browser.press("Your last try").await?;
+        browser.named("heading", "today, …").await?;
+        browser.wait_text("article", ANSWER).await
     })
     .await
 }
@@ -112,11 +114,11 @@ async fn a_question_can_rest_and_come_back() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
         browser.press("I don't know").await?;
         browser.press("Do not ask again").await?;
-        browser.wait("article[data-question=frequent-lookups]").await?;
+        browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
-        same(present(browser).await?.as_str(), "frequent-lookups", "the resting one is left out")?;
-        open(browser, &site, &format!("/{DECK}/q/list-or-tuple/")).await?;
+        same(present(browser).await?.as_str(), "stock", "the resting one is left out")?;
+        open(browser, &site, &format!("/{DECK}/q/dishes/")).await?;
         browser.wait_text("article", "Practice leaves this question out.").await?;
         browser.press("Ask again").await?;
         browser.wait_until("nothing is left to change", async || Ok(!browser.has("button", "Ask again").await?)).await
@@ -131,11 +133,11 @@ async fn custom_study_leaves_the_schedule_alone() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/?topic=testing")).await?;
         browser.click("input[name=off-schedule]").await?;
         browser.press("Start practice").await?;
-        same(answer(browser, "Easy").await?.as_str(), "unit-tests", "the filter's question")?;
+        same(answer(browser, "Easy").await?.as_str(), "taste", "the filter's question")?;
         browser.wait_text("h1", "Session finished").await?;
         browser.follow("Back to the questions").await?;
-        browser.interactive().await?;
-        same(browser.count("li[data-status=new]").await?, 21, "questions that are still new")
+        arrived(browser, "deck").await?;
+        same(browser.count("li[data-status=new]").await?, QUESTIONS, "questions that are still new")
     })
     .await
 }
@@ -150,23 +152,23 @@ async fn a_changed_answer_is_said_until_it_is_seen() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         let noted = async || Ok::<bool, anyhow::Error>(browser.text("main").await?.contains(NOTE));
-        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
         ensure!(!noted().await?, "nothing was seen yet");
         answer(browser, "Good").await?;
         answer(browser, "Good").await?;
         browser.wait_text("h1", "Session finished").await?;
         same(browser.script(BEFORE_AN_EDIT, &[]).await?.as_u64(), Some(2), "questions with what was seen")?;
-        open(browser, &site, &format!("/{DECK}/q/list-or-tuple/")).await?;
-        browser.wait_text(".changed [role=status]", NOTE).await?;
+        open(browser, &site, &format!("/{DECK}/q/dishes/")).await?;
+        wait_said(browser, NOTE).await?;
         browser.press("Got it").await?;
         browser.wait_until("the note is gone", async || Ok(!noted().await?)).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;
         ensure!(!noted().await?, "what was seen is kept");
-        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
-        browser.wait_text(".changed [role=status]", NOTE).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
+        wait_said(browser, NOTE).await?;
         answer(browser, "Good").await?;
-        open(browser, &site, &format!("/{DECK}/q/decorators/")).await?;
+        open(browser, &site, &format!("/{DECK}/q/wrappers/")).await?;
         ensure!(!noted().await?, "an answer sees it");
         Ok(())
     })

@@ -1,9 +1,12 @@
 //! Why: what was answered is on the progress page, in a picture and in the table below it, also for who sees no picture.
 //! Must not know: how a number is worked out.
 
-use crate::site::{DECK, answer, at_root, logged, open, same, string};
+use crate::parts::NAVIGATION;
+use crate::site::{DECK, QUESTIONS, answer, arrived, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
+
+const CALENDAR: &str = "[role=group][aria-label=Calendar]";
 
 /// The table below a picture, cell by cell, whether or not it is unfolded.
 async fn table(browser: &Browser, chart: &str) -> Result<Vec<Vec<String>>> {
@@ -26,10 +29,10 @@ async fn seeing_what_was_answered() -> Result<()> {
         browser.follow("Start practising").await?;
         browser.wait("main[data-route=practice]").await?;
 
-        open(browser, &site, &format!("/{DECK}/practice/?ids=list-or-tuple,decorators")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
         answer(browser, "Good").await?;
         for rating in ["Again…", "Hard…"] {
-            browser.wait("article[data-question=decorators]").await?;
+            browser.wait("article[data-question=wrappers]").await?;
             browser.press("I don't know").await?;
             browser.press(rating).await?;
         }
@@ -37,15 +40,15 @@ async fn seeing_what_was_answered() -> Result<()> {
         let answers = logged(browser).await?.len() as u32;
 
         browser.follow("Progress").await?;
-        browser.wait("main[data-route=progress]").await?;
-        browser.interactive().await?;
-        browser.wait_text(".lead", "Nothing is due today. 0 of 21 are learned. 3 answers today").await?;
+        arrived(browser, "progress").await?;
+        let today = format!("Nothing is due today. 0 of {QUESTIONS} are learned. 3 answers today");
+        browser.wait_text("main", &today).await?;
         same(sum(&table(browser, "calendar").await?), answers, "answers in the calendar")?;
         same(sum(&table(browser, "coming").await?), 2, "questions that come due")?;
         let standings = table(browser, "standings").await?;
         same(
             standings.iter().map(|row| row[1].as_str()).collect(),
-            vec!["0", "19", "2", "0"],
+            vec!["0", &(QUESTIONS - 2).to_string(), "2", "0"],
             "due, new, learning, learned",
         )?;
         let judged = table(browser, "judged").await?;
@@ -68,24 +71,28 @@ async fn seeing_what_was_answered() -> Result<()> {
 async fn seeing_the_figures_by_keyboard() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/practice/?ids=decorators")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
         answer(browser, "Good").await?;
         open(browser, &site, "/progress/").await?;
-        browser.script("document.querySelector('.heat-map').focus()", &[]).await?;
+        browser.script(&format!("document.querySelector('{CALENDAR}').focus()"), &[]).await?;
         browser.keys(&["Tab", "Enter"]).await?;
         browser.wait("#calendar details[open]").await?;
         browser.keys(&["Tab"]).await?;
-        let focused = "return document.activeElement.closest('#calendar .scroll table, #calendar details > .scroll').className";
-        same(string(browser, focused).await?.as_str(), "scroll", "the table can be scrolled by keyboard")?;
+        let scrolled = "#calendar details :has(> table)";
+        ensure!(browser.is_focused(scrolled).await?, "the table can be scrolled by keyboard");
         browser.keys(&["Tab", "Space"]).await?;
         browser.wait("#coming details[open]").await?;
         let wide = "return String(document.documentElement.scrollWidth <= innerWidth)";
         same(string(browser, wide).await?.as_str(), "true", "the page fits the screen")?;
-        let rows = "return String(new Set([...document.querySelectorAll('.site-header a')].map(link => link.getBoundingClientRect().bottom)).size)";
-        same(string(browser, rows).await?.as_str(), "1", "lines of the header")?;
-        let shown = "const box = document.querySelector('.heat-map'), last = [...box.querySelectorAll('g:has(title)')].at(-1).getBoundingClientRect(); \
-            return String(last.right <= box.getBoundingClientRect().right + 1)";
-        same(string(browser, shown).await?.as_str(), "true", "the calendar begins at its end")
+        let rows = format!(
+            "return String(new Set([...document.querySelectorAll('{NAVIGATION} a')].map(link => link.getBoundingClientRect().bottom)).size)"
+        );
+        same(string(browser, &rows).await?.as_str(), "1", "lines of the header")?;
+        let shown = format!(
+            "const box = document.querySelector('{CALENDAR}'), last = [...box.querySelectorAll('g:has(title)')].at(-1).getBoundingClientRect(); \
+            return String(last.right <= box.getBoundingClientRect().right + 1)"
+        );
+        same(string(browser, &shown).await?.as_str(), "true", "the calendar begins at its end")
     })
     .await
 }

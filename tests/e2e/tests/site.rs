@@ -1,44 +1,77 @@
-//! Why: what all browser tests of the site share: a host with the release site, and the words of the pages.
-//! Must not know: what a single test is after.
+//! Why: what all browser tests share: a host with the site of their own decks, and what is in those decks.
+//! Must not know: what a single test is after, or the decks of `content/`.
 
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Site, SiteOptions, dist};
+use e2e::{Browser, Site, SiteOptions, fixture};
 use serde_json::Value;
 
-pub const DECK: &str = "python-interview";
-pub const DECK_PAGE: &str = "/python-interview/";
+/// The deck of questions to recall: `fixture/kitchen.md`.
+pub const DECK: &str = "kitchen";
+pub const DECK_PAGE: &str = "/kitchen/";
+pub const TITLE: &str = "Kitchen Python";
+pub const QUESTIONS: usize = 13;
 
-/// The deck of multiple-choice questions.
-pub const CHOICES: &str = "python-pitfalls";
-pub const CHOICES_PAGE: &str = "/python-pitfalls/";
+/// What practice asks first: the new ones by topic, in the deck's order.
+pub const FIRST: [&str; 5] = ["dishes", "stock", "menu", "prices", "queue"];
+
+/// The deck of multiple-choice questions: `fixture/market.md`.
+pub const CHOICES: &str = "market";
+pub const CHOICES_PAGE: &str = "/market/";
+pub const CHOICES_TITLE: &str = "Market Choices";
+pub const CHOICE_QUESTIONS: usize = 8;
 
 /// A page of every kind; the library is the front page.
 pub const PAGES: [&str; 8] = [
     "/",
     DECK_PAGE,
     CHOICES_PAGE,
-    "/python-interview/q/custom-iterator/",
-    "/python-interview/practice/",
+    "/kitchen/q/recipe/",
+    "/kitchen/practice/",
     "/progress/",
     "/progress/backup/",
     "/settings/",
 ];
 pub const SEARCH: &str = "Search questions and answers";
 
-/// The release site at a root.
-pub async fn at_root() -> Result<Site> {
-    below("").await
+/// How a host serves the tests' own site at a root; for those that want something else besides.
+pub fn served() -> Result<SiteOptions> {
+    Ok(SiteOptions { dist: fixture()?, ..SiteOptions::default() })
 }
 
-/// The release site below a path ("/some/path"), where nothing else is.
+/// The site at a root.
+pub async fn at_root() -> Result<Site> {
+    Site::start(served()?).await
+}
+
+/// The site below a path ("/some/path"), where nothing else is.
 pub async fn below(prefix: &str) -> Result<Site> {
-    Site::start(SiteOptions { dist: dist()?, prefix: prefix.to_owned(), ..SiteOptions::default() }).await
+    Site::start(SiteOptions { prefix: prefix.to_owned(), ..served()? }).await
 }
 
 /// A path of the site, opened, with the app running.
 pub async fn open(browser: &Browser, site: &Site, path: &str) -> Result<()> {
     browser.goto(&site.url(path)).await?;
     browser.interactive().await
+}
+
+/// Waits until a page of this route is there, with the app running, however the reader got to it.
+pub async fn arrived(browser: &Browser, route: &str) -> Result<()> {
+    browser.wait(&format!("main[data-route={route}]")).await?;
+    browser.interactive().await
+}
+
+/// Marks the document, to tell later whether it is still the same.
+pub async fn mark(browser: &Browser) -> Result<()> {
+    browser.script("window.marked = true", &[]).await?;
+    Ok(())
+}
+
+/// Fails if a page was loaded since the document was marked.
+pub async fn is_marked(browser: &Browser) -> Result<()> {
+    let script = "return `${window.marked} at ${location.pathname}`";
+    let found = string(browser, script).await?;
+    ensure!(found.starts_with("true"), "a page was loaded on the way: {found}");
+    Ok(())
 }
 
 /// The front page, opened until all that a first visit stores is stored. A page that is left while it creates its database can hold
@@ -103,4 +136,9 @@ pub async fn string(browser: &Browser, script: &str) -> Result<String> {
         Value::String(text) => Ok(text),
         other => anyhow::bail!("{script} gives {other}"),
     }
+}
+
+/// Texts that a script returns.
+pub async fn strings(browser: &Browser, script: &str) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(browser.script(script, &[]).await?)?)
 }

@@ -1,7 +1,8 @@
 //! Why: size is a feature: what the first visit of a page may cost, and where the seed's words went.
 //! Must not know: how the files are made.
 
-use crate::site::{CHOICES, DECK, same};
+use crate::shipped::{CHOICES, DECK};
+use crate::site::same;
 use anyhow::{Result, ensure};
 use e2e::{dist, weight};
 

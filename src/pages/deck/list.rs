@@ -1,0 +1,177 @@
+//! The questions that the filter leaves. Typing moves rows, and changes only what the words mark in them.
+
+use crate::components::facts::facts_of;
+use crate::components::question_row::{QuestionRow, RowFacts, RowMarks, RowText};
+use crate::platform::{chance, navigation};
+use crate::routes::Route;
+use crate::state::State;
+use crate::state::filter::Filter;
+use crate::state::progress::key;
+use crate::state::query::{self, Param};
+use crate::state::search::{self, Found};
+use deck::Deck;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many questions there are, and what can be done with them.
+#[component]
+pub fn ListHead(
+    /// What the pages share.
+    state: State,
+    /// The deck of the page.
+    deck: &'static Deck,
+    /// What the filter leaves of it.
+    results: Memo<Vec<Found>>,
+) -> impl IntoView {
+    let total = deck.questions.len();
+    let is_narrowed = Memo::new(move |_| state.filter.with(|filter| !filter.is_empty()));
+    let count = Memo::new(move |_| match (results.with(Vec::len), is_narrowed.get()) {
+        (1, false) => "1 question".to_owned(),
+        (found, false) => format!("{found} questions"),
+        (found, true) => format!("{found} of {total} questions"),
+    });
+    let practise = move || {
+        let practice = Route::practice(&deck.id).href();
+        match state.filter.with(Filter::to_query) {
+            query if query.is_empty() => practice,
+            query => [&practice, "?", &query].concat(),
+        }
+    };
+    view! {
+        <div class="list-head">
+            <span role="status">{move || count.get()}</span>
+            <span class="actions app-only">
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    hidden=move || !is_narrowed.get()
+                    on:click=move |_| state.filter.set(Filter::default())
+                >
+                    "Clear"
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    on:click=move |_| results.with_untracked(|found| open_one_of(deck, found))
+                >
+                    "Random question"
+                </button>
+                <a class="button" href=practise>"Practise these"</a>
+            </span>
+        </div>
+    }
+}
+
+/// Goes to one of these questions, by chance unless the address fixes it.
+fn open_one_of(deck: &Deck, found: &[Found]) {
+    let seed = query::values(&navigation::current().query, Param::Seed).first().and_then(|seed| seed.parse().ok());
+    let mut positions: Vec<usize> = found.iter().map(|found| found.position).collect();
+    study::queue::shuffle(&mut positions, seed.unwrap_or_else(chance::seed));
+    if let Some(position) = positions.first() {
+        navigation::follow(&Route::question(&deck.id, &deck.questions[*position].id).href());
+    }
+}
+
+/// The questions, or why there are none.
+#[component]
+pub fn List(
+    /// What the pages share.
+    state: State,
+    /// The deck of the page.
+    deck: &'static Deck,
+    /// What the filter leaves of it.
+    results: Memo<Vec<Found>>,
+) -> impl IntoView {
+    let words = Memo::new(move |_| state.filter.with(|filter| filter.words.trim().to_owned()));
+    let shown = Memo::new(move |_| results.with(|found| found.iter().map(|found| found.position).collect::<Vec<_>>()));
+    let snippets = Memo::new(move |_| {
+        let snippet = |found: &Found| Some((found.position, found.snippet.clone()?));
+        results.with(|found| found.iter().filter_map(snippet).collect())
+    });
+    view! {
+        <Show when=move || shown.with(|shown| !shown.is_empty()) fallback=move || view! { <Nothing state words /> }>
+            <ol class="questions" role="list">
+                <For
+                    each=move || shown.get()
+                    key=move |position| deck.questions[*position].id.as_str()
+                    children=move |position| view! { <Row state deck position words snippets /> }
+                />
+            </ol>
+        </Show>
+    }
+}
+
+/// One question of the list.
+#[component]
+fn Row(
+    /// What the pages share.
+    state: State,
+    /// The deck of the page.
+    deck: &'static Deck,
+    /// The question's place in the deck.
+    position: usize,
+    /// What is searched for.
+    words: Memo<String>,
+    /// Where the words stand in answers, by the question's place in the deck.
+    snippets: Memo<BTreeMap<usize, String>>,
+) -> impl IntoView {
+    let question = &deck.questions[position];
+    let facts = RowFacts {
+        id: question.id.clone(),
+        ordinal: question.ordinal,
+        href: Route::question(&deck.id, &question.id).href(),
+        facts: facts_of(deck, question),
+    };
+    let text = Memo::new(move |_| {
+        words.with(|words| {
+            let marked = |text: &str| match words.as_str() {
+                "" => vec![(false, text.to_owned())],
+                words => search::marked(text, words),
+            };
+            let snippet = snippets.with(|snippets| snippets.get(&position).map(|snippet| marked(snippet)));
+            RowText { prompt: marked(&question.prompt.text), snippet: snippet.unwrap_or_default() }
+        })
+    });
+    let place = Memo::new(move |_| {
+        (state.progress.standing(&deck.id, &question.id), state.progress.days_left(&deck.id, &question.id))
+    });
+    let marks = Memo::new(move |_| {
+        let (name, today) = (key(&deck.id, &question.id), state.progress.today());
+        state
+            .marks
+            .with(|marks| RowMarks { bookmarked: marks.bookmarked(&name), paused: marks.is_paused(&name, today) })
+    });
+    view! { <QuestionRow facts text place marks /> }
+}
+
+/// Why no question is left, and the way back to all of them.
+#[component]
+fn Nothing(
+    /// What the pages share.
+    state: State,
+    /// What is searched for.
+    words: Memo<String>,
+) -> impl IntoView {
+    let title = move || match words.get() {
+        words if words.is_empty() => "Nothing fits".to_owned(),
+        words => format!("Nothing found for “{words}”"),
+    };
+    let advice = move || match (words.with(String::is_empty), state.filter.with(Filter::ticked)) {
+        (true, _) => "No question fits all of these filters at once. Untick one, or clear them all.",
+        (false, 0) => "Try fewer or shorter words; parts of words are found too, in any order.",
+        (false, _) => "The filters may hide what you look for: clear them to search the whole deck.",
+    };
+    view! {
+        <div class="empty">
+            <h2>{title}</h2>
+            <p>{advice}</p>
+            <p>
+                <button class="button" type="button" on:click=move |_| state.filter.set(Filter::default())>
+                    "Show all questions"
+                </button>
+            </p>
+        </div>
+    }
+}
