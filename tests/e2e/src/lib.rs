@@ -4,7 +4,6 @@
 
 mod browser;
 mod driver;
-mod markup;
 mod page;
 mod server;
 mod tab;

@@ -2,11 +2,13 @@
 //! also go wrong in the ways that hosts do.
 //! Must not know: what the files are.
 
+use crate::weight::compressed;
 use anyhow::Result;
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{Method, Response, StatusCode, Uri, header};
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -28,6 +30,8 @@ pub struct SiteOptions {
     pub pages: Vec<(String, String)>,
     /// Headers that every answer gets.
     pub headers: Vec<(String, String)>,
+    /// Whether files are sent compressed (brotli, quality 9), as good hosts do.
+    pub compressed: bool,
 }
 
 /// How a host treats `.wasm` files.
@@ -67,6 +71,8 @@ struct Shared {
     options: SiteOptions,
     wasm: Mutex<Wasm>,
     hits: Mutex<Vec<Hit>>,
+    /// What was sent compressed, by path; it takes longer to compress than to send.
+    packed: Mutex<HashMap<String, Bytes>>,
 }
 
 impl Site {
@@ -76,7 +82,7 @@ impl Site {
         let port = listener.local_addr()?.port();
         let prefix = options.prefix.clone();
         let wasm = Mutex::new(options.wasm);
-        let shared = Arc::new(Shared { options, wasm, hits: Mutex::default() });
+        let shared = Arc::new(Shared { options, wasm, hits: Mutex::default(), packed: Mutex::default() });
         let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
         let task = tokio::spawn(async move {
             // It runs until it is aborted; its errors show as requests without an answer.
@@ -93,6 +99,18 @@ impl Site {
     /// The address of a path of the site, such as "/settings/".
     pub fn url(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin(), self.prefix)
+    }
+
+    /// The folder with the files.
+    pub fn folder(&self) -> &Path {
+        &self.shared.options.dist
+    }
+
+    /// The file of a full path as it was asked for, below the folder.
+    pub fn file(&self, path: &str) -> Option<String> {
+        let inside = path.strip_prefix(&self.prefix)?.trim_start_matches('/');
+        let name = percent_decoded(inside)?;
+        Some(if name.is_empty() || name.ends_with('/') { name + "index.html" } else { name })
     }
 
     /// Everything that was asked for since the start or the last `forget`, in order.
@@ -133,6 +151,9 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> 
         Method::GET | Method::HEAD => find(&shared, uri.path()).await,
         _ => page(StatusCode::METHOD_NOT_ALLOWED, Vec::new(), "text/plain"),
     };
+    if shared.options.compressed && answer.status() == StatusCode::OK {
+        answer = packed(&shared, uri.path(), answer).await;
+    }
     for (name, value) in &shared.options.headers {
         if let (Ok(name), Ok(value)) = (header::HeaderName::try_from(name), header::HeaderValue::try_from(value)) {
             answer.headers_mut().insert(name, value);
@@ -141,6 +162,23 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> 
     let path = uri.path_and_query().map_or(uri.path(), |path| path.as_str()).to_owned();
     lock(&shared.hits).push(Hit { path, status: answer.status().as_u16() });
     answer
+}
+
+/// The same answer in fewer bytes; without a body if it cannot be read.
+async fn packed(shared: &Shared, path: &str, answer: Response<Body>) -> Response<Body> {
+    let (mut parts, body) = answer.into_parts();
+    let known = lock(&shared.packed).get(path).cloned();
+    let bytes = match known {
+        Some(bytes) => bytes,
+        None => {
+            let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            let bytes = Bytes::from(compressed(&bytes).unwrap_or_default());
+            lock(&shared.packed).insert(path.to_owned(), bytes.clone());
+            bytes
+        }
+    };
+    parts.headers.insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("br"));
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 async fn find(shared: &Shared, path: &str) -> Response<Body> {
@@ -235,6 +273,7 @@ fn media_type(file: &Path) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
         "txt" | "md" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
         _ => "application/octet-stream",

@@ -1,125 +1,184 @@
-//! Why: what the first visit of a page costs: every file that is loaded at once, as a host with good compression sends it.
-//! Must not know: limits. The tests have them.
+//! Why: what of a site arrives in a browser, and when: every file that the host was asked for, as a host with good compression
+//! sends it.
+//! Must not know: limits, or what is on a page. The tests and the benchmark have them.
 
-use crate::markup;
-use anyhow::{Context, Result};
+use crate::browser::Browser;
+use crate::server::Site;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-/// One file of a first visit.
+/// A host that was asked for nothing during this time is taken to be asked for nothing more.
+const QUIET: Duration = Duration::from_millis(800);
+const PATIENCE: Duration = Duration::from_secs(30);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+
+/// Path and start of everything that the present document asked for, and when the app was interactive first.
+const ASKED: &str = "return [performance.getEntriesByName('app-interactive')[0]?.startTime ?? null, \
+    performance.getEntriesByType('resource').map(entry => [new URL(entry.name).pathname, entry.startTime])]";
+
+/// Follows a link to the address, as if the page had one, and notes how often the app has been interactive until then.
+const FOLLOW: &str = "window.before = performance.getEntriesByName('app-interactive').length; \
+    const link = document.createElement('a'); link.href = arguments[0]; link.hidden = true; \
+    document.body.append(link); link.click(); link.remove()";
+
+/// Whether it has become so again; a document that was loaded instead knows nothing of the one before.
+const FOLLOWED: &str = "return performance.getEntriesByName('app-interactive').length > (window.before ?? 0)";
+
+/// One file that arrived.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// Its path below the dist folder.
+pub struct Arrival {
+    /// Its path below the site's folder.
     pub path: String,
     /// Bytes as they are.
     pub raw: usize,
     /// Bytes after brotli, quality 9, window 22.
     pub brotli: usize,
+    /// How often the host was asked for it.
+    pub times: usize,
+    /// Asked for before the app was interactive, or without the present document's doing, as the document itself is.
+    pub early: bool,
 }
 
-/// The page at `path` ("/", "/settings/") and all files of the dist folder that it loads at once, the page first.
-pub fn weigh(dist: &Path, path: &str) -> Result<Vec<Part>> {
-    let folder = path.trim_start_matches('/');
-    let start =
-        if folder.is_empty() || folder.ends_with('/') { format!("{folder}index.html") } else { folder.to_owned() };
-    let mut parts: Vec<Part> = Vec::new();
-    let mut waiting = vec![(start, true)];
-    while let Some((name, needed)) = waiting.pop() {
-        if parts.iter().any(|part| part.path == name) {
-            continue;
-        }
-        let bytes = match std::fs::read(dist.join(&name)) {
-            Err(_) if !needed => continue,
-            read => read.with_context(|| format!("{path} loads {name}, which is not in dist"))?,
-        };
-        let text = String::from_utf8_lossy(&bytes);
-        let loads = match Path::new(&name).extension().and_then(|extension| extension.to_str()) {
-            Some("html") => of_page(&name, &text),
-            Some("js" | "mjs") => of_script(&name, &text),
-            Some("css") => {
-                markup::style(&text).iter().filter_map(|href| resolve(&name, href)).map(|file| (file, true)).collect()
+/// What arrived since the host was started or last forgot, in the order in which it was asked for first.
+pub async fn arrived(browser: &Browser, site: &Site) -> Result<Vec<Arrival>> {
+    let asked = browser.script(ASKED, &[]).await?;
+    let interactive = asked[0].as_f64().unwrap_or(f64::INFINITY);
+    let entries = asked[1].as_array().into_iter().flatten();
+    let late: BTreeMap<&str, bool> = entries
+        .filter_map(|entry| Some((entry[0].as_str()?, entry[1].as_f64()? > interactive)))
+        // What is asked for twice is early if it was so once.
+        .fold(BTreeMap::new(), |mut late, (path, is_late)| {
+            late.entry(path).and_modify(|known| *known &= is_late).or_insert(is_late);
+            late
+        });
+    let mut arrivals: Vec<Arrival> = Vec::new();
+    for hit in site.hits().iter().filter(|hit| hit.status == 200) {
+        let path = hit.path.split('?').next().unwrap_or_default();
+        let file = site.file(path).with_context(|| format!("{path} is not a file of the site"))?;
+        match arrivals.iter_mut().find(|arrival| arrival.path == file) {
+            Some(arrival) => arrival.times += 1,
+            None => {
+                let early = !late.get(path).copied().unwrap_or(false);
+                arrivals.push(Arrival { early, ..weigh(site.folder(), &file)? });
             }
-            _ => Vec::new(),
-        };
-        waiting.extend(loads.into_iter().rev());
-        parts.push(Part { path: name, raw: bytes.len(), brotli: compressed(&bytes)? });
-    }
-    Ok(parts)
-}
-
-/// Bytes after brotli of all parts together.
-pub fn total(parts: &[Part]) -> usize {
-    parts.iter().map(|part| part.brotli).sum()
-}
-
-fn of_page(name: &str, html: &str) -> Vec<(String, bool)> {
-    let page = markup::page(html);
-    let base = match &page.base {
-        Some(href) => resolve(name, href).map_or_else(|| name.to_owned(), |folder| format!("{folder}page")),
-        None => name.to_owned(),
-    };
-    let linked = page.loads.iter().filter_map(|href| resolve(&base, href)).map(|file| (file, true));
-    linked.chain(page.scripts.iter().flat_map(|script| of_script(&base, script))).collect()
-}
-
-/// A module that is imported must be there. A wasm file that is only named may be a default that nobody uses.
-fn of_script(name: &str, text: &str) -> Vec<(String, bool)> {
-    let needed = |href: &String| !href.ends_with(".wasm");
-    markup::script(text)
-        .iter()
-        .filter_map(|href| {
-            let href_in_dist = if href.starts_with(['.', '/']) { href.clone() } else { format!("./{href}") };
-            Some((resolve(name, &href_in_dist)?, needed(href)))
-        })
-        .collect()
-}
-
-/// The file of `href` as written in `from`, both below the dist folder; nothing for another origin or data in the address.
-fn resolve(from: &str, href: &str) -> Option<String> {
-    let href = href.split(['?', '#']).next()?;
-    if href.is_empty() || href.contains(':') || href.starts_with("//") {
-        return None;
-    }
-    let mut path = PathBuf::from(from);
-    path.pop();
-    if href.starts_with('/') {
-        path = PathBuf::new();
-    }
-    for step in href.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => _ = path.pop(),
-            step => path.push(step),
         }
     }
-    let mut path = path.to_string_lossy().into_owned();
-    if href.ends_with('/') && !path.is_empty() {
-        path.push('/');
-    }
-    Some(path)
+    Ok(arrivals)
 }
 
-fn compressed(bytes: &[u8]) -> Result<usize> {
+/// A file below the folder, as if it had arrived once, before anything else.
+pub fn weigh(folder: &Path, path: &str) -> Result<Arrival> {
+    let bytes = std::fs::read(folder.join(path)).with_context(|| format!("{path} cannot be read"))?;
+    let brotli = compressed(&bytes)?.len();
+    Ok(Arrival { path: path.to_owned(), raw: bytes.len(), brotli, times: 1, early: true })
+}
+
+/// Bytes over the wire, each file as often as it was asked for.
+pub fn total<'a>(arrivals: impl IntoIterator<Item = &'a Arrival>) -> usize {
+    arrivals.into_iter().map(|arrival| arrival.brotli * arrival.times).sum()
+}
+
+/// A line for each file.
+pub fn lines<'a>(arrivals: impl IntoIterator<Item = &'a Arrival>) -> String {
+    let line = |arrival: &Arrival| {
+        let times = if arrival.times > 1 { format!("  {} TIMES", arrival.times) } else { String::new() };
+        format!("  {:>7} of {:>7}  {}{times}\n", arrival.brotli, arrival.raw, arrival.path)
+    };
+    arrivals.into_iter().map(line).collect()
+}
+
+/// The files that were downloaded more than once. The browser may ask for the icon again as it likes.
+pub fn repeated(arrivals: &[Arrival]) -> Vec<&str> {
+    let repeated = arrivals.iter().filter(|arrival| arrival.times > 1 && !arrival.path.starts_with("favicon"));
+    repeated.map(|arrival| arrival.path.as_str()).collect()
+}
+
+/// Waits until the browser has stopped asking for files.
+pub async fn quiet(site: &Site) -> Result<()> {
+    let begun = Instant::now();
+    let mut known = (site.hits().len(), begun);
+    while known.1.elapsed() < QUIET {
+        ensure!(begun.elapsed() < PATIENCE, "the browser does not stop to ask for files");
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+        let hits = site.hits().len();
+        if hits != known.0 {
+            known = (hits, Instant::now());
+        }
+    }
+    Ok(())
+}
+
+/// Goes to a path of the site ("/settings/") by a link, as within the app; returns when the app is interactive there.
+pub async fn follow(browser: &Browser, site: &Site, path: &str) -> Result<()> {
+    browser.script(FOLLOW, &[json!(site.url(path))]).await?;
+    let what = format!("{path} is interactive");
+    browser.wait_until(&what, async || Ok(browser.script(FOLLOWED, &[]).await? == true)).await
+}
+
+/// Makes the browser ask to save data from now on, so that nothing is loaded ahead.
+pub async fn save_data(browser: &Browser) -> Result<()> {
+    browser.cdp("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true })).await?;
+    let saves = browser.script("return navigator.connection?.saveData", &[]).await?;
+    ensure!(saves == Value::Bool(true), "the browser does not tell pages to save data");
+    Ok(())
+}
+
+/// A deck of a site.
+pub struct Deck {
+    /// Its id, which is its folder.
+    pub id: String,
+    /// The ids of its questions, the largest page first.
+    pub questions: Vec<String>,
+}
+
+/// The decks of a site's folder, by id.
+pub fn decks(folder: &Path) -> Result<Vec<Deck>> {
+    let mut decks = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+        let entry = entry?;
+        let mut questions = Vec::new();
+        for question in std::fs::read_dir(entry.path().join("q")).into_iter().flatten() {
+            let question = question?;
+            let page = std::fs::read_to_string(question.path().join("index.html")).unwrap_or_default();
+            // A page that has moved only says where to.
+            if page.contains("data-route=\"question\"") {
+                questions.push((page.len(), name(question.path())));
+            }
+        }
+        if !questions.is_empty() {
+            questions.sort_by(|a, b| b.cmp(a));
+            decks.push(Deck { id: name(entry.path()), questions: questions.into_iter().map(|(_, id)| id).collect() });
+        }
+    }
+    decks.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(decks)
+}
+
+/// Every kind of page, and practice in every way, of each deck.
+pub fn every_kind(decks: &[Deck]) -> Vec<String> {
+    let mut paths = vec!["/".to_owned()];
+    for Deck { id, questions } in decks {
+        paths.push(format!("/{id}/"));
+        paths.extend(questions.first().map(|question| format!("/{id}/q/{question}/")));
+        for mode in ["recall", "choice", "parsons", "cloze", "predict", "interview"] {
+            paths.push(format!("/{id}/practice/?queue=all&mode={mode}"));
+        }
+    }
+    paths.extend(["/progress/", "/progress/backup/", "/settings/"].map(str::to_owned));
+    paths
+}
+
+/// Brotli, quality 9, window 22.
+pub(crate) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &settings)?;
-    Ok(out.len())
+    Ok(out)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_found_below_the_folder() {
-        let check =
-            |from, href, expect: Option<&str>| assert_eq!(resolve(from, href).as_deref(), expect, "{href} in {from}");
-        check("index.html", "./a.js", Some("a.js"));
-        check("a/b/index.html", "../../", Some(""));
-        check("a/b/index.html", "../x/", Some("a/x/"));
-        check("page", "./a.css?v=1", Some("a.css"));
-        check("a/b.js", "/c.js", Some("c.js"));
-        check("index.html", "https://example.org/a.js", None);
-        check("index.html", "data:,", None);
-        check("index.html", "//example.org/a.js", None);
-    }
+fn name(path: PathBuf) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -269,19 +269,31 @@ async fn a_panicking_test_closes_its_browser() -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn a_page_weighs_what_it_loads_at_once() -> Result<()> {
+#[tokio::test]
+async fn what_arrives_is_weighed() -> Result<()> {
     let folder = Folder::new("weight")?;
-    let names = |path| -> Result<Vec<String>> {
-        Ok(weight::weigh(&folder.0, path)?.into_iter().map(|part| part.path).collect())
-    };
-    assert_eq!(names("/deck/")?, ["deck/index.html", "style.css", "more.css"]);
-    assert_eq!(names("/module.html")?, ["module.html", "app.js", "part.js", "app_bg.wasm"]);
-    let parts = weight::weigh(&folder.0, "/")?;
-    assert_eq!(parts[0].raw, PAGE.len());
-    assert!(parts[0].brotli < PAGE.len() / 2 + 100);
-    assert_eq!(weight::total(&parts), parts.iter().map(|part| part.brotli).sum::<usize>());
-    std::fs::remove_file(folder.0.join("more.css"))?;
-    assert!(weight::weigh(&folder.0, "/").is_err());
-    Ok(())
+    let site = Site::start(SiteOptions { prefix: "/site".into(), compressed: true, ..folder.options() }).await?;
+    in_browser(Options::desktop(), async |b| {
+        b.goto(&site.url("/")).await?;
+        b.interactive().await?;
+        assert_eq!(b.script("return getComputedStyle(document.body).color", &[]).await?, "rgb(102, 51, 153)");
+        let ask = "return Promise.all(['app.js', 'style.css', 'lost'].map(file => fetch(file, { cache: 'reload' })))";
+        b.expect("404");
+        b.script(&format!("{ask}.then(answers => answers.length)"), &[]).await?;
+        weight::quiet(&site).await?;
+        let arrivals = weight::arrived(b, &site).await?;
+        let seen: Vec<_> = arrivals.iter().map(|file| (file.path.as_str(), file.times, file.early)).collect();
+        let expected = [("index.html", 1, true), ("style.css", 2, true), ("more.css", 1, true), ("app.js", 1, false)];
+        assert_eq!(seen, expected);
+        assert_eq!(weight::repeated(&arrivals), ["style.css"]);
+        assert_eq!(arrivals[0].raw, PAGE.len());
+        assert!(arrivals[0].brotli < PAGE.len() / 2 + 100);
+        let single: usize = arrivals.iter().map(|file| file.brotli).sum();
+        assert_eq!(weight::total(&arrivals), single + arrivals[1].brotli);
+        site.forget();
+        weight::follow(b, &site, "/deck/").await?;
+        assert_eq!(weight::arrived(b, &site).await?[0].path, "deck/index.html");
+        weight::save_data(b).await
+    })
+    .await
 }

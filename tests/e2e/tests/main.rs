@@ -1,7 +1,6 @@
 //! Why: one binary for all browser tests, so that they link once and run together.
 //! Must not know: anything itself; each module is about one thing.
 
-mod bench;
 mod browsing;
 mod choosing;
 mod deciding;
