@@ -55,7 +55,8 @@ mod tests {
         };
         assert!(!html(" ", &[]).contains("own-answer"));
         let both = html("a < b", &["x"]);
-        assert!(both.contains("<details class=\"own-answer-fold\" open>") && both.contains("a &lt; b"), "{both}");
+        assert!(both.starts_with("<div class=\"own-answers\"><details open") && both.contains("a &lt; b"), "{both}");
+        assert_eq!(both.matches(" open").count(), 1, "{both}");
         assert!(both.contains("Your last try") && both.contains("<h3>today, Good</h3>"), "{both}");
         assert!(html("", &["x", "y"]).contains("Your last 2 tries"));
     }

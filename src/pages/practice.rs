@@ -14,6 +14,7 @@ mod summary;
 mod task;
 mod wanted;
 
+use crate::components::try_again::TryAgain;
 use crate::platform::keys::Handled;
 use crate::platform::page::on_hide;
 use crate::state::session::Sessions;
@@ -91,9 +92,13 @@ pub fn PracticePage(
         (None, Stage::Summary) => view! { <Summary practice /> }.into_any(),
         (None, Stage::Report) => view! { <InterviewReport practice /> }.into_any(),
     };
+    let on_again =
+        Callback::new(move |()| practice.missing.get_untracked().into_iter().for_each(|again| practice.start(again)));
     view! {
         <main id="main" class="page column" data-route="practice">
-            <Missing practice />
+            <Show when=move || practice.missing.with(Option::is_some)>
+                <TryAgain what="This way of practising" is_trying=practice.is_loading on_again />
+            </Show>
             {content}
         </main>
     }
@@ -139,27 +144,4 @@ fn stage(practice: Practice) -> Stage {
         },
         _ => Stage::Setup,
     })
-}
-
-/// Says that a way of practising did not load.
-#[component]
-fn Missing(
-    /// What the page is about.
-    practice: Practice,
-) -> impl IntoView {
-    let again = move |_| {
-        if let Some(beginning) = practice.missing.get_untracked() {
-            practice.start(beginning);
-        }
-    };
-    view! {
-        <Show when=move || practice.missing.with(Option::is_some)>
-            <div class="note" data-kind="warning" role="alert">
-                <p>"This way of practising could not be loaded. Check the connection, then try again."</p>
-                <p class="actions">
-                    <button class="button" type="button" on:click=again>"Try again"</button>
-                </p>
-            </div>
-        </Show>
-    }
 }

@@ -274,7 +274,7 @@ fn Recollected(
     let earlier = earlier(practice.state, &name);
     let comparison = move || {
         let (body, earlier, proposed) = (body.get()?, earlier.clone(), proposed.into());
-        Some(view! { <Comparison question body work is_unknown earlier proposed on_work /> })
+        Some(view! { <Comparison question body work is_unknown earlier proposed on_work /> }.into_any())
     };
     Effect::new(move |_| {
         if body.get().is_some() {
@@ -348,7 +348,7 @@ fn Recordings(
             </p>
         }
     };
-    view! { <For each=of_question key=String::clone children=player /> }
+    view! { <For each=of_question key=String::clone children=player /> }.into_any()
 }
 
 /// What the reader wrote at earlier answers.

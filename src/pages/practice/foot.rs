@@ -49,6 +49,7 @@ pub fn Foot(
         {asks_again.then(|| view! { <Pauses practice name /> })}
         <RatingBar intervals best returns=asks_again proposed on_rate=Callback::new(rate) />
     }
+    .into_any()
 }
 
 /// What to do about a question that has slipped once more.

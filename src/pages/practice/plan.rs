@@ -102,9 +102,11 @@ fn Told(
         count => {
             let start = move |_| practice.start(Beginning::with_questions(queue.clone()));
             view! {
-                <button class="button" type="button" data-kind="primary" on:click=start>
-                    {format!("Practise today's {count}")}
-                </button>
+                <p class="actions">
+                    <button class="button" type="button" data-kind="primary" on:click=start>
+                        {format!("Practise today's {count}")}
+                    </button>
+                </p>
             }
             .into_any()
         }
@@ -115,7 +117,7 @@ fn Told(
     view! {
         <p>{text}</p>
         {outlook.is_too_short().then(|| view! { <Shortage deck leave_out=outlook.leave_out /> })}
-        <div class="actions">{action}</div>
+        {action}
         <details>
             <summary>"Forecast by topic"</summary>
             <DataTable heads=vec!["Topic".into(), "Recalled on the day".into()] rows />

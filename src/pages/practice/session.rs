@@ -28,6 +28,7 @@ pub struct Practice {
     pub way: RwSignal<Option<Way>>,
     /// What could not begin, because its way of practising did not load.
     pub missing: RwSignal<Option<Beginning>>,
+    pub is_loading: RwSignal<bool>,
     /// Which beginning is the latest.
     latest: StoredValue<u32>,
 }
@@ -72,8 +73,8 @@ impl Beginning {
 
 impl Practice {
     pub fn new(state: State, deck: &'static Deck) -> Self {
-        let (way, missing) = (RwSignal::new(None), RwSignal::new(None));
-        Self { state, deck, way, missing, latest: StoredValue::new(0) }
+        let (way, missing, is_loading) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
+        Self { state, deck, way, missing, is_loading, latest: StoredValue::new(0) }
     }
 
     pub fn sessions(self) -> Sessions {
@@ -90,7 +91,6 @@ impl Practice {
     /// Begins at once if its way of practising is here; else loads it first, and brings the reader to the first question
     /// then. What stands on the page stays until then.
     pub fn begin(self, beginning: Beginning) -> bool {
-        self.missing.set(None);
         self.latest.update_value(|latest| *latest += 1);
         let number = self.latest.get_value();
         let mut loading = Box::pin(load(beginning.mode(), self.state.library, self.deck));
@@ -100,17 +100,17 @@ impl Practice {
                 return true;
             }
             Some(Err(Missing)) => {
-                self.missing.set(Some(beginning));
+                self.miss(beginning);
                 return false;
             }
-            None => {}
+            None => self.is_loading.set(true),
         }
         // Not once the reader began something else, or left the page.
         let is_wanted = move || self.latest.try_get_value() == Some(number);
         let late = beginning.clone();
         let waiting = clock::timer(PATIENCE, move || {
             if is_wanted() {
-                self.missing.set(Some(late));
+                self.miss(late);
             }
         });
         spawn_local(async move {
@@ -121,17 +121,23 @@ impl Practice {
             }
             match loaded {
                 Ok(way) => {
-                    self.missing.set(None);
                     self.begin_with(way, beginning);
                     moved_on();
                 }
-                Err(Missing) => self.missing.set(Some(beginning)),
+                Err(Missing) => self.miss(beginning),
             }
         });
         false
     }
 
+    fn miss(self, beginning: Beginning) {
+        self.missing.set(Some(beginning));
+        self.is_loading.set(false);
+    }
+
     fn begin_with(self, way: Way, beginning: Beginning) {
+        self.missing.set(None);
+        self.is_loading.set(false);
         self.way.set(Some(way));
         match beginning {
             Beginning::New { query, session, interview } => {
