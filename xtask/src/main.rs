@@ -23,7 +23,8 @@ usage: cargo xtask <command>
   test [step | name]       everything that must hold: format, clippy, unit, app, deny, site, fixture, browser;
                            or one of these steps; or all tests whose name contains what is given
   check FILE… [--json]     check question files and say what is wrong and where
-  bench                    measure the release site in a real browser
+  bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, edits;
+                           or some of these parts
   simulate                 try the interview plan on simulated learners, against other ways to prepare
 ";
 
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         ("build", []) => site::build(),
         ("test", []) => test::test(None),
         ("test", [filter]) => test::test(Some(filter)),
-        ("bench", []) => bench::bench(),
+        ("bench", parts) if parts.iter().all(|part| bench::PARTS.contains(&part.as_str())) => bench::bench(parts),
         ("simulate", []) => simulate::simulate(),
         ("check", [_, ..]) => return check::check(rest),
         _ => return usage(),

@@ -12,6 +12,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const CARGO_DENY: &str = "0.20.2";
+const MDBOOK: &str = "0.5.4";
+const VITEPRESS: &str = "1.6.4";
 
 /// Something that a command needs beyond Rust itself.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,6 +29,9 @@ pub enum Need {
     WasmOpt,
     Esbuild,
     CargoDeny,
+    /// two tools that only benchmarks compare with
+    MdBook,
+    VitePress,
     /// CPython 3.10 or later
     Python,
 }
@@ -46,14 +51,18 @@ pub struct Tools {
 impl Tools {
     /// A program of the workspace's root folder that finds the tools before all others of the same name.
     pub fn command(&self, program: &str) -> Command {
-        let found = self.folders.iter().map(|folder| folder.join(program)).find(|path| path.exists());
-        let mut command = match found {
-            Some(path) => Command::new(path),
+        let mut command = match self.folder(program) {
+            Some(folder) => Command::new(folder.join(program)),
             None => Command::new(program),
         };
         self.put_into(&mut command);
         command.current_dir(root());
         command
+    }
+
+    /// The folder that a program is in, if it is one of the cache.
+    pub fn folder(&self, program: &str) -> Option<&Path> {
+        self.folders.iter().find(|folder| folder.join(program).exists()).map(PathBuf::as_path)
     }
 
     /// Cargo in the workspace's root folder, with the tools.
@@ -95,6 +104,8 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
                 folders.extend(cargo_tool(&cache, &WASM_BINDGEN_TOOL, version)?);
             }
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
+            Need::MdBook => folders.extend(cargo_tool(&cache, &MDBOOK_TOOL, MDBOOK)?),
+            Need::VitePress => folders.extend(npm_tool(&cache, "vitepress", "vitepress", VITEPRESS)?),
             Need::Python => python()?,
             Need::WasmOpt => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),
             Need::Esbuild => folders.extend(npm_tool(&cache, "esbuild", "esbuild", ESBUILD)?),
@@ -135,6 +146,14 @@ const WASM_BINDGEN_TOOL: CargoTool = CargoTool {
 };
 const CARGO_DENY_TOOL: CargoTool =
     CargoTool { package: "cargo-deny", program: "cargo-deny", same: 2, args: &[], optimise: "0", minutes: 2 };
+const MDBOOK_TOOL: CargoTool = CargoTool {
+    package: "mdbook",
+    program: "mdbook",
+    same: 2,
+    args: &["--no-default-features", "--features", "search"],
+    optimise: "0",
+    minutes: 4,
+};
 
 /// The folder of the tool's program, or nothing if the one on PATH will do.
 fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<PathBuf>> {
