@@ -19,9 +19,10 @@ use leptos::prelude::*;
 /// Makes the view of a page.
 pub type Show = fn(Page) -> AnyView;
 
-/// The pages that are pieces of their own: the piece's name, what is in it, and which route it is for.
+/// The pages that are pieces of their own: which route they are for (and whether there is one deck only), the
+/// piece's name, and the module.
 macro_rules! pages {
-    ($($(#[$doc:meta])* $piece:ident: $module:ident for $route:pat;)*) => {
+    ($($(#[$doc:meta])* $route:pat => $piece:ident in $module:ident;)*) => {
         $(piece!($(#[$doc])* $piece: Show = $module::show);)*
 
         /// How the page at a route is shown; loads its piece first.
@@ -53,19 +54,19 @@ macro_rules! pages {
 
 pages! {
     /// All decks, where there are several.
-    library_piece: library for (Route::Home, false);
+    (Route::Home, false) => library_piece in library;
     /// A deck: search, filters, its questions.
-    deck_piece: deck for (Route::Home, true) | (Route::Deck { .. }, _);
+    (Route::Home, true) | (Route::Deck { .. }, _) => deck_piece in deck;
     /// A question with its answer.
-    question_piece: question for (Route::Question { .. }, _);
+    (Route::Question { .. }, _) => question_piece in question;
     /// Practice: set-up, questions one by one, summary.
-    practice_piece: practice for (Route::Practice { .. }, _);
+    (Route::Practice { .. }, _) => practice_piece in practice;
     /// Progress in pictures.
-    progress_piece: progress for (Route::Progress, _);
+    (Route::Progress, _) => progress_piece in progress;
     /// Back up, restore, move, reset.
-    backup_piece: backup for (Route::Backup, _);
+    (Route::Backup, _) => backup_piece in backup;
     /// The reader's choices.
-    settings_piece: settings for (Route::Settings, _);
+    (Route::Settings, _) => settings_piece in settings;
 }
 
 /// Loads the pieces that a reader is likely to ask for next. What does not load now is asked for again when it is needed.
