@@ -10,12 +10,11 @@ pub type Parts = Vec<(bool, String)>;
 #[component]
 pub fn Marked(
     /// The whole text.
-    #[prop(into)]
-    parts: Signal<Parts>,
+    parts: Parts,
 ) -> impl IntoView {
     let part = |(hit, text): (bool, String)| match hit {
         true => Either::Left(view! { <mark>{text}</mark> }),
         false => Either::Right(text),
     };
-    move || parts.get().into_iter().map(part).collect_view()
+    parts.into_iter().map(part).collect_view()
 }

@@ -25,9 +25,12 @@ pub struct RowText {
     pub snippet: Parts,
 }
 
-/// What the reader marked the question with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RowMarks {
+/// What the reader did with the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowState {
+    pub standing: Standing,
+    /// Whole days until it is due; `None` for a new question.
+    pub days_left: Option<u32>,
     pub bookmarked: bool,
     pub paused: bool,
 }
@@ -40,36 +43,35 @@ pub fn QuestionRow(
     /// Prompt and snippet.
     #[prop(into)]
     text: Signal<RowText>,
-    /// Where the question stands, and whole days until it is due; `None` for a new question.
+    /// Where the question stands, and its marks.
     #[prop(into)]
-    place: Signal<(Standing, Option<u32>)>,
-    /// The reader's marks.
-    #[prop(into)]
-    marks: Signal<RowMarks>,
+    state: Signal<RowState>,
 ) -> impl IntoView {
-    let standing = Signal::derive(move || place.get().0);
-    let days_left = Signal::derive(move || place.get().1);
-    let prompt = Signal::derive(move || text.with(|text| text.prompt.clone()));
+    let prompt = move || view! { <Marked parts=text.with(|text| text.prompt.clone()) /> };
     let snippet = move || {
-        let snippet = text.with(|text| text.snippet.clone());
-        (!snippet.is_empty()).then(|| view! { <p class="snippet"><Marked parts=snippet /></p> })
+        let parts = text.with(|text| text.snippet.clone());
+        (!parts.is_empty()).then(|| view! { <p class="snippet"><Marked parts /></p> })
+    };
+    let status = move || {
+        let RowState { standing, days_left, .. } = state.get();
+        view! { <Status standing days_left /> }
     };
     let marks = move || {
-        let RowMarks { bookmarked, paused } = marks.get();
+        let RowState { bookmarked, paused, .. } = state.get();
         (
             bookmarked.then(|| view! { <Ribbon /><span class="visually-hidden">"Bookmarked"</span> }),
             paused.then(|| view! { <span>"Paused"</span> }),
         )
     };
     view! {
-        <li class="question-row" data-question=facts.id data-status=move || standing.get().slug()>
+        <li class="question-row" data-question=facts.id data-status=move || state.get().standing.slug()>
             <span>{facts.ordinal}</span>
             <div>
-                <a href=facts.href><Marked parts=prompt /></a>
+                <a href=facts.href>{prompt}</a>
                 <Facts facts=facts.facts />
                 {snippet}
             </div>
-            <Status standing days_left />
+            {status}
             <span class="row-marks">{marks}</span>
         </li>
     }

@@ -38,18 +38,16 @@ pub fn ago_text(days: u32) -> String {
 #[component]
 pub fn Status(
     /// Where the question stands.
-    #[prop(into)]
-    standing: Signal<Standing>,
+    standing: Standing,
     /// Whole days until it is due; `None` for a new question.
-    #[prop(into)]
-    days_left: Signal<Option<u32>>,
+    days_left: Option<u32>,
 ) -> impl IntoView {
-    let text = move || match (standing.get(), days_left.get()) {
+    let text = match (standing, days_left) {
         (Standing::New, _) | (_, None) => "new".to_owned(),
         (Standing::Due, _) => "due".to_owned(),
         (_, Some(days)) => days_text(days),
     };
-    view! { <span class="status" data-status=move || standing.get().slug()>{text}</span> }
+    view! { <span class="status" data-status=standing.slug()>{text}</span> }
 }
 
 #[cfg(test)]

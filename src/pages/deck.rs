@@ -83,15 +83,18 @@ fn results(state: State, deck: &'static Deck) -> Memo<Vec<Found>> {
 
 /// Keeps the filter in the address, so that a filtered view can be linked.
 fn keep_address(state: State) {
-    Effect::new(move |before: Option<()>| {
-        let mut query = state.filter.with(Filter::to_query);
-        let is_here = state.page.with_untracked(|page| page.route.name(state.library) == "deck");
-        if before.is_some() && is_here {
+    let at_first = state.filter.with_untracked(Filter::to_query);
+    Effect::new(move |before: Option<String>| {
+        let query = state.filter.with(Filter::to_query);
+        let is_new = query != *before.as_ref().unwrap_or(&at_first);
+        if is_new && state.page.with_untracked(|page| page.route.name(state.library) == "deck") {
             let present = navigation::current().query;
+            let mut query = query.clone();
             for param in [Param::Embed, Param::Seed] {
                 query::values(&present, param).iter().for_each(|value| query::push(&mut query, param, value));
             }
             navigation::replace_query(&query);
         }
+        query
     });
 }

@@ -52,6 +52,7 @@ pub fn QuestionPage(
     let body = RwSignal::new(body);
     let standing = Memo::new(move |_| state.progress.standing(&deck.id, &question.id));
     let days_left = Memo::new(move |_| state.progress.days_left(&deck.id, &question.id));
+    let status = move || view! { <Status standing=standing.get() days_left=days_left.get() /> };
     let place = format!("{} of {}", question.ordinal, deck.questions.len());
     let minutes = format!("{} min to read", question.reading_minutes);
     let facts: Vec<String> = [place].into_iter().chain(facts_of(deck, question)).chain([minutes]).collect();
@@ -72,7 +73,7 @@ pub fn QuestionPage(
                 data-status=move || standing.get().slug()
             >
                 <header class="stack">
-                    <Facts facts><Status standing days_left /></Facts>
+                    <Facts facts>{status}</Facts>
                     <PromptHeading prompt=question.prompt.clone() />
                     <OptionList options=question.options.clone() />
                     {caution}

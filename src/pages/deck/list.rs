@@ -1,7 +1,7 @@
 //! The questions that the filter leaves. Typing moves rows, and changes only what the words mark in them.
 
 use crate::components::facts::facts_of;
-use crate::components::question_row::{QuestionRow, RowFacts, RowMarks, RowText};
+use crate::components::question_row::{QuestionRow, RowFacts, RowState, RowText};
 use crate::platform::{chance, navigation};
 use crate::routes::Route;
 use crate::state::State;
@@ -134,16 +134,18 @@ fn Row(
             RowText { prompt: marked(&question.prompt.text), snippet: snippet.unwrap_or_default() }
         })
     });
-    let place = Memo::new(move |_| {
-        (state.progress.standing(&deck.id, &question.id), state.progress.days_left(&deck.id, &question.id))
-    });
-    let marks = Memo::new(move |_| {
+    let row = Memo::new(move |_| {
         let (name, today) = (key(&deck.id, &question.id), state.progress.today());
-        state
-            .marks
-            .with(|marks| RowMarks { bookmarked: marks.bookmarked(&name), paused: marks.is_paused(&name, today) })
+        let standing = state.progress.standing(&deck.id, &question.id);
+        let days_left = state.progress.days_left(&deck.id, &question.id);
+        state.marks.with(|marks| RowState {
+            standing,
+            days_left,
+            bookmarked: marks.bookmarked(&name),
+            paused: marks.is_paused(&name, today),
+        })
     });
-    view! { <QuestionRow facts text place marks /> }
+    view! { <QuestionRow facts text state=row /> }
 }
 
 /// Why no question is left, and the way back to all of them.
