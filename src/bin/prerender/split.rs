@@ -1,8 +1,8 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, run, script};
-use anyhow::{Context, Result, anyhow};
+use crate::{digest, program, run, script};
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,9 @@ const LINK: &str = "./__wasm_split.js";
 
 /// The pages that a first visit is likely to open.
 const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
+
+/// Bytes from which on a program is made smaller.
+const WORTH_OPTIMISING: u64 = 4_000;
 
 /// A custom section that only programs with pieces have.
 const MARK: &[u8] = b"__wasm_split_unstable";
@@ -75,9 +78,7 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     bind(&work)?;
     let program = work.join("viva_bg.wasm");
     if release {
-        for file in pieces.values().chain([&program]) {
-            run(Command::new("wasm-opt").args(["-Oz", "-o"]).arg(file).arg(file))?;
-        }
+        optimise(pieces.values().chain([&program]))?;
     }
     let script = script::bundle(&work, LINK, pieces.keys(), release)?;
 
@@ -156,6 +157,24 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
         packs.entry(pack).or_default().push(piece.clone());
     }
     packs
+}
+
+/// Makes programs smaller, all at the same time. Those of a few functions are left as they are: there is nothing to gain.
+fn optimise<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
+    let mut running = Vec::new();
+    for file in files {
+        if fs::metadata(file)?.len() > WORTH_OPTIMISING {
+            let mut command = Command::new("wasm-opt");
+            command.args(["-Oz", "-o"]).arg(file).arg(file);
+            running.push((command.spawn().with_context(|| program("wasm-opt"))?, file));
+        }
+    }
+    for (mut child, file) in running {
+        if !child.wait()?.success() {
+            bail!("wasm-opt failed on {}", file.display());
+        }
+    }
+    Ok(())
 }
 
 /// `main.wasm` bound to JavaScript. Pieces find what they need of the program by name, so its exports stay.
