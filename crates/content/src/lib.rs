@@ -6,24 +6,26 @@
 
 use deck::{Body, Deck};
 
-/// An async function for each piece of each deck, which loads the piece and gives its bytes; and the lists of them.
+/// An async function for each piece of each deck, which loads the piece and reads it; and the lists of them.
 macro_rules! pieces {
     ($($at:literal: $questions:ident = $q_file:literal, $q_length:literal, $answers:ident = $a_file:literal, $a_length:literal;)*) => {
-        $(piece!($questions, $q_file, $q_length); piece!($answers, $a_file, $a_length);)*
+        $(piece!($questions: Deck, $q_file, $q_length); piece!($answers: Vec<Body>, $a_file, $a_length);)*
 
         /// What the pieces with the questions and the answers of each deck are called.
         pub const PIECES: &[[&str; 2]] = &[$([stringify!($questions), stringify!($answers)]),*];
 
-        async fn questions_of(deck: usize) -> Option<&'static [u8]> {
+        /// A deck with its questions, by its place in [`outlines`]; `None` where its piece does not load.
+        pub async fn questions(deck: usize) -> Option<Deck> {
             match deck {
-                $($at => $questions::load().await.ok(),)*
+                $($at => $questions::load().await.ok()?,)*
                 _ => None,
             }
         }
 
-        async fn answers_of(deck: usize) -> Option<&'static [u8]> {
+        /// The bodies of a deck's questions, in their order; `None` where their piece does not load.
+        pub async fn answers(deck: usize) -> Option<Vec<Body>> {
             match deck {
-                $($at => $answers::load().await.ok(),)*
+                $($at => $answers::load().await.ok()?,)*
                 _ => None,
             }
         }
@@ -31,31 +33,31 @@ macro_rules! pieces {
         /// All decks with their bodies, where nothing has to be loaded.
         #[cfg(not(feature = "split"))]
         pub fn decks() -> Vec<(Deck, Vec<Body>)> {
-            [$(($questions::bytes(), $answers::bytes())),*]
-                .into_iter()
-                .filter_map(|(deck, bodies)| Some((decode(deck)?, decode(bodies)?)))
-                .collect()
+            [$($questions::read().zip($answers::read())),*].into_iter().flatten().collect()
         }
     };
 }
 
 macro_rules! piece {
-    ($name:ident, $file:literal, $length:literal) => {
+    ($name:ident: $type:ty, $file:literal, $length:literal) => {
         mod $name {
-            pub fn bytes() -> &'static [u8] {
+            use super::*;
+
+            /// What the file holds. Read in the piece itself, so that the program that starts first holds no reader.
+            pub fn read() -> Option<$type> {
                 static BYTES: [u8; $length] = *include_bytes!($file);
-                &BYTES
+                decode(&BYTES)
             }
 
             #[cfg(feature = "split")]
             #[wasm_split_helpers::wasm_split($name, fallible)]
-            pub fn load() -> Result<&'static [u8], wasm_split_helpers::SplitLoaderError> {
-                Ok(bytes())
+            pub fn load() -> Result<Option<$type>, wasm_split_helpers::SplitLoaderError> {
+                Ok(read())
             }
 
             #[cfg(not(feature = "split"))]
-            pub async fn load() -> Result<&'static [u8], std::convert::Infallible> {
-                Ok(bytes())
+            pub async fn load() -> Result<Option<$type>, std::convert::Infallible> {
+                Ok(read())
             }
         }
     };
@@ -66,16 +68,6 @@ include!(concat!(env!("OUT_DIR"), "/pieces.rs"));
 /// The decks in the order of their file names, as [`Deck::outline`] has them.
 pub fn outlines() -> Vec<Deck> {
     decode(include_bytes!(concat!(env!("OUT_DIR"), "/outlines.bin"))).unwrap_or_default()
-}
-
-/// A deck with its questions, by its place in [`outlines`]; `None` where its piece does not load.
-pub async fn questions(deck: usize) -> Option<Deck> {
-    decode(questions_of(deck).await?)
-}
-
-/// The bodies of a deck's questions, in their order; `None` where their piece does not load.
-pub async fn answers(deck: usize) -> Option<Vec<Body>> {
-    decode(answers_of(deck).await?)
 }
 
 /// Images that the decks show: path below the site's root, and the file.

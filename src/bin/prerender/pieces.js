@@ -1,5 +1,18 @@
-// Where the app's files are, as the page says, and how a piece arrives. Knows nothing of what is in a piece.
+// Where the app's files are, and how a piece arrives. Knows nothing of what is in a piece.
+
+// Each file with its pieces and their lengths; the build puts them here.
+const packs = PACKS;
+
+// The page itself says where the program and the decks are: they change more often than this script.
 const files = JSON.parse(document.getElementById("app-files").textContent);
+for (const [file, pieces] of Object.entries(packs)) {
+  const alone = Object.keys(pieces).length === 1;
+  let start = 0;
+  for (const [name, length] of Object.entries(pieces)) {
+    files[name] = alone ? [file] : [file, start, length];
+    start += length;
+  }
+}
 
 export const addressOf = (name) => new URL(files[name][0], import.meta.url);
 
@@ -10,25 +23,25 @@ const ask = async (address) => {
 };
 
 // Files that hold several pieces, each asked for once; one that did not arrive is asked for again.
-const packs = new Map();
+const arrived = new Map();
 const packAt = (address) => {
-  let pack = packs.get(address.href);
+  let pack = arrived.get(address.href);
   if (!pack) {
     pack = ask(address).then((response) => response.arrayBuffer());
-    packs.set(address.href, pack);
-    pack.catch(() => packs.delete(address.href));
+    arrived.set(address.href, pack);
+    pack.catch(() => arrived.delete(address.href));
   }
   return pack;
 };
 
 // Asks for a piece at once; what it returns makes an instance of it once the imports are there.
 export const fetchPiece = (name) => {
-  const [, start, end] = files[name];
-  const answer = end ? packAt(addressOf(name)) : ask(addressOf(name));
+  const [, start, length] = files[name];
+  const answer = length ? packAt(addressOf(name)) : ask(addressOf(name));
   answer.catch(() => {});
   return async (imports) => {
     const found = await answer;
-    if (end) return WebAssembly.instantiate(new Uint8Array(found, start, end - start), imports);
+    if (length) return WebAssembly.instantiate(new Uint8Array(found, start, length), imports);
     // Streaming fails where the host names another type.
     if (found.headers.get("content-type") === "application/wasm") return WebAssembly.instantiateStreaming(found, imports);
     return WebAssembly.instantiate(await found.arrayBuffer(), imports);

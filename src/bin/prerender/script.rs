@@ -11,10 +11,16 @@ const ESBUILD: [&str; 4] =
     ["--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
 
 /// One script in `work` of what wasm-bindgen and the splitter (`link`) wrote there, and our own: it starts the app and
-/// fetches these pieces.
-pub fn bundle<'a>(work: &Path, link: &str, pieces: impl Iterator<Item = &'a String>, release: bool) -> Result<PathBuf> {
+/// fetches these pieces. `packs` says which file each is in.
+pub fn bundle<'a>(
+    work: &Path,
+    link: &str,
+    pieces: impl Iterator<Item = &'a String>,
+    packs: &str,
+    release: bool,
+) -> Result<PathBuf> {
     fs::write(work.join("start.js"), include_str!("start.js"))?;
-    fs::write(work.join("pieces.js"), include_str!("pieces.js"))?;
+    fs::write(work.join("pieces.js"), include_str!("pieces.js").replace("PACKS", packs))?;
     let link = work.join(link);
     let mut own = "import { fetchPiece } from \"./pieces.js\";\n".to_owned() + &fs::read_to_string(&link)?;
     for name in pieces {

@@ -3,7 +3,7 @@
 
 use crate::{digest, program, run, script};
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,8 +21,14 @@ const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
 /// Bytes from which on a program is made smaller.
 const WORTH_OPTIMISING: u64 = 4_000;
 
+/// Digits of a hash in the names of wasm-bindgen.
+const HASH: usize = 16;
+
 /// A custom section that only programs with pieces have.
 const MARK: &[u8] = b"__wasm_split_unstable";
+
+/// What the pieces of decks are called: only the page says where they are, so that a changed deck renames no other file.
+const DECKS: [&str; 2] = ["split_questions_", "split_answers_"];
 
 /// The app's files, all paths below the site's root.
 pub struct App {
@@ -36,10 +42,10 @@ pub struct App {
     needs: Needs,
 }
 
-/// Where a piece is: a file, and the bytes of it where the file holds several pieces.
+/// Where a piece is: which bytes of which file.
 struct Place {
     file: String,
-    bytes: Option<Range<usize>>,
+    bytes: Range<usize>,
 }
 
 impl App {
@@ -49,17 +55,32 @@ impl App {
         pieces.filter_map(|piece| self.pieces.get(piece)).map(|place| place.file.as_str())
     }
 
-    /// What the script must know: where the program and each piece is, seen from the script.
+    /// What the page tells the script: where the program is, and the pieces of each deck, seen from the script.
     pub fn to_json(&self) -> String {
-        let inside = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let piece = |(name, place): (&String, &Place)| match &place.bytes {
-            None => format!("\"{name}\":[\"{}\"]", inside(&place.file)),
-            Some(bytes) => format!("\"{name}\":[\"{}\",{},{}]", inside(&place.file), bytes.start, bytes.end),
-        };
-        let pieces = self.pieces.iter().map(piece);
-        let all: Vec<String> = pieces.chain([format!("\"viva\":[\"{}\"]", inside(&self.program))]).collect();
+        let decks = self.pieces.iter().filter(|(name, _)| DECKS.iter().any(|deck| name.starts_with(deck)));
+        let all =
+            decks.map(|(name, place)| (name.as_str(), place.file.as_str())).chain([("viva", self.program.as_str())]);
+        let all: Vec<String> = all.map(|(name, file)| format!("\"{name}\":[\"{}\"]", last(file))).collect();
         format!("{{{}}}", all.join(","))
     }
+}
+
+/// Where all other pieces are, for the script itself: each pack with its pieces and their lengths.
+fn packed(places: &BTreeMap<String, Place>) -> String {
+    let mut packs: BTreeMap<&str, Vec<(&String, &Range<usize>)>> = BTreeMap::new();
+    for (name, place) in places.iter().filter(|(name, _)| !DECKS.iter().any(|deck| name.starts_with(deck))) {
+        packs.entry(last(&place.file)).or_default().push((name, &place.bytes));
+    }
+    let pack = |(file, mut inside): (&str, Vec<(&String, &Range<usize>)>)| {
+        inside.sort_by_key(|(_, bytes)| bytes.start);
+        let inside: Vec<String> = inside.iter().map(|(name, bytes)| format!("{name}:{}", bytes.len())).collect();
+        format!("\"{file}\":{{{}}}", inside.join(","))
+    };
+    format!("{{{}}}", packs.into_iter().map(pack).collect::<Vec<_>>().join(","))
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Splits cargo's program and takes what trunk made of it out of the staging folder; nothing where it has no pieces.
@@ -76,12 +97,11 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     fs::create_dir_all(&work)?;
     let (needs, pieces) = cut(&input, &work)?;
     bind(&work)?;
-    let program = work.join("viva_bg.wasm");
+    let program_file = work.join("viva_bg.wasm");
+    shorten(&program_file, &work.join("viva.js"))?;
     if release {
-        optimise(pieces.values().chain([&program]))?;
+        optimise(pieces.values().chain([&program_file]))?;
     }
-    let script = script::bundle(&work, LINK, pieces.keys(), release)?;
-
     fs::create_dir_all(stage.join(FOLDER))?;
     let place = |name: &str, ending: &str, content: &[u8]| -> Result<String> {
         let path = format!("{FOLDER}/{name}-{}.{ending}", digest(content));
@@ -98,16 +118,13 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
             content.extend(read(&pieces[&name])?);
             inside.push((name, start..content.len()));
         }
-        let is_alone = inside.len() == 1;
-        let file = place(&pack, if is_alone { "wasm" } else { "pack" }, &content)?;
-        let places_in = inside
-            .into_iter()
-            .map(|(name, bytes)| (name, Place { file: file.clone(), bytes: (!is_alone).then_some(bytes) }));
-        places.extend(places_in);
+        let file = place(&pack, if inside.len() == 1 { "wasm" } else { "pack" }, &content)?;
+        places.extend(inside.into_iter().map(|(name, bytes)| (name, Place { file: file.clone(), bytes })));
     }
+    let script = script::bundle(&work, LINK, pieces.keys(), &packed(&places), release)?;
     let app = App {
         script: place("viva", "js", &read(&script)?)?,
-        program: place("viva", "wasm", &read(&program)?)?,
+        program: place("viva", "wasm", &read(&program_file)?)?,
         pieces: places,
         needs,
     };
@@ -157,6 +174,35 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
         packs.entry(pack).or_default().push(piece.clone());
     }
     packs
+}
+
+/// The names by which the program imports JavaScript end with 16 hexadecimal digits of a hash, which nothing compresses:
+/// numbers take their place, in the program and in its bindings.
+fn shorten(program: &Path, bindings: &Path) -> Result<()> {
+    let mut wasm = fs::read(program)?;
+    let mut script = fs::read_to_string(bindings)?;
+    let hashes: BTreeSet<String> = script
+        .match_indices("__wbg_")
+        .filter_map(|(at, _)| {
+            let name = script[at..].split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+            let (_, hash) = name.rsplit_once('_')?;
+            (hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| hash.to_owned())
+        })
+        .collect();
+    let numbers: BTreeMap<&[u8], String> =
+        hashes.iter().zip(0..).map(|(hash, number)| (hash.as_bytes(), format!("{number:0HASH$}"))).collect();
+    for (hash, number) in hashes.iter().zip(numbers.values()) {
+        script = script.replace(&format!("_{hash}"), &format!("_{number}"));
+    }
+    for at in 1..wasm.len().saturating_sub(HASH) {
+        if wasm[at - 1] == b'_'
+            && let Some(number) = numbers.get(&wasm[at..at + HASH])
+        {
+            wasm[at..at + HASH].copy_from_slice(number.as_bytes());
+        }
+    }
+    fs::write(program, wasm)?;
+    Ok(fs::write(bindings, script)?)
 }
 
 /// Makes programs smaller, all at the same time. Those of a few functions are left as they are: there is nothing to gain.
