@@ -1,6 +1,8 @@
 //! Practice: choosing what, one question at a time, and what came of it. The piece of the app that loads with the page begins
 //! here; the ways of practising beyond recall are pieces of their own.
 
+mod answer;
+mod asked;
 mod card;
 mod foot;
 mod keys;

@@ -19,7 +19,6 @@ pub fn listen(handler: impl Fn(&str) -> Handled + 'static) {
 }
 
 /// The same, before what `listen` calls, until what is returned is dropped.
-#[must_use]
 pub fn listen_first(handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     on_key(options, handler)

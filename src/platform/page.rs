@@ -98,7 +98,6 @@ pub fn on_return(then: impl Fn() + 'static) {
 }
 
 /// Calls `then` whenever the reader may be about to leave, until what is returned is dropped: phones give no later sign.
-#[must_use]
 pub fn on_hide(then: impl Fn() + 'static) -> [EventListener; 2] {
     let then = Rc::new(then);
     let again = then.clone();

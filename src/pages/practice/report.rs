@@ -88,8 +88,8 @@ pub fn EarlierInterviews(
     let is_any = Memo::new(move |_| !all().is_empty());
     view! {
         <Show when=move || is_any.get()>
-            <section class="panel stack app-only">
-                <h2>"Earlier interviews"</h2>
+            <section class="panel stack app-only" aria-labelledby="earlier-title">
+                <h2 id="earlier-title">"Earlier interviews"</h2>
                 <For each=all key=|(begun, _)| *begun children=one />
             </section>
         </Show>

@@ -25,7 +25,7 @@ async fn options(browser: &Browser, id: &str) -> Result<Vec<(String, bool)>> {
     let script = "const [path, done] = arguments; fetch(path).then(answer => answer.text()).then(text => { \
         const page = new DOMParser().parseFromString(text, 'text/html'); \
         const texts = list => [...list.querySelectorAll('li')].map(li => li.textContent); \
-        const right = texts([...page.querySelectorAll('section')].find(part => part.querySelector('h2')?.textContent === 'Right')); \
+        const right = texts([...page.querySelectorAll('section')].find(part => part.querySelector('h2')?.textContent.startsWith('Correct answer'))); \
         done(texts(page.querySelector('article header')).map(option => [option, right.includes(option)])) })";
     let page = json!(format!("/{CHOICES}/q/{id}/"));
     Ok(serde_json::from_value(browser.client.execute_async(script, vec![page]).await?)?)
@@ -96,8 +96,8 @@ async fn one_option_excludes_the_others() -> Result<()> {
         }
         browser.tap_named("button", "Check").await?;
         browser.wait_text(VERDICT, "Not that one.").await?;
-        browser.wait_text(&format!("{JUDGED}[data-chosen]"), "✗ wrong, chosen").await?;
-        browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), "✓ right, not chosen").await?;
+        browser.wait_text(&format!("{JUDGED}[data-chosen]"), "✗ Your choice, incorrect").await?;
+        browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), "✓ Correct answer").await?;
         browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), &right.0).await?;
         browser.wait_text("article", "A default value is evaluated once, where").await?;
         browser.named("heading", "Key points").await?;
@@ -116,7 +116,7 @@ async fn all_that_are_right_have_to_be_chosen() -> Result<()> {
         let right: Vec<&String> = all.iter().filter(|(_, right)| *right).map(|(option, _)| option).collect();
         ensure!(right.len() > 1, "several are right");
         same(browser.all_named("checkbox", "…").await?.len(), all.len(), "options of which several are right")?;
-        browser.named("group", "Choose all that are right…").await?;
+        browser.named("group", "Choose all correct answers…").await?;
         tap(browser, right[0]).await?;
         browser.client.refresh().await?;
         browser.interactive().await?;

@@ -52,7 +52,7 @@ pub const COMPARED: &str = "tr[data-verdict]";
 pub const FOLLOW_UP: &str = "#follow-up ~ p";
 
 /// An earlier interview's report, folded.
-pub const EARLIER: &str = "main details:has(h3)";
+pub const EARLIER: &str = "section[aria-labelledby=earlier-title] details";
 
 /// The part about the day of the interview.
 pub const PLAN: &str = "section[aria-labelledby=plan-title]";
