@@ -11,32 +11,56 @@ const PROMPT: &str = "main[data-route=practice] article[data-question] h1";
 
 pub async fn print(place: &Place) -> Result<()> {
     println!("Bytes over the wire (brotli 9; of bytes as they are)");
+    pieces(place)?;
     for (name, path) in place.pages() {
-        let arrivals = visit(place, async |browser, site| {
-            browser.goto(&site.url(&path)).await?;
-            browser.interactive().await
-        })
-        .await?;
-        let (early, late): (Vec<_>, Vec<_>) = arrivals.iter().cloned().partition(|file| file.early);
-        tell(&format!("{name} {path}, until it is interactive"), &early);
-        if !late.is_empty() {
-            tell("  and ahead, when it is idle", &late);
-        }
+        report(name, first_visit(place, name, &path).await);
     }
     for (how, saving) in [("with nothing loaded ahead", true), ("with what is loaded ahead", false)] {
-        let arrivals = visit(place, async |browser, site| {
-            if saving {
-                save_data(browser).await?;
-            }
-            browser.goto(&site.url(&place.deck_page())).await?;
-            browser.interactive().await?;
-            follow(browser, site, &place.practice()).await?;
-            browser.wait(PROMPT).await.map(|_| ())
-        })
-        .await?;
-        let more: Vec<Arrival> = arrivals.into_iter().filter(|file| !file.early).collect();
-        tell(&format!("first practice from inside the app, {how}, more than the deck's page"), &more);
+        let what = format!("first practice from inside the app, {how}, more than the deck's page");
+        report(&what, first_practice(place, &what, saving).await);
     }
+    report("whole site", whole_site(place).await);
+    Ok(())
+}
+
+/// What one of them cannot measure is no reason to keep the others back.
+fn report(what: &str, outcome: Result<()>) {
+    if let Err(error) = outcome {
+        println!("{what}: not measured: {error:#}");
+    }
+}
+
+async fn first_visit(place: &Place, name: &str, path: &str) -> Result<()> {
+    let arrivals = visit(place, async |browser, site| {
+        browser.goto(&site.url(path)).await?;
+        browser.interactive().await
+    })
+    .await?;
+    let (early, late): (Vec<_>, Vec<_>) = arrivals.into_iter().partition(|file| file.early);
+    tell(&format!("{name} {path}, until it is interactive"), &early);
+    if !late.is_empty() {
+        tell("  and ahead, when it is idle", &late);
+    }
+    Ok(())
+}
+
+async fn first_practice(place: &Place, what: &str, saving: bool) -> Result<()> {
+    let arrivals = visit(place, async |browser, site| {
+        if saving {
+            save_data(browser).await?;
+        }
+        browser.goto(&site.url(&place.deck_page())).await?;
+        browser.interactive().await?;
+        follow(browser, site, &place.practice()).await?;
+        browser.wait(PROMPT).await.map(|_| ())
+    })
+    .await?;
+    let more: Vec<Arrival> = arrivals.into_iter().filter(|file| !file.early).collect();
+    tell(what, &more);
+    Ok(())
+}
+
+async fn whole_site(place: &Place) -> Result<()> {
     let paths = every_kind(&decks(&place.dist)?);
     let arrivals = visit(place, async |browser, site| {
         browser.goto(&site.url(&paths[0])).await?;
@@ -49,7 +73,7 @@ pub async fn print(place: &Place) -> Result<()> {
     })
     .await?;
     tell(&format!("whole site, {} pages of every kind", paths.len()), &arrivals);
-    pieces(place)
+    Ok(())
 }
 
 /// Everything that arrives while something is done in a fresh browser, until nothing more comes.
@@ -81,7 +105,7 @@ fn pieces(place: &Place) -> Result<()> {
     for entry in std::fs::read_dir(place.dist.join("assets")).into_iter().flatten() {
         files.push(weigh(&place.dist, &format!("assets/{}", entry?.file_name().to_string_lossy()))?);
     }
-    files.sort_by(|a, b| b.brotli.cmp(&a.brotli));
+    files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
     println!("pieces of the app: {} bytes in all", total(&files));
     print!("{}", lines(&files));
     if let Some(programs) = &place.programs {
