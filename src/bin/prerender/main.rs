@@ -8,6 +8,7 @@ mod script;
 mod split;
 mod style;
 mod template;
+mod wasm;
 
 use anyhow::{Context, Result, bail};
 use head::{Head, not_found, sitemap};

@@ -1,9 +1,9 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, program, run, script};
+use crate::{digest, program, run, script, wasm};
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,9 +20,6 @@ const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
 
 /// Bytes from which on a program is made smaller.
 const WORTH_OPTIMISING: u64 = 4_000;
-
-/// Digits of a hash in the names of wasm-bindgen.
-const HASH: usize = 16;
 
 /// A custom section that only programs with pieces have.
 const MARK: &[u8] = b"__wasm_split_unstable";
@@ -98,7 +95,7 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     let (needs, pieces) = cut(&input, &work)?;
     bind(&work)?;
     let program_file = work.join("viva_bg.wasm");
-    shorten(&program_file, &work.join("viva.js"))?;
+    wasm::shorten(&program_file, &work.join("viva.js"))?;
     if release {
         optimise(pieces.values().chain([&program_file]))?;
     }
@@ -115,7 +112,7 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
         let mut inside = Vec::new();
         for name in names {
             let start = content.len();
-            content.extend(read(&pieces[&name])?);
+            content.extend(wasm::stripped(&read(&pieces[&name])?));
             inside.push((name, start..content.len()));
         }
         let file = place(&pack, if inside.len() == 1 { "wasm" } else { "pack" }, &content)?;
@@ -124,7 +121,7 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     let script = script::bundle(&work, LINK, pieces.keys(), &packed(&places), release)?;
     let app = App {
         script: place("viva", "js", &read(&script)?)?,
-        program: place("viva", "wasm", &read(&program_file)?)?,
+        program: place("viva", "wasm", &wasm::stripped(&read(&program_file)?))?,
         pieces: places,
         needs,
     };
@@ -174,35 +171,6 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
         packs.entry(pack).or_default().push(piece.clone());
     }
     packs
-}
-
-/// The names by which the program imports JavaScript end with 16 hexadecimal digits of a hash, which nothing compresses:
-/// numbers take their place, in the program and in its bindings.
-fn shorten(program: &Path, bindings: &Path) -> Result<()> {
-    let mut wasm = fs::read(program)?;
-    let mut script = fs::read_to_string(bindings)?;
-    let hashes: BTreeSet<String> = script
-        .match_indices("__wbg_")
-        .filter_map(|(at, _)| {
-            let name = script[at..].split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
-            let (_, hash) = name.rsplit_once('_')?;
-            (hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| hash.to_owned())
-        })
-        .collect();
-    let numbers: BTreeMap<&[u8], String> =
-        hashes.iter().zip(0..).map(|(hash, number)| (hash.as_bytes(), format!("{number:0HASH$}"))).collect();
-    for (hash, number) in hashes.iter().zip(numbers.values()) {
-        script = script.replace(&format!("_{hash}"), &format!("_{number}"));
-    }
-    for at in 1..wasm.len().saturating_sub(HASH) {
-        if wasm[at - 1] == b'_'
-            && let Some(number) = numbers.get(&wasm[at..at + HASH])
-        {
-            wasm[at..at + HASH].copy_from_slice(number.as_bytes());
-        }
-    }
-    fs::write(program, wasm)?;
-    Ok(fs::write(bindings, script)?)
 }
 
 /// Makes programs smaller, all at the same time. Those of a few functions are left as they are: there is nothing to gain.
