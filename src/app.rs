@@ -69,13 +69,22 @@ pub fn App(
     let main = move || state.page.with(|page| [&page.route.href(), "#main"].concat());
     let licence = move || state.page.with(|page| library.deck(page.route.deck_id(library)?)?.licence.clone());
     let tabs = move || state.page.with(|page| tabs(&page.route, library));
+    // Each arrival is a page of its own: nothing of the page before stays, also where both are of one kind.
+    let arrivals = Memo::new(move |before: Option<&u32>| {
+        state.page.track();
+        before.map_or(0, |before| before + 1)
+    });
     view! {
         <a class="skip-link" href=main>"Skip to content"</a>
         <SiteHeader tabs=Signal::derive(tabs) />
-        {move || {
-            let page = state.page.get();
-            (page.show)(page)
-        }}
+        <For
+            each=move || [arrivals.get()]
+            key=|arrival| *arrival
+            children=move |_| {
+                let page = state.page.get_untracked();
+                (page.show)(page)
+            }
+        />
         <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(|()| page::toggle_dialog(KEYS_DIALOG)) />
         <Notices
             shown=Signal::derive(move || said(state))
