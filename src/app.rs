@@ -168,7 +168,10 @@ async fn arrive(state: State, arrival: Arrival) {
                 id => page::go_to(&format!("[id=\"{}\"]", id.replace(['"', '\\'], ""))),
             }
         }
-        page::focus("main h1");
+        match state.seeks.try_update_value(std::mem::take) {
+            Some(true) => page::focus(&format!("#{SEARCH_BOX}")),
+            _ => page::focus("main h1"),
+        }
         page::mark_interactive();
     });
 }
@@ -188,11 +191,11 @@ fn search(state: State) {
     let route = state.page.with_untracked(|page| page.route.clone());
     let elsewhere = route.name(library) != "deck";
     let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
-    let Some(deck) = deck.map(str::to_owned) else { return };
-    spawn_local(async move {
-        if elsewhere && library.load(&deck).await.is_ok() {
-            navigation::follow(&Route::deck(library, &deck).href());
-        }
-        page::after_render(|| page::after_render(|| page::focus(&format!("#{SEARCH_BOX}"))));
-    });
+    let Some(deck) = deck else { return };
+    if elsewhere {
+        state.seeks.set_value(true);
+        navigation::follow(&Route::deck(library, deck).href());
+    } else {
+        page::focus(&format!("#{SEARCH_BOX}"));
+    }
 }

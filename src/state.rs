@@ -116,6 +116,8 @@ pub struct State {
     pub notices: Notices,
     /// Both stored copies are alike, as far as this browser lets them.
     pub settled: RwSignal<bool>,
+    /// The reader asked for the search field of the page that comes next.
+    pub seeks: StoredValue<bool>,
 }
 
 impl State {
@@ -157,6 +159,7 @@ impl State {
             sessions: Sessions::new(),
             notices,
             settled: RwSignal::new(false),
+            seeks: StoredValue::new(false),
         }
     }
 }

@@ -94,7 +94,7 @@ fn Retention(
     /// What the pages share.
     state: State,
 ) -> impl IntoView {
-    let percent = move || state.settings.retention_percent.get();
+    let percent = state.settings.retention_percent;
     view! {
         <Panel
             name="retention"
@@ -105,12 +105,14 @@ fn Retention(
                 type="range"
                 min="80"
                 max="95"
+                // The prerendered page must not show the middle of the range, which would look like the reader's choice.
+                value=percent.get_untracked().to_string()
                 aria-labelledby="retention-title"
                 aria-describedby="retention-help"
-                prop:value=move || percent().to_string()
+                prop:value=move || percent.get().to_string()
                 on:input=move |event| change(state, Setting::Retention, &event_target_value(&event))
             />
-            <output>{move || format!("{} %", percent())}</output>
+            <output>{move || format!("{} %", percent.get())}</output>
         </Panel>
     }
 }

@@ -38,9 +38,9 @@ fn main() -> Result<()> {
         write(&stage.join(path), bytes)?;
     }
     let files = split::split(&stage, release)?;
-    let style = style::sheet(Path::new("style/main.css"))?;
-    let boot = fs::read_to_string("src/boot.js")?;
-    let boot = if release { script::smaller(&boot)? } else { boot };
+    let small = |text: String, kind: &str| if release { script::smaller(&text, kind) } else { Ok(text) };
+    let style = small(style::sheet(Path::new("style/main.css"))?, "css")?;
+    let boot = small(fs::read_to_string("src/boot.js")?, "js")?;
     let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, &style, &boot, files.as_ref())?;
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
     let routes = Route::all(library);
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
         write(&stage.join(path).join("index.html"), strict(page)?)?;
     }
     let probe = files.as_ref().map_or("index.html", |files| &files.script);
-    let tokens = style::smaller(&fs::read_to_string("style/tokens.css")?);
+    let tokens = small(fs::read_to_string("style/tokens.css")?, "css")?;
     let not_found = not_found(include_str!("not_found.html"), library, probe, &tokens);
     write(&stage.join("404.html"), strict(not_found)?)?;
     // GitHub Pages would otherwise pass the site through Jekyll.

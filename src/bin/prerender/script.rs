@@ -46,10 +46,13 @@ pub fn bundle<'a>(
     Ok(bundle)
 }
 
-/// A script that stands in a page, made small.
-pub fn smaller(script: &str) -> Result<String> {
+/// A script (`js`) or sheet (`css`) that stands in a page, made small.
+pub fn smaller(script: &str, kind: &str) -> Result<String> {
     let mut esbuild = Command::new("esbuild");
-    esbuild.arg("--minify").args(ESBUILD).stdin(Stdio::piped()).stdout(Stdio::piped());
+    esbuild
+        .args(["--minify", "--log-level=warning", &format!("--loader={kind}")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
     let mut child = esbuild.spawn().with_context(|| program("esbuild"))?;
     child.stdin.take().context("esbuild reads")?.write_all(script.as_bytes())?;
     let output = child.wait_with_output()?;

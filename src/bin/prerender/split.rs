@@ -18,6 +18,9 @@ const LINK: &str = "./__wasm_split.js";
 /// The pages that a first visit is likely to open.
 const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
 
+/// Begins the names of the functions that give a deck's questions, which most pages for reading need, too.
+const QUESTIONS: &str = "questions_";
+
 /// Bytes from which on a program is made smaller.
 const WORTH_OPTIMISING: u64 = 4_000;
 
@@ -160,9 +163,11 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
     for piece in pieces {
         let own = piece.strip_prefix("split_");
         let is_needed = |function: &str| needs.get(function).is_some_and(|needed| needed.contains(piece));
+        let is_of_deck = needs.keys().any(|function| function.starts_with(QUESTIONS) && is_needed(function));
         let reading = READING.into_iter().filter(|function| is_needed(function)).collect::<Vec<_>>();
         let shared = match reading[..] {
             [_, _, ..] => "reading",
+            _ if is_of_deck => "reading",
             [one] => one.trim_end_matches("_piece"),
             [] if is_needed("practice_piece") => "practice",
             [] => "beside",
@@ -179,7 +184,7 @@ fn optimise<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
     for file in files {
         if fs::metadata(file)?.len() > WORTH_OPTIMISING {
             let mut command = Command::new("wasm-opt");
-            command.args(["-Oz", "-o"]).arg(file).arg(file);
+            command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "-o"]).arg(file).arg(file);
             running.push((command.spawn().with_context(|| program("wasm-opt"))?, file));
         }
     }

@@ -130,7 +130,7 @@ async fn tab_to(browser: &Browser, text: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_resting_question_is_not_counted() -> Result<()> {
+async fn a_paused_question_is_not_counted() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         browser.goto(&site.url(DECK_PAGE)).await?;
@@ -144,10 +144,10 @@ async fn a_resting_question_is_not_counted() -> Result<()> {
         browser.press("End practice").await?;
         open(browser, &site, DECK_PAGE).await?;
         browser.named("link", &format!("Learn {} new", QUESTIONS - 1)).await?;
-        browser.wait_text(&format!("li[data-question={}][data-status=new]", FIRST[0]), "Resting").await?;
+        browser.wait_text(&format!("li[data-question={}][data-status=new]", FIRST[0]), "Paused").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
         same(offered(browser, "new").await?, (QUESTIONS - 1).to_string(), "what practice offers")?;
-        open(browser, &site, &format!("/{DECK}/practice/?yours=resting")).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?yours=paused")).await?;
         browser.wait_text("main", "There is nothing to practise here").await
     })
     .await

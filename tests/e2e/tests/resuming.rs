@@ -117,7 +117,7 @@ async fn a_question_can_rest_and_come_back() -> Result<()> {
         browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
-        same(present(browser).await?.as_str(), "stock", "the resting one is left out")?;
+        same(present(browser).await?.as_str(), "stock", "the paused one is left out")?;
         open(browser, &site, &format!("/{DECK}/q/dishes/")).await?;
         browser.wait_text("article", "Practice leaves this question out.").await?;
         browser.press("Ask again").await?;
