@@ -9,8 +9,6 @@ use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 pub const DECK: &str = "python-interview";
-pub const DECK_PAGE: &str = "/python-interview/";
-pub const CHOICES: &str = "python-pitfalls";
 
 /// The release site at a root.
 pub async fn at_root() -> Result<Site> {
