@@ -1,6 +1,7 @@
 //! The app: how it starts, the frame around every page, what the keys do, and what happens when the reader moves to another
 //! page.
 
+use crate::components::keyed_list::KeyedList;
 use crate::components::keys_dialog::{KEYS_DIALOG, KeysDialog};
 use crate::components::notices::{Notices, Said};
 use crate::components::site_footer::SiteFooter;
@@ -70,21 +71,18 @@ pub fn App(
     let licence = move || state.page.with(|page| library.deck(page.route.deck_id(library)?)?.licence.clone());
     let tabs = move || state.page.with(|page| tabs(&page.route, library));
     // Each arrival is a page of its own: nothing of the page before stays, also where both are of one kind.
-    let arrivals = Memo::new(move |before: Option<&u32>| {
+    let arrivals = Memo::new(move |before: Option<&u64>| {
         state.page.track();
         before.map_or(0, |before| before + 1)
     });
+    let show = move |_| {
+        let page = state.page.get_untracked();
+        (page.show)(page)
+    };
     view! {
         <a class="skip-link" href=main>"Skip to content"</a>
         <SiteHeader tabs=Signal::derive(tabs) />
-        <For
-            each=move || [arrivals.get()]
-            key=|arrival| *arrival
-            children=move |_| {
-                let page = state.page.get_untracked();
-                (page.show)(page)
-            }
-        />
+        <KeyedList keys=Signal::derive(move || vec![arrivals.get()]) row=Callback::new(show) />
         <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(|()| page::toggle_dialog(KEYS_DIALOG)) />
         <Notices
             shown=Signal::derive(move || said(state))

@@ -18,6 +18,7 @@ pub mod filters;
 pub mod heat_map;
 pub mod hero;
 pub mod key_points;
+pub mod keyed_list;
 pub mod keys_dialog;
 pub mod marked;
 pub mod matrix;

@@ -11,6 +11,7 @@ pub mod question;
 pub mod settings;
 
 use crate::piece::{Missing, piece};
+use crate::platform::sheet;
 use crate::routes::Route;
 use crate::state::Page;
 use crate::state::library::Library;
@@ -69,11 +70,17 @@ pages! {
     (Route::Settings, _) => settings_piece in settings;
 }
 
+/// Whether a route's page needs the later sheet, too.
+pub fn is_later(route: &Route) -> bool {
+    matches!(route, Route::Practice { .. } | Route::Progress | Route::Backup | Route::Settings)
+}
+
 /// Loads the pieces that a reader is likely to ask for next. What does not load now is asked for again when it is needed.
 pub async fn load_ahead(route: &Route) {
     let _ = match route {
         Route::Home => deck_piece().await,
         _ => question_piece().await,
     };
+    let _ = sheet::take_in().await;
     let _ = practice_piece().await;
 }

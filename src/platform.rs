@@ -17,6 +17,7 @@ pub mod page;
 pub mod persistence;
 pub mod recorder;
 pub mod share;
+pub mod sheet;
 pub mod storage;
 pub mod tabs;
 pub mod takeover;

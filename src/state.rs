@@ -28,10 +28,11 @@ pub mod work;
 use crate::pages::{self, Show};
 use crate::piece::Missing;
 use crate::platform::navigation::Address;
+use crate::platform::sheet;
 use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
-use futures::future::join;
+use futures::future::join3;
 use leptos::prelude::*;
 use library::Library;
 use marks::MarksStore;
@@ -68,9 +69,10 @@ impl Page {
     /// Fails where the page's piece, or the deck that it is about, does not load.
     pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
-        // Both are asked for before either is waited for.
-        let (show, deck) = join(pages::load(&route, library), load_deck(&route, library)).await;
-        let (show, ()) = (show?, deck?);
+        // All are asked for before any is waited for.
+        let (show, deck, sheet) =
+            join3(pages::load(&route, library), load_deck(&route, library), load_sheet(&route)).await;
+        let (show, ()) = (show?, deck.and(sheet)?);
         let body = match &route {
             Route::Question { .. } if kept => Loaded::Kept,
             Route::Question { deck, question } => match library.body(deck, question).await {
@@ -93,6 +95,10 @@ impl Page {
         let show = pages::at_hand(&route, library);
         Self { route, address, body: body.map_or(Loaded::Missing, Loaded::Here), show }
     }
+}
+
+async fn load_sheet(route: &Route) -> Result<(), Missing> {
+    if pages::is_later(route) { sheet::take_in().await } else { Ok(()) }
 }
 
 async fn load_deck(route: &Route, library: &Library) -> Result<(), Missing> {

@@ -1,5 +1,6 @@
 //! Sentences about the reader's data that stay until they are dismissed.
 
+use super::keyed_list::KeyedList;
 use leptos::prelude::*;
 
 /// One sentence, and what can be done about it.
@@ -23,23 +24,41 @@ pub fn Notices(
     /// Tries again what did not work.
     on_again: Callback<()>,
 ) -> impl IntoView {
-    let notice = move |Said { text, backup, again }| {
-        let backup = backup.map(|href| view! { <a class="button" href=href>"Back up"</a> });
-        let again = again.then(|| {
-            view! { <button class="button" type="button" on:click=move |_| on_again.run(())>"Try again"</button> }
-        });
-        view! {
-            <p>
-                <span>{text}</span>
-                {backup}
-                {again}
-                <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Understood"</button>
-            </p>
-        }
+    // The same sentence is said once; its address tells it from others.
+    let key = |said: &Said| said.text.as_ptr() as u64;
+    let keys = move || shown.with(|shown| shown.iter().map(key).collect());
+    let notice = move |of: u64| {
+        let said = shown.with_untracked(|shown| shown.iter().find(|said| key(said) == of).cloned());
+        said.map(|said| view! { <Notice said on_dismiss on_again /> }).into_any()
     };
     view! {
         <div class="notices" role="status">
-            <For each=move || shown.get() key=|said| said.text children=notice />
+            <KeyedList keys=Signal::derive(keys) row=Callback::new(notice) />
         </div>
+    }
+}
+
+/// One sentence with its buttons.
+#[component]
+fn Notice(
+    /// What is said.
+    said: Said,
+    /// Gets its text when it is dismissed.
+    on_dismiss: Callback<&'static str>,
+    /// Tries again what did not work.
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let Said { text, backup, again } = said;
+    let backup = backup.map(|href| view! { <a class="button" href=href>"Back up"</a> });
+    let again = again.then(|| {
+        view! { <button class="button" type="button" on:click=move |_| on_again.run(())>"Try again"</button> }
+    });
+    view! {
+        <p>
+            <span>{text}</span>
+            {backup}
+            {again}
+            <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Understood"</button>
+        </p>
     }
 }

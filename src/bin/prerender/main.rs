@@ -15,11 +15,13 @@ use head::{Head, not_found, sitemap};
 use leptos::prelude::*;
 use policy::with_policy;
 use sha2::{Digest, Sha256};
+use split::FOLDER;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
-use template::Template;
+use template::{Parts, Template};
 use viva::app::App;
+use viva::pages::is_later;
 use viva::platform::navigation::Address;
 use viva::routes::Route;
 use viva::state::library::Library;
@@ -41,12 +43,18 @@ fn main() -> Result<()> {
     let small = |text: String, kind: &str| if release { script::smaller(&text, kind) } else { Ok(text) };
     let style = small(style::sheet(Path::new("style/main.css"))?, "css")?;
     let boot = small(fs::read_to_string("src/boot.js")?, "js")?;
-    let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, &style, &boot, files.as_ref())?;
+    let later = small(style::sheet(Path::new("style/later.css"))?, "css")?;
+    let later_file = files.as_ref().map(|_| format!("{FOLDER}/later-{}.css", digest(later.as_bytes())));
+    if let Some(file) = &later_file {
+        write(&stage.join(file), &later)?;
+    }
+    let parts = Parts { style: &style, later, later_file, boot: &boot, files: files.as_ref() };
+    let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, parts)?;
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
     let routes = Route::all(library);
     for route in &routes {
         let head = Head { route, library, files: files.as_ref(), site: site.as_deref() };
-        let page = template.fill(&head.language(), &head.to_html(), &render(library, route))?;
+        let page = template.fill(&head.language(), &head.to_html(), &render(library, route), is_later(route))?;
         write(&stage.join(head::path(route)).join("index.html"), strict(page)?)?;
     }
     for (path, page) in moved::pages(library) {

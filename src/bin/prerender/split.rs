@@ -10,7 +10,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// The folder of the app's files, below the site's root.
-const FOLDER: &str = "assets";
+pub const FOLDER: &str = "assets";
 
 /// What the splitter calls the module that fetches pieces.
 const LINK: &str = "./__wasm_split.js";
@@ -20,6 +20,9 @@ const READING: [&str; 3] = ["library_piece", "deck_piece", "question_piece"];
 
 /// Begins the names of the functions that give a deck's questions, which most pages for reading need, too.
 const QUESTIONS: &str = "questions_";
+
+/// The same of those that give its answers.
+const ANSWERS: &str = "answers_";
 
 /// Bytes from which on a program is made smaller.
 const WORTH_OPTIMISING: u64 = 4_000;
@@ -163,13 +166,15 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
     for piece in pieces {
         let own = piece.strip_prefix("split_");
         let is_needed = |function: &str| needs.get(function).is_some_and(|needed| needed.contains(piece));
-        let is_of_deck = needs.keys().any(|function| function.starts_with(QUESTIONS) && is_needed(function));
+        let is_of =
+            |functions: &str| needs.keys().any(|function| function.starts_with(functions) && is_needed(function));
         let reading = READING.into_iter().filter(|function| is_needed(function)).collect::<Vec<_>>();
         let shared = match reading[..] {
             [_, _, ..] => "reading",
-            _ if is_of_deck => "reading",
+            _ if is_of(QUESTIONS) => "reading",
             [one] => one.trim_end_matches("_piece"),
             [] if is_needed("practice_piece") => "practice",
+            [] if is_of(ANSWERS) => "answers",
             [] => "beside",
         };
         let pack = own.map_or_else(|| format!("shared_{shared}"), |own| own.trim_end_matches("_piece").to_owned());

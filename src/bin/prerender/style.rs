@@ -1,11 +1,11 @@
-//! The site's one style sheet: the files that `style/main.css` takes in, as text that stands in every page. A page that is
-//! read needs nothing else, and waits for nothing else.
+//! The style sheets: files put together as text. The one of every page stands in it, so that a page that is read waits for
+//! nothing else.
 
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// The sheet of `main`, put together.
+/// A sheet with the files that it takes in.
 pub fn sheet(main: &Path) -> Result<String> {
     let folder = main.parent().unwrap_or(Path::new(""));
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()));

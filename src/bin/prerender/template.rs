@@ -4,12 +4,32 @@ use crate::split::App;
 use anyhow::{Context, Result};
 
 /// A page with places for a route's language, head and content.
-pub struct Template(String);
+pub struct Template {
+    page: String,
+    later: String,
+    /// Where the later sheet is; none where every page has it.
+    later_file: Option<String>,
+}
+
+/// What stands in pages beside their content.
+pub struct Parts<'a> {
+    /// The sheet of every page.
+    pub style: &'a str,
+    /// The sheet of the pages that nobody reads first.
+    pub later: String,
+    /// The same as a file below the site's root; none where every page is to have it.
+    pub later_file: Option<String>,
+    /// What runs before the first paint.
+    pub boot: &'a str,
+    /// The app's own files, in place of trunk's where there are any.
+    pub files: Option<&'a App>,
+}
 
 impl Template {
-    /// trunk's page with the style sheet and the start script in it, and with the app's own files in place of trunk's where there are any.
-    pub fn new(page: &str, style: &str, boot: &str, files: Option<&App>) -> Result<Self> {
-        let head = format!("<meta name=\"viva-head\">\n<style>{style}</style>\n<script>{boot}</script>");
+    /// trunk's page with these parts in it.
+    pub fn new(page: &str, parts: Parts) -> Result<Self> {
+        let Parts { style, later, later_file, boot, files } = parts;
+        let head = format!("<meta name=\"viva-head\">\n<style>{style}</style>\n{LATER}\n<script>{boot}</script>");
         let mut page = put(page, "<meta name=\"viva-head\">", &head)?;
         if let Some(files) = files {
             page = without_trunk(&page);
@@ -17,16 +37,24 @@ impl Template {
             let script = format!("<script type=\"module\" src=\"{}\"></script>\n", files.script);
             page = put(&page, "<div id=\"app\"></div>", &format!("{data}{script}<div id=\"app\"></div>"))?;
         }
-        Ok(Self(page))
+        Ok(Self { page, later, later_file })
     }
 
-    /// The page of a route.
-    pub fn fill(&self, language: &str, head: &str, content: &str) -> Result<String> {
-        let page = put(&self.0, "<html lang=\"en\">", &format!("<html lang=\"{language}\">"))?;
+    /// The page of a route; `is_later` says that it needs the later sheet.
+    pub fn fill(&self, language: &str, head: &str, content: &str, is_later: bool) -> Result<String> {
+        let page = put(&self.page, "<html lang=\"en\">", &format!("<html lang=\"{language}\">"))?;
         let page = put(&page, "<meta name=\"viva-head\">", head)?;
+        let later = match &self.later_file {
+            Some(file) if !is_later => format!("<meta name=\"later-sheet\" content=\"{file}\">"),
+            _ => format!("<style>{}</style>", self.later),
+        };
+        let page = put(&page, LATER, &later)?;
         put(&page, "<div id=\"app\"></div>", &format!("<div id=\"app\">{content}</div>"))
     }
 }
+
+/// Where the later sheet is to stand.
+const LATER: &str = "<meta name=\"viva-later\">";
 
 /// The page without what starts trunk's own program.
 fn without_trunk(page: &str) -> String {

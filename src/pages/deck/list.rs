@@ -1,6 +1,7 @@
 //! The questions that the filter leaves. Typing moves rows, and changes only what the words mark in them.
 
 use crate::components::facts::facts_of;
+use crate::components::keyed_list::KeyedList;
 use crate::components::question_row::{QuestionRow, RowFacts, RowState, RowText};
 use crate::platform::{chance, navigation};
 use crate::routes::Route;
@@ -85,19 +86,21 @@ pub fn List(
     results: Memo<Vec<Found>>,
 ) -> impl IntoView {
     let words = Memo::new(move |_| state.filter.with(|filter| filter.words.trim().to_owned()));
-    let shown = Memo::new(move |_| results.with(|found| found.iter().map(|found| found.position).collect::<Vec<_>>()));
+    // A question's place in the deck tells its row from others.
+    let shown =
+        Memo::new(move |_| results.with(|found| found.iter().map(|found| found.position as u64).collect::<Vec<_>>()));
     let snippets = Memo::new(move |_| {
         let snippet = |found: &Found| Some((found.position, found.snippet.clone()?));
         results.with(|found| found.iter().filter_map(snippet).collect())
     });
+    let row = move |position: u64| {
+        let position = position as usize;
+        view! { <Row state deck position words snippets /> }.into_any()
+    };
     view! {
         <Show when=move || shown.with(|shown| !shown.is_empty()) fallback=move || view! { <Nothing state words /> }>
             <ol class="questions" role="list">
-                <For
-                    each=move || shown.get()
-                    key=move |position| deck.questions[*position].id.as_str()
-                    children=move |position| view! { <Row state deck position words snippets /> }
-                />
+                <KeyedList keys=shown row=Callback::new(row) />
             </ol>
         </Show>
     }

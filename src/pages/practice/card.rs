@@ -10,13 +10,14 @@ use super::task::recall::Recall;
 use super::task::{Interviewer, Way};
 use crate::components::changed_note::ChangedNote;
 use crate::components::facts::{Facts, facts_of};
+use crate::components::keyed_list::KeyedList;
 use crate::components::prose::{OptionList, PromptHeading};
 use crate::components::session_bar::SessionBar;
 use crate::state::session::{Phase, Present};
 use crate::state::work::{Recalled, Told, Work};
 use leptos::prelude::*;
 use std::sync::Arc;
-use study::Mode;
+use study::{Mode, seed};
 
 /// A running session: its bar, and the present question.
 #[component]
@@ -28,6 +29,8 @@ pub fn Card(
     let present = Memo::new(move |_| state.sessions.present());
     let can_undo = Memo::new(move |_| state.can_undo());
     let saved = Memo::new(move |_| if can_undo.get() { state.notices.saving_text() } else { "" });
+    let key = |present: &Present| seed::hash(&present.question).wrapping_add(present.step as u64);
+    let card = move |_| present.get_untracked().map(|present| view! { <QuestionCard practice present /> }).into_any();
     view! {
         <SessionBar
             done=Memo::new(move |_| state.sessions.done())
@@ -37,11 +40,7 @@ pub fn Card(
             on_end=Callback::new(move |()| practice.end())
         />
         // Keyed, so that nothing of a question is left in the next one.
-        <For
-            each=move || present.get()
-            key=Present::clone
-            children=move |present| view! { <QuestionCard practice present /> }
-        />
+        <KeyedList keys=Signal::derive(move || present.get().iter().map(key).collect()) row=Callback::new(card) />
     }
 }
 

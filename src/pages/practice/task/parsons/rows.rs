@@ -1,5 +1,6 @@
 //! The lines that are put in order, each with its handle, and the buttons that move the chosen one.
 
+use crate::components::keyed_list::KeyedList;
 use crate::components::prose::InlineProse;
 use crate::platform::drag;
 use crate::platform::page;
@@ -71,6 +72,11 @@ pub fn Rows(
             dragged.set(Some(to));
         }
     };
+    let keys = move || now.with(|now| now.order.iter().map(|line| *line as u64).collect());
+    let row = move |line: u64| {
+        let line = line as usize;
+        view! { <Row exercise line now wrong taken on_change /> }.into_any()
+    };
     view! {
         <ol
             class="parsons"
@@ -81,11 +87,7 @@ pub fn Rows(
             on:pointerup=move |_| dragged.set(None)
             on:pointercancel=move |_| dragged.set(None)
         >
-            <For
-                each=move || now.get().order
-                key=|line| *line
-                children=move |line| view! { <Row exercise line now wrong taken on_change /> }
-            />
+            <KeyedList keys=Signal::derive(keys) row=Callback::new(row) />
         </ol>
     }
 }
