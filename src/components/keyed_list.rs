@@ -15,6 +15,20 @@ pub fn KeyedList(
     view! { <For each=move || keys.get() key=|key| *key children=move |key| row.run(key) /> }.into_any()
 }
 
+/// Rows of items, each as the item was when its row was made.
+pub fn rows_of<T: Clone + 'static>(
+    items: impl Fn() -> Vec<T> + Copy + Send + Sync + 'static,
+    key: fn(&T) -> u64,
+    row: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let keys = Signal::derive(move || items().iter().map(key).collect());
+    let row = Callback::new(move |of: u64| {
+        let item = untrack(items).into_iter().find(|item| key(item) == of);
+        item.map(&row).into_any()
+    });
+    view! { <KeyedList keys row /> }.into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,14 @@
 //! Where progress is kept and for how long, as this browser says, and what of it could not be read.
 
 use super::{Desk, sentence};
+use crate::components::keyed_list::rows_of;
 use crate::components::words::counted;
 use crate::platform::{files, persistence};
 use crate::state::aside;
 use crate::state::persistence::sentences;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use study::seed;
 
 /// Where progress is kept, and asking the browser to keep it for good.
 #[component]
@@ -38,7 +40,7 @@ pub fn WhereKept(
     view! {
         <div class="panel stack">
             <h2>"Where your progress is kept"</h2>
-            <For each=known key=|sentence| *sentence children=|sentence| view! { <p>{sentence}</p> } />
+            {rows_of(known, |sentence| seed::hash(sentence), |sentence| view! { <p>{sentence}</p> }.into_any())}
             <Show when=move || can_ask.get()>
                 <p class="actions">
                     <button class="button" type="button" on:click=keep>"Keep it for good"</button>

@@ -1,11 +1,13 @@
 //! Beginning again: asked first, and taken back as long as it hides something.
 
 use super::{Desk, restore, sentence};
+use crate::components::keyed_list::rows_of;
 use crate::components::words::counted;
 use crate::platform::page;
 use crate::state::reset::{Reset, begin_again, holding, undo};
 use leptos::prelude::*;
 use study::reset::ALL;
+use study::seed;
 
 const DIALOG: &str = "reset-dialog";
 
@@ -28,11 +30,11 @@ pub fn BeginAgain(
                 <button class="button" type="button" disabled=move || !any.get() on:click=open>"Reset progress"</button>
             </p>
             <div class="stack" id="resets" tabindex="-1" role="status">
-                <For
-                    each=move || holding(desk.state)
-                    key=|reset| (reset.what.clone(), reset.reviews)
-                    children=move |reset| view! { <Undo desk reset /> }
-                />
+                {rows_of(
+                    move || holding(desk.state),
+                    |reset| seed::hash(&reset.what).wrapping_add(reset.reviews as u64),
+                    move |reset| view! { <Undo desk reset /> }.into_any(),
+                )}
             </div>
         </div>
     }

@@ -6,6 +6,7 @@ use super::session::Practice;
 use super::task::given::Verdict;
 use super::task::recall::{Comparison, proposed};
 use crate::components::key_points::KeyPoints;
+use crate::components::keyed_list::rows_of;
 use crate::components::own_answers::Earlier;
 use crate::components::prose::{OptionList, Prose};
 use crate::components::rating_bar::rating_label;
@@ -14,7 +15,7 @@ use crate::state::work::Recalled;
 use crate::state::{State, attempts};
 use deck::Body;
 use leptos::prelude::*;
-use study::Rating;
+use study::{Rating, seed};
 
 /// The heading that the reader is taken to.
 #[component]
@@ -107,9 +108,10 @@ fn Recordings(
     name: String,
 ) -> impl IntoView {
     let recordings = practice.state.sessions.recordings;
+    let name = StoredValue::new(name);
     let of_question = move || {
         let all = recordings.get().into_iter();
-        all.filter(|(of, _)| *of == name).map(|(_, address)| address).collect::<Vec<_>>()
+        name.with_value(|name| all.filter(|(of, _)| of == name).map(|(_, address)| address).collect::<Vec<_>>())
     };
     let player = |address: String| {
         view! {
@@ -118,8 +120,9 @@ fn Recordings(
                 <a class="button" href=address download="answer.webm">"Save"</a>
             </p>
         }
+        .into_any()
     };
-    view! { <For each=of_question key=String::clone children=player /> }.into_any()
+    rows_of(of_question, |address| seed::hash(address), player)
 }
 
 /// What the reader wrote at earlier answers.

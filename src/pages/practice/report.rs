@@ -4,6 +4,7 @@ use super::session::Practice;
 use super::summary::UndoButton;
 use crate::components::data_table::DataTable;
 use crate::components::key_points::KeyPointText;
+use crate::components::keyed_list::rows_of;
 use crate::components::words::{counted, full_date_text, time_text};
 use crate::platform::page;
 use crate::routes::Route;
@@ -84,13 +85,14 @@ pub fn EarlierInterviews(
                 {content}
             </details>
         }
+        .into_any()
     };
     let is_any = Memo::new(move |_| !all().is_empty());
     view! {
         <Show when=move || is_any.get()>
             <section class="panel stack app-only" aria-labelledby="earlier-title">
                 <h2 id="earlier-title">"Earlier interviews"</h2>
-                <For each=all key=|(begun, _)| *begun children=one />
+                {rows_of(all, |(begun, _)| *begun as u64, one)}
             </section>
         </Show>
     }
