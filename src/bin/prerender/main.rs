@@ -72,11 +72,15 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+const MARKS: [&str; 2] = ["<!>", "<!---->"];
+
 /// The app's own rendering of a route for a reader who has done nothing yet.
 fn render(library: &'static Library, route: &Route) -> String {
     let address = Address { path: head::path(route), ..Address::default() };
     let page = Page::at_hand(address, library);
-    Owner::new().with(|| view! { <App state=State::new(library, page) /> }.to_html())
+    let html = Owner::new().with(|| view! { <App state=State::new(library, page) /> }.to_html());
+    // Marks for hydration, which the app does not do.
+    MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
 }
 
 /// The part of a file's name that changes with its content.

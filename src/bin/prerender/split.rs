@@ -24,6 +24,17 @@ const QUESTIONS: &str = "questions_";
 /// The same of those that give its answers.
 const ANSWERS: &str = "answers_";
 
+/// What makes a program smallest over the wire: code that is not inlined repeats itself, and so compresses better.
+const WASM_OPT: [&str; 7] = [
+    "--flatten",
+    "--rereloop",
+    "-Os",
+    "-Os",
+    "--always-inline-max-function-size=0",
+    "--flexible-inline-max-function-size=0",
+    "--one-caller-inline-max-function-size=0",
+];
+
 /// Bytes from which on a program is made smaller.
 const WORTH_OPTIMISING: u64 = 4_000;
 
@@ -189,7 +200,7 @@ fn optimise<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
     for file in files {
         if fs::metadata(file)?.len() > WORTH_OPTIMISING {
             let mut command = Command::new("wasm-opt");
-            command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "-o"]).arg(file).arg(file);
+            command.args(WASM_OPT).arg("-o").arg(file).arg(file);
             running.push((command.spawn().with_context(|| program("wasm-opt"))?, file));
         }
     }
