@@ -24,8 +24,11 @@ const QUESTIONS: &str = "questions_";
 /// The same of those that give its answers.
 const ANSWERS: &str = "answers_";
 
-/// What makes a program smallest over the wire: code that is not inlined repeats itself, and so compresses better.
-const WASM_OPT: [&str; 7] = [
+/// What makes pieces smallest over the wire.
+const SMALL: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+
+/// The same of the program that starts first: so much code repeats itself when it is not inlined, and compresses better.
+const SMALL_PROGRAM: [&str; 7] = [
     "--flatten",
     "--rereloop",
     "-Os",
@@ -114,7 +117,8 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     let program_file = work.join("viva_bg.wasm");
     wasm::shorten(&program_file, &work.join("viva.js"))?;
     if release {
-        optimise(pieces.values().chain([&program_file]))?;
+        let pieces = pieces.values().map(|file| (file, &SMALL[..]));
+        optimise(pieces.chain([(&program_file, &SMALL_PROGRAM[..])]))?;
     }
     fs::create_dir_all(stage.join(FOLDER))?;
     let place = |name: &str, ending: &str, content: &[u8]| -> Result<String> {
@@ -195,12 +199,12 @@ fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMa
 }
 
 /// Makes programs smaller, all at the same time. Those of a few functions are left as they are: there is nothing to gain.
-fn optimise<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
+fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
     let mut running = Vec::new();
-    for file in files {
+    for (file, flags) in files {
         if fs::metadata(file)?.len() > WORTH_OPTIMISING {
             let mut command = Command::new("wasm-opt");
-            command.args(WASM_OPT).arg("-o").arg(file).arg(file);
+            command.args(flags).arg("-o").arg(file).arg(file);
             running.push((command.spawn().with_context(|| program("wasm-opt"))?, file));
         }
     }
