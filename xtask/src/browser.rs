@@ -108,3 +108,8 @@ impl Drop for Driver {
 pub fn environment(command: &mut Command, dist: &Path, browser: &Browser, driver: &Driver) {
     command.env("VIVA_DIST", dist).env("VIVA_WEBDRIVER", driver.url()).env("VIVA_CHROMIUM", &browser.chromium);
 }
+
+/// The environment that wasm-bindgen's test runner reads: it starts the driver itself, as `webdriver.json` says.
+pub fn driver(command: &mut Command, browser: &Browser) {
+    command.env("CHROMEDRIVER", &browser.driver);
+}

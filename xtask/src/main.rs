@@ -20,7 +20,8 @@ usage: cargo xtask <command>
 
   serve [--port N]         build the site, serve it, and rebuild it on every change
   build                    build the release site into dist/
-  test [step | name]       everything that must hold: format, clippy, unit, app, deny, site, fixture, browser;
+  test [step | name]       everything that must hold: format, clippy, unit, app, deny, components, site,
+                           fixture, browser;
                            or one of these steps; or all tests whose name contains what is given
   check FILE… [--json]     check question files and say what is wrong and where
   bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, edits;

@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// csr and ssr never meet: the app is built for each of them in a command of its own.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "format", title: "formatting", needs: &[Need::Lints], run: format },
     Step { name: "clippy", title: "clippy: crates and tools", needs: &[Need::Lints], run: clippy_crates },
     Step { name: "clippy", title: "clippy: app, prerendered", needs: &[Need::Lints], run: clippy_ssr },
@@ -29,6 +29,12 @@ const STEPS: [Step; 10] = [
     Step { name: "unit", title: "unit tests: crates, tools, the decks' code", needs: &[Need::Python], run: unit },
     Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
     Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
+    Step {
+        name: "components",
+        title: "component tests in a browser",
+        needs: &[Need::WasmTarget, Need::WasmBindgen],
+        run: components,
+    },
     Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release },
     Step { name: "fixture", title: "fixture site", needs: &tools::RELEASE, run: fixture },
     Step { name: "browser", title: "browser tests", needs: &[], run: in_browser },
@@ -45,14 +51,16 @@ pub fn test(filter: Option<&str>) -> Result {
         .iter()
         .filter(|step| match (only, name) {
             (Some(only), _) => step.name == only || (only == "browser" && SITES.contains(&step.name)),
-            (None, Some(_)) => ["unit", "app", "browser"].contains(&step.name) || SITES.contains(&step.name),
+            (None, Some(_)) => {
+                ["unit", "app", "components", "browser"].contains(&step.name) || SITES.contains(&step.name)
+            }
             (None, None) => true,
         })
         .collect();
 
     let needs: Vec<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
     let tools = tools::ensure(&without_repeats(&needs))?;
-    if chosen.iter().any(|step| step.name == "browser") {
+    if chosen.iter().any(|step| ["components", "browser"].contains(&step.name)) {
         browser::ensure()?;
     }
     let started = Instant::now();
@@ -150,6 +158,16 @@ fn deny(tools: &Tools, _: Option<&str>) -> Result {
     let mut command = tools.command("cargo-deny");
     command.args(["--workspace", "--log-level", "warn", "check", "--hide-inclusion-graph"]);
     run(command.args(["bans", "licenses", "sources"]))
+}
+
+fn components(tools: &Tools, name: Option<&str>) -> Result {
+    let target = "wasm32-unknown-unknown";
+    let mut command = tools.cargo();
+    browser::driver(&mut command, &browser::ensure()?);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    run(command
+        .args(["test", "-p", "viva", "--features", "csr", "--target", target, "--test", "components"])
+        .args(name))
 }
 
 fn release(tools: &Tools, _: Option<&str>) -> Result {
