@@ -98,7 +98,7 @@ fn said(state: State) -> Vec<Said> {
     let said = |notice: Notice| Said {
         text: notice.text(),
         backup: notice.wants_backup().then(|| Route::Backup.href()),
-        again: notice == Notice::Unreachable,
+        again: notice.wants_again(),
     };
     state.notices.shown().into_iter().map(said).collect()
 }
@@ -138,7 +138,7 @@ async fn arrive(state: State, arrival: Arrival) {
         let moved_on = moved_on.clone();
         clock::timer(PATIENCE, move || {
             if !moved_on() {
-                state.notices.raise(Notice::Unreachable);
+                state.notices.raise(Notice::PageMissing);
             }
         })
     };
@@ -149,10 +149,12 @@ async fn arrive(state: State, arrival: Arrival) {
         return;
     }
     let Ok(next) = next else {
-        state.notices.raise(Notice::Unreachable);
+        state.notices.raise(Notice::PageMissing);
         return;
     };
-    state.notices.dismiss(Notice::Unreachable.text());
+    for notice in [Notice::PageMissing, Notice::AnswersMissing] {
+        state.notices.dismiss(notice.text());
+    }
     let fragment = next.address.fragment.clone();
     let title = next.route.title(state.library);
     state.progress.refresh_today();

@@ -70,7 +70,7 @@ fn results(state: State, deck: &'static Deck) -> Memo<Vec<Found>> {
                 let built = Index::build(&state, deck).await;
                 is_building.set_value(false);
                 if built.is_none() {
-                    state.notices.raise(Notice::Unreachable);
+                    state.notices.raise(Notice::AnswersMissing);
                 }
                 index.set(built);
             });

@@ -17,8 +17,10 @@ pub enum Notice {
     OneCopy,
     /// Something stored could not be read and was put aside.
     SetAside,
-    /// A file of the site could not be had.
-    Unreachable,
+    /// The answers of a deck did not load.
+    AnswersMissing,
+    /// The page that the reader asked for did not load.
+    PageMissing,
     /// Progress was written by a newer version of the site.
     Newer,
 }
@@ -27,6 +29,11 @@ impl Notice {
     /// Whether a backup is what to do about it.
     pub fn wants_backup(self) -> bool {
         matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy)
+    }
+
+    /// Whether trying again is.
+    pub fn wants_again(self) -> bool {
+        matches!(self, Self::AnswersMissing | Self::PageMissing)
     }
 
     pub fn text(self) -> &'static str {
@@ -45,8 +52,11 @@ impl Notice {
                  a crash may be lost. Back up now and then."
             }
             Self::SetAside => "Some stored progress could not be read. It was set aside untouched; the rest is in use.",
-            Self::Unreachable => {
+            Self::AnswersMissing => {
                 "The answers could not be loaded: check the connection, then try again. Nothing you did is lost."
+            }
+            Self::PageMissing => {
+                "The page could not be loaded: check the connection, then try again. Nothing you did is lost."
             }
             Self::Newer => {
                 "Some progress was stored by a newer version of this site. It is left alone; reload to get that version."

@@ -16,8 +16,17 @@ for (const [file, pieces] of Object.entries(packs)) {
 
 export const addressOf = (name) => new URL(files[name][0], import.meta.url);
 
+// Milliseconds until a host that does not answer is given up, and one that does not come to an end.
+const ANSWERS = 8_000;
+const ENDS = 60_000;
+
 const ask = async (address) => {
-  const response = await fetch(address);
+  const abort = new AbortController();
+  const giveUp = () => abort.abort();
+  const waiting = setTimeout(giveUp, ANSWERS);
+  setTimeout(giveUp, ENDS);
+  const response = await fetch(address, { signal: abort.signal });
+  clearTimeout(waiting);
   if (!response.ok) throw new Error(`${address}: the host answered ${response.status}`);
   return response;
 };

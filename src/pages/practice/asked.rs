@@ -91,7 +91,7 @@ fn body(state: State, deck: &'static str, question: &'static str) -> Signal<Opti
                     // Nothing where the reader has moved on while it was loading.
                     body.try_set(Some(found));
                 }
-                None => state.notices.raise(Notice::Unreachable),
+                None => state.notices.raise(Notice::AnswersMissing),
             }
         });
     });

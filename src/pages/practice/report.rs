@@ -147,7 +147,7 @@ fn Content(
                 Some(found) => {
                     bodies.try_set(Some(found));
                 }
-                None => state.notices.raise(Notice::Unreachable),
+                None => state.notices.raise(Notice::AnswersMissing),
             }
         });
     });

@@ -49,6 +49,8 @@ pub enum Wasm {
     Truncated,
     /// Something else arrives in their place.
     Garbage,
+    /// No answer comes.
+    Silent,
 }
 
 /// One request that was answered.
@@ -70,6 +72,7 @@ pub struct Site {
 struct Shared {
     options: SiteOptions,
     wasm: Mutex<Wasm>,
+    spoilt: Mutex<Vec<(String, Wasm)>>,
     hits: Mutex<Vec<Hit>>,
     /// What was sent compressed, by path; it takes longer to compress than to send.
     packed: Mutex<HashMap<String, Bytes>>,
@@ -82,7 +85,13 @@ impl Site {
         let port = listener.local_addr()?.port();
         let prefix = options.prefix.clone();
         let wasm = Mutex::new(options.wasm);
-        let shared = Arc::new(Shared { options, wasm, hits: Mutex::default(), packed: Mutex::default() });
+        let shared = Arc::new(Shared {
+            options,
+            wasm,
+            spoilt: Mutex::default(),
+            hits: Mutex::default(),
+            packed: Mutex::default(),
+        });
         let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
         let task = tokio::spawn(async move {
             // It runs until it is aborted; its errors show as requests without an answer.
@@ -128,6 +137,16 @@ impl Site {
     /// Forgets what was asked for.
     pub fn forget(&self) {
         lock(&self.shared.hits).clear();
+    }
+
+    /// Treats files whose path contains `part` like this from now on, whatever they are.
+    pub fn spoil(&self, part: &str, how: Wasm) {
+        lock(&self.shared.spoilt).push((part.to_owned(), how));
+    }
+
+    /// Treats all files as they should be from now on.
+    pub fn mend(&self) {
+        lock(&self.shared.spoilt).clear();
     }
 
     /// Changes how `.wasm` files are treated from now on.
@@ -202,22 +221,24 @@ async fn find(shared: &Shared, path: &str) -> Response<Body> {
     }
     let file = if path.ends_with('/') { file.join("index.html") } else { file };
     match tokio::fs::read(&file).await {
-        Ok(bytes) if file.extension().is_some_and(|extension| extension == "wasm") => wasm(shared, bytes).await,
-        Ok(bytes) => page(StatusCode::OK, bytes, media_type(&file)),
+        Ok(bytes) => treated(shared, path, &file, bytes).await,
         Err(_) => not_found(options).await,
     }
 }
 
-async fn wasm(shared: &Shared, mut bytes: Vec<u8>) -> Response<Body> {
-    let treated = *lock(&shared.wasm);
-    let mut kind = "application/wasm";
-    match treated {
+async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -> Response<Body> {
+    let is_wasm = file.extension().is_some_and(|extension| extension == "wasm");
+    let spoilt = lock(&shared.spoilt).iter().find(|(part, _)| path.contains(part)).map(|(_, how)| *how);
+    let how = spoilt.unwrap_or(if is_wasm { *lock(&shared.wasm) } else { Wasm::Fine });
+    let mut kind = media_type(file);
+    match how {
         Wasm::Fine => {}
         Wasm::Delayed(time) => tokio::time::sleep(time).await,
         Wasm::PlainText => kind = "text/plain",
         Wasm::Missing => return not_found(&shared.options).await,
         Wasm::Truncated => bytes.truncate(bytes.len() / 2),
         Wasm::Garbage => bytes = b"<!doctype html><title>Welcome to the network</title>".to_vec(),
+        Wasm::Silent => std::future::pending().await,
     }
     page(StatusCode::OK, bytes, kind)
 }

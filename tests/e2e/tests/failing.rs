@@ -41,6 +41,78 @@ async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<(
     Ok(())
 }
 
+/// What a browser says of files that do not arrive as they should.
+fn of_missing_files() -> Vec<&'static str> {
+    vec!["404", "assets", "wasm", "WebAssembly", "module", "net::"]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_piece_that_does_not_arrive_is_said_and_asked_for_again() -> Result<()> {
+    for (part, how) in [
+        ("/practice-", Wasm::Missing),
+        ("/practice-", Wasm::Garbage),
+        ("/shared_practice-", Wasm::Truncated),
+        ("/shared_practice-", Wasm::Garbage),
+        ("/practice-", Wasm::Silent),
+        ("/later-", Wasm::Missing),
+    ] {
+        let site = at_root().await?;
+        site.spoil(part, how);
+        in_browser(Options { expected: of_missing_files(), ..Options::phone() }, async |browser| {
+            open(browser, &site, DECK_PAGE).await?;
+            browser.follow("Practice").await?;
+            wait_said(browser, "could not be loaded").await?;
+            same(browser.count("li[data-question]").await?, QUESTIONS, "the page before stays")?;
+            browser.click("details summary").await?;
+            browser.fill_named(SEARCH, "wrapp").await?;
+            browser.wait("li[data-question=wrappers] mark").await?;
+            site.mend();
+            browser.press("Try again").await?;
+            browser.wait("main[data-route=practice] h1").await?;
+            ensure!(!said(browser).await?.concat().contains("could not be loaded"), "it is not said any more");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_network_what_is_here_goes_on_and_the_rest_comes_later() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { expected: of_missing_files(), ..Options::phone() }, async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        browser.offline(true).await?;
+        browser.follow("Settings").await?;
+        wait_said(browser, "could not be loaded").await?;
+        browser.offline(false).await?;
+        browser.press("Try again").await?;
+        browser.wait("main[data-route=settings]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_page_whose_piece_is_missing_keeps_its_text_and_can_be_tried_again() -> Result<()> {
+    for (part, how) in [("/deck-", Wasm::Missing), ("/questions_0-", Wasm::Garbage), ("/viva-", Wasm::Silent)] {
+        let site = at_root().await?;
+        site.spoil(part, how);
+        in_browser(Options { expected: of_missing_files(), ..Options::desktop() }, async |browser| {
+            browser.goto(&site.url(DECK_PAGE)).await?;
+            browser.wait("#failed button").await?;
+            same(browser.count("li[data-question]").await?, QUESTIONS, "the list is shown")?;
+            ensure!(!browser.has("textbox", SEARCH).await?, "what cannot work is not offered");
+            site.mend();
+            browser.press("Try again").await?;
+            browser.interactive().await?;
+            browser.wait_until("the search works", async || browser.has("textbox", SEARCH).await).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
     let site = at_root().await?;
