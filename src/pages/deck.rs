@@ -87,11 +87,15 @@ fn keep_address(state: State) {
     Effect::new(move |before: Option<String>| {
         let query = state.filter.with(Filter::to_query);
         let is_new = query != *before.as_ref().unwrap_or(&at_first);
-        if is_new && state.page.with_untracked(|page| page.route.name(state.library) == "deck") {
-            let present = navigation::current().query;
+        let present = navigation::current();
+        // The address is another page's as soon as the reader asks for it, however long that page takes to come.
+        let is_here = state
+            .page
+            .with_untracked(|page| page.route.name(state.library) == "deck" && page.address.path == present.path);
+        if is_new && is_here {
             let mut query = query.clone();
             for param in [Param::Embed, Param::Seed] {
-                query::values(&present, param).iter().for_each(|value| query::push(&mut query, param, value));
+                query::values(&present.query, param).iter().for_each(|value| query::push(&mut query, param, value));
             }
             navigation::replace_query(&query);
         }

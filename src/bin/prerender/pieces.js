@@ -20,12 +20,15 @@ export const addressOf = (name) => new URL(files[name][0], import.meta.url);
 const ANSWERS = 8_000;
 const ENDS = 60_000;
 
+// What arrived and was not what it should be: asked for again, no cache may answer with the same.
+const spoilt = new Set();
+
 const ask = async (address) => {
   const abort = new AbortController();
   const giveUp = () => abort.abort();
   const waiting = setTimeout(giveUp, ANSWERS);
   setTimeout(giveUp, ENDS);
-  const response = await fetch(address, { signal: abort.signal });
+  const response = await fetch(address, { signal: abort.signal, cache: spoilt.has(address.href) ? "reload" : "default" });
   clearTimeout(waiting);
   if (!response.ok) throw new Error(`${address}: the host answered ${response.status}`);
   return response;
@@ -43,16 +46,28 @@ const packAt = (address) => {
   return pack;
 };
 
+// An instance of a piece: of a part of a file, or of all that was answered.
+const instance = async (found, start, length, imports) => {
+  if (length) return WebAssembly.instantiate(new Uint8Array(found, start, length), imports);
+  // Streaming fails where the host names another type.
+  if (found.headers.get("content-type") === "application/wasm") return WebAssembly.instantiateStreaming(found, imports);
+  return WebAssembly.instantiate(await found.arrayBuffer(), imports);
+};
+
 // Asks for a piece at once; what it returns makes an instance of it once the imports are there.
 export const fetchPiece = (name) => {
   const [, start, length] = files[name];
-  const answer = length ? packAt(addressOf(name)) : ask(addressOf(name));
+  const address = addressOf(name);
+  const answer = length ? packAt(address) : ask(address);
   answer.catch(() => {});
   return async (imports) => {
     const found = await answer;
-    if (length) return WebAssembly.instantiate(new Uint8Array(found, start, length), imports);
-    // Streaming fails where the host names another type.
-    if (found.headers.get("content-type") === "application/wasm") return WebAssembly.instantiateStreaming(found, imports);
-    return WebAssembly.instantiate(await found.arrayBuffer(), imports);
+    try {
+      return await instance(found, start, length, imports);
+    } catch (error) {
+      spoilt.add(address.href);
+      arrived.delete(address.href);
+      throw error;
+    }
   };
 };

@@ -139,9 +139,9 @@ impl Site {
         lock(&self.shared.hits).clear();
     }
 
-    /// Treats files whose path contains `part` like this from now on, whatever they are.
-    pub fn spoil(&self, part: &str, how: Wasm) {
-        lock(&self.shared.spoilt).push((part.to_owned(), how));
+    /// Treats files like this from now on, whatever they are, if their path contains all of `parts`, which stars part.
+    pub fn spoil(&self, parts: &str, how: Wasm) {
+        lock(&self.shared.spoilt).push((parts.to_owned(), how));
     }
 
     /// Treats all files as they should be from now on.
@@ -228,7 +228,10 @@ async fn find(shared: &Shared, path: &str) -> Response<Body> {
 
 async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -> Response<Body> {
     let is_wasm = file.extension().is_some_and(|extension| extension == "wasm");
-    let spoilt = lock(&shared.spoilt).iter().find(|(part, _)| path.contains(part)).map(|(_, how)| *how);
+    let spoilt = lock(&shared.spoilt)
+        .iter()
+        .find(|(parts, _)| parts.split('*').all(|part| path.contains(part)))
+        .map(|(_, how)| *how);
     let how = spoilt.unwrap_or(if is_wasm { *lock(&shared.wasm) } else { Wasm::Fine });
     let mut kind = media_type(file);
     match how {
@@ -297,6 +300,7 @@ fn media_type(file: &Path) -> &'static str {
         "woff2" => "font/woff2",
         "txt" | "md" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
+        "wasm" => "application/wasm",
         _ => "application/octet-stream",
     }
 }

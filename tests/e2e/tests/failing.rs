@@ -95,7 +95,7 @@ async fn without_a_network_what_is_here_goes_on_and_the_rest_comes_later() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_page_whose_piece_is_missing_keeps_its_text_and_can_be_tried_again() -> Result<()> {
-    for (part, how) in [("/deck-", Wasm::Missing), ("/questions_0-", Wasm::Garbage), ("/viva-", Wasm::Silent)] {
+    for (part, how) in [("/deck-", Wasm::Missing), ("/questions_0-", Wasm::Garbage), ("/viva-*.wasm", Wasm::Silent)] {
         let site = at_root().await?;
         site.spoil(part, how);
         in_browser(Options { expected: of_missing_files(), ..Options::desktop() }, async |browser| {
