@@ -26,7 +26,7 @@ pub enum Need {
     RustSource,
     Trunk,
     WasmBindgen,
-    WasmOpt,
+    Binaryen,
     Esbuild,
     CargoDeny,
     /// two tools that only benchmarks compare with
@@ -41,7 +41,7 @@ pub const SITE: [Need; 3] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
 
 /// What the release site needs.
 pub const RELEASE: [Need; 6] =
-    [Need::WasmTarget, Need::RustSource, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Esbuild];
+    [Need::WasmTarget, Need::RustSource, Need::Trunk, Need::WasmBindgen, Need::Binaryen, Need::Esbuild];
 
 /// The tools of a command, all of them there.
 pub struct Tools {
@@ -107,7 +107,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
             Need::MdBook => folders.extend(cargo_tool(&cache, &MDBOOK_TOOL, MDBOOK)?),
             Need::VitePress => folders.extend(npm_tool(&cache, "vitepress", "vitepress", VITEPRESS)?),
             Need::Python => python()?,
-            Need::WasmOpt => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),
+            Need::Binaryen => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),
             Need::Esbuild => folders.extend(npm_tool(&cache, "esbuild", "esbuild", ESBUILD)?),
         }
     }

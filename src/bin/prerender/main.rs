@@ -2,6 +2,7 @@
 //! neither the app nor JavaScript. Runs after trunk, in trunk's staging folder, whose `index.html` is the template.
 
 mod head;
+mod merge;
 mod moved;
 mod policy;
 mod script;
@@ -95,15 +96,19 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("{} cannot be written", path.display()))
 }
 
+/// Runs a tool, which is heard only where it fails.
 fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let status = command.status().with_context(|| program(&name))?;
-    if status.success() { Ok(()) } else { bail!("{command:?} failed") }
+    let output = command.output().with_context(|| program(&name))?;
+    if !output.status.success() {
+        bail!("{command:?} failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
 }
 
 /// What to say where a program cannot be started.
 fn program(name: &str) -> String {
     format!(
-        "{name} cannot be started: `cargo xtask build` brings it along, or put wasm-bindgen, wasm-opt and esbuild on PATH"
+        "{name} cannot be started: `cargo xtask build` brings it along, or put wasm-bindgen, binaryen and esbuild on PATH"
     )
 }

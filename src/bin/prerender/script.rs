@@ -1,7 +1,9 @@
 //! The site's JavaScript, put together and made small by esbuild. Knows what the splitter writes, not what is in a piece.
 
+use crate::split::Needs;
 use crate::{program, run};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,30 +12,32 @@ use std::process::{Command, Stdio};
 const ESBUILD: [&str; 4] =
     ["--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
 
-/// One script in `work` of what wasm-bindgen and the splitter (`link`) wrote there, and our own: it starts the app and
-/// fetches these pieces. `packs` says which file each is in.
-pub fn bundle<'a>(
-    work: &Path,
-    link: &str,
-    pieces: impl Iterator<Item = &'a String>,
-    packs: &str,
-    release: bool,
-) -> Result<PathBuf> {
+/// Begins what the splitter's module says of each piece; what stands before is what all need.
+const LOADERS: [&str; 3] = ["\n/* ", "\nconst __chunk_", "\nexport const __wasm_split_load_"];
+
+/// One script in `work` of what wasm-bindgen and the splitter (`link`) wrote there, and our own: it starts the app and fetches the
+/// pieces that each lazy function needs. `files` says where these are.
+pub fn bundle(work: &Path, link: &str, needs: &Needs, files: &str, release: bool) -> Result<PathBuf> {
     fs::write(work.join("start.js"), include_str!("start.js"))?;
-    fs::write(work.join("pieces.js"), include_str!("pieces.js").replace("PACKS", packs))?;
+    fs::write(work.join("pieces.js"), include_str!("pieces.js").replace("FILES", files))?;
     let link = work.join(link);
-    let mut own = "import { fetchPiece } from \"./pieces.js\";\n".to_owned() + &fs::read_to_string(&link)?;
-    for name in pieces {
-        let theirs = |wrap: &str| {
-            format!(
-                "() => {{\n    const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n    src.catch(() => {{}});\n    \
-                 return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));\n}}\n"
-            )
-        };
-        let Some(theirs) = ["", "debugWrap"].map(theirs).into_iter().find(|theirs| own.contains(theirs)) else {
-            bail!("the splitter fetches {name} in another way than it used to");
-        };
-        own = own.replace(&theirs, &format!("() => fetchPiece(\"{name}\")"));
+    let theirs = fs::read_to_string(&link)?;
+    let Some(start) = LOADERS.iter().filter_map(|begin| theirs.find(begin)).min() else {
+        bail!("the splitter says in another way than it used to how pieces are loaded");
+    };
+    let mut own = format!("import {{ fetchPiece }} from \"./pieces.js\";\n{}\n", &theirs[..start]);
+    let pieces: BTreeSet<&String> = needs.values().flatten().collect();
+    for piece in pieces {
+        own += &format!("const load_{piece} = makeLoad(() => fetchPiece(\"{piece}\"), []);\n");
+    }
+    for (function, pieces) in needs {
+        let name = format!("__wasm_split_load_{function}");
+        if !theirs.contains(&format!("export const {name} =")) {
+            bail!("the splitter calls what loads {function} something else than it used to");
+        }
+        let loads: Vec<String> = pieces.iter().map(|piece| format!("load_{piece}()")).collect();
+        let all = loads.join(", ");
+        own += &format!("export const {name} = wrapAsyncCb(() => Promise.all([{all}]));\n");
     }
     fs::write(&link, own)?;
     let bundle = work.join("bundle.js");

@@ -1,10 +1,9 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, program, run, script, wasm};
+use crate::{digest, merge, program, run, script, wasm};
 use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -38,14 +37,8 @@ const SMALL_PROGRAM: [&str; 7] = [
     "--one-caller-inline-max-function-size=0",
 ];
 
-/// Bytes from which on a program is made smaller.
-const WORTH_OPTIMISING: u64 = 4_000;
-
 /// A custom section that only programs with pieces have.
 const MARK: &[u8] = b"__wasm_split_unstable";
-
-/// What the pieces of decks are called: only the page says where they are, so that a changed deck renames no other file.
-const DECKS: [&str; 2] = ["split_questions_", "split_answers_"];
 
 /// The app's files, all paths below the site's root.
 pub struct App {
@@ -54,46 +47,33 @@ pub struct App {
     /// The program that starts first.
     pub program: String,
     /// Where each piece is, by name.
-    pieces: BTreeMap<String, Place>,
+    pieces: BTreeMap<String, String>,
     /// The pieces that each lazy function needs, itself among them.
     needs: Needs,
 }
 
-/// Where a piece is: which bytes of which file.
-struct Place {
-    file: String,
-    bytes: Range<usize>,
-}
-
 impl App {
-    /// The files that a lazy function needs, by its name; a file may come several times.
+    /// The files that a lazy function needs, by its name.
     pub fn files_of(&self, function: &str) -> impl Iterator<Item = &str> {
         let pieces = self.needs.get(function).into_iter().flatten();
-        pieces.filter_map(|piece| self.pieces.get(piece)).map(|place| place.file.as_str())
+        pieces.filter_map(|piece| self.pieces.get(piece)).map(String::as_str)
     }
 
     /// What the page tells the script: where the program is, and the pieces of each deck, seen from the script.
     pub fn to_json(&self) -> String {
-        let decks = self.pieces.iter().filter(|(name, _)| DECKS.iter().any(|deck| name.starts_with(deck)));
-        let all =
-            decks.map(|(name, place)| (name.as_str(), place.file.as_str())).chain([("viva", self.program.as_str())]);
-        let all: Vec<String> = all.map(|(name, file)| format!("\"{name}\":[\"{}\"]", last(file))).collect();
-        format!("{{{}}}", all.join(","))
+        to_json(self.pieces.iter().filter(|(name, _)| is_of_deck(name)).chain([(&"viva".to_owned(), &self.program)]))
     }
 }
 
-/// Where all other pieces are, for the script itself: each pack with its pieces and their lengths.
-fn packed(places: &BTreeMap<String, Place>) -> String {
-    let mut packs: BTreeMap<&str, Vec<(&String, &Range<usize>)>> = BTreeMap::new();
-    for (name, place) in places.iter().filter(|(name, _)| !DECKS.iter().any(|deck| name.starts_with(deck))) {
-        packs.entry(last(&place.file)).or_default().push((name, &place.bytes));
-    }
-    let pack = |(file, mut inside): (&str, Vec<(&String, &Range<usize>)>)| {
-        inside.sort_by_key(|(_, bytes)| bytes.start);
-        let inside: Vec<String> = inside.iter().map(|(name, bytes)| format!("{name}:{}", bytes.len())).collect();
-        format!("\"{file}\":{{{}}}", inside.join(","))
-    };
-    format!("{{{}}}", packs.into_iter().map(pack).collect::<Vec<_>>().join(","))
+/// Files by name, as a script reads them that stands beside them.
+fn to_json<'a>(files: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    let files: Vec<String> = files.map(|(name, file)| format!("\"{name}\":\"{}\"", last(file))).collect();
+    format!("{{{}}}", files.join(","))
+}
+
+/// Whether a piece is a deck's: only the page says where that is, so that a changed deck renames no other file.
+fn is_of_deck(piece: &str) -> bool {
+    [QUESTIONS, ANSWERS].iter().any(|deck| piece.starts_with(deck))
 }
 
 fn last(path: &str) -> &str {
@@ -112,7 +92,9 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     let work = target.join("pieces").join(profile);
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work)?;
-    let (needs, pieces) = cut(&input, &work)?;
+    let (needs, cut) = cut(&input, &work)?;
+    let (needs, pieces) = gathered(&needs, cut.keys(), release);
+    let pieces = merged(&work, &pieces, &cut)?;
     bind(&work)?;
     let program_file = work.join("viva_bg.wasm");
     wasm::shorten(&program_file, &work.join("viva.js"))?;
@@ -128,18 +110,11 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     };
     let read = |file: &Path| fs::read(file).with_context(|| format!("{} cannot be read", file.display()));
     let mut places = BTreeMap::new();
-    for (pack, names) in packs(&needs, pieces.keys()) {
-        let mut content = Vec::new();
-        let mut inside = Vec::new();
-        for name in names {
-            let start = content.len();
-            content.extend(wasm::stripped(&read(&pieces[&name])?));
-            inside.push((name, start..content.len()));
-        }
-        let file = place(&pack, if inside.len() == 1 { "wasm" } else { "pack" }, &content)?;
-        places.extend(inside.into_iter().map(|(name, bytes)| (name, Place { file: file.clone(), bytes })));
+    for (name, file) in &pieces {
+        places.insert(name.clone(), place(name, "wasm", &wasm::stripped(&read(file)?))?);
     }
-    let script = script::bundle(&work, LINK, pieces.keys(), &packed(&places), release)?;
+    let known = to_json(places.iter().filter(|(name, _)| !is_of_deck(name)));
+    let script = script::bundle(&work, LINK, &needs, &known, release)?;
     let app = App {
         script: place("viva", "js", &read(&script)?)?,
         program: place("viva", "wasm", &wasm::stripped(&read(&program_file)?))?,
@@ -155,7 +130,8 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
     Ok(Some(app))
 }
 
-type Needs = BTreeMap<String, Vec<String>>;
+/// The pieces that each lazy function needs, by its name.
+pub type Needs = BTreeMap<String, Vec<String>>;
 
 /// The program without its pieces as `main.wasm`, the pieces, and which of them each lazy function needs.
 fn cut(input: &[u8], work: &Path) -> Result<(Needs, BTreeMap<String, PathBuf>)> {
@@ -174,44 +150,69 @@ fn cut(input: &[u8], work: &Path) -> Result<(Needs, BTreeMap<String, PathBuf>)> 
     Ok((cut.prefetch_map.into_iter().collect(), pieces))
 }
 
-/// Which pieces share a file, by its name: a lazy function's own piece has one to itself; what several functions need, in
-/// dozens of small pieces, goes into one file for each page for reading, for practice, and for the rest.
-fn packs<'a>(needs: &Needs, pieces: impl Iterator<Item = &'a String>) -> BTreeMap<String, Vec<String>> {
-    let mut packs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// What the site serves as one piece, by name, and which of these each lazy function needs. A function's own piece stays by
+/// itself; what several functions share, in hundreds of small pieces, becomes one for each page for reading, one for practice, and
+/// one for the rest. While developing that would take too long.
+fn gathered<'a>(
+    needs: &Needs,
+    pieces: impl Iterator<Item = &'a String>,
+    release: bool,
+) -> (Needs, BTreeMap<String, Vec<&'a str>>) {
+    let mut together: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut place_of = BTreeMap::new();
     for piece in pieces {
-        let own = piece.strip_prefix("split_");
-        let is_needed = |function: &str| needs.get(function).is_some_and(|needed| needed.contains(piece));
-        let is_of =
-            |functions: &str| needs.keys().any(|function| function.starts_with(functions) && is_needed(function));
-        let reading = READING.into_iter().filter(|function| is_needed(function)).collect::<Vec<_>>();
-        let shared = match reading[..] {
-            [_, _, ..] => "reading",
-            _ if is_of(QUESTIONS) => "reading",
-            [one] => one.trim_end_matches("_piece"),
-            [] if is_needed("practice_piece") => "practice",
-            [] if is_of(ANSWERS) => "answers",
-            [] => "beside",
-        };
-        let pack = own.map_or_else(|| format!("shared_{shared}"), |own| own.trim_end_matches("_piece").to_owned());
-        packs.entry(pack).or_default().push(piece.clone());
+        let own = piece.strip_prefix("split_").map(|own| own.trim_end_matches("_piece").to_owned());
+        let shared = || if release { format!("shared_{}", shared_by(piece, needs)) } else { piece.clone() };
+        let place = own.unwrap_or_else(shared);
+        together.entry(place.clone()).or_default().push(piece);
+        place_of.insert(piece, place);
     }
-    packs
+    let places = |pieces: &Vec<String>| {
+        let mut places: Vec<String> = pieces.iter().filter_map(|piece| place_of.get(piece).cloned()).collect();
+        places.sort();
+        places.dedup();
+        places
+    };
+    (needs.iter().map(|(function, pieces)| (function.clone(), places(pieces))).collect(), together)
 }
 
-/// Makes programs smaller, all at the same time. Those of a few functions are left as they are: there is nothing to gain.
-fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
-    let mut running = Vec::new();
-    for (file, flags) in files {
-        if fs::metadata(file)?.len() > WORTH_OPTIMISING {
-            let mut command = Command::new("wasm-opt");
-            command.args(flags).arg("-o").arg(file).arg(file);
-            running.push((command.spawn().with_context(|| program("wasm-opt"))?, file));
-        }
+/// Whose a piece is that several functions need.
+fn shared_by(piece: &str, needs: &Needs) -> &'static str {
+    let is_needed = |function: &str| needs.get(function).is_some_and(|needed| needed.iter().any(|name| name == piece));
+    let is_of = |functions: &str| needs.keys().any(|function| function.starts_with(functions) && is_needed(function));
+    let reading = READING.into_iter().filter(|function| is_needed(function)).collect::<Vec<_>>();
+    match reading[..] {
+        [_, _, ..] => "reading",
+        _ if is_of(QUESTIONS) => "reading",
+        [one] => one.trim_end_matches("_piece"),
+        [] if is_needed("practice_piece") => "practice",
+        [] if is_of(ANSWERS) => "answers",
+        [] => "beside",
     }
-    for (mut child, file) in running {
-        if !child.wait()?.success() {
-            bail!("wasm-opt failed on {}", file.display());
-        }
+}
+
+/// A file for each piece that the site serves: what was cut belongs together as `together` says.
+fn merged(
+    work: &Path,
+    together: &BTreeMap<String, Vec<&str>>,
+    cut: &BTreeMap<String, PathBuf>,
+) -> Result<BTreeMap<String, PathBuf>> {
+    let mut files = BTreeMap::new();
+    for (name, pieces) in together {
+        let parts: Vec<(&str, &PathBuf)> = pieces.iter().map(|piece| (*piece, &cut[*piece])).collect();
+        let file = match parts[..] {
+            [(_, only)] => only.clone(),
+            _ => merge::merge(work, name, &parts)?,
+        };
+        files.insert(name.clone(), file);
+    }
+    Ok(files)
+}
+
+/// Makes programs smaller, one after the other: wasm-opt uses all cores by itself.
+fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
+    for (file, flags) in files {
+        run(Command::new("wasm-opt").args(wasm::FEATURES).args(flags).arg("-o").arg(file).arg(file))?;
     }
     Ok(())
 }
