@@ -37,7 +37,7 @@ pub enum Need {
 }
 
 /// What building the site needs.
-pub const SITE: [Need; 3] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
+pub const SITE: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::Esbuild];
 
 /// What the release site needs.
 pub const RELEASE: [Need; 6] =

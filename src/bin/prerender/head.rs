@@ -11,8 +11,8 @@ use viva::state::library::Library;
 pub struct Head<'a> {
     pub route: &'a Route,
     pub library: &'a Library,
-    /// The app's files; none where trunk's own stand in the page.
-    pub files: Option<&'a App>,
+    /// The app's files.
+    pub files: &'a App,
     /// The site's address with a closing slash, where it is known.
     pub site: Option<&'a str>,
 }
@@ -48,12 +48,11 @@ impl Head<'_> {
 
     /// What the page needs beside the script, asked for at the same time: the program, the page's own piece and its deck.
     fn preloads(&self) -> Vec<&str> {
-        let Some(files) = self.files else { return Vec::new() };
         let shown = self.route.deck_id(self.library);
         let deck = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown);
         let functions = [piece_of(self.route, self.library), deck.map(|deck| content::PIECES[deck][0])];
-        let mut all = vec![files.program.as_str()];
-        for file in functions.into_iter().flatten().flat_map(|function| files.files_of(function)) {
+        let mut all = vec![self.files.program.as_str()];
+        for file in functions.into_iter().flatten().flat_map(|function| self.files.files_of(function)) {
             if !all.contains(&file) {
                 all.push(file);
             }

@@ -45,25 +45,22 @@ fn main() -> Result<()> {
     let style = small(style::sheet(Path::new("style/main.css"))?, "css")?;
     let boot = small(fs::read_to_string("src/boot.js")?, "js")?;
     let later = small(style::sheet(Path::new("style/later.css"))?, "css")?;
-    let later_file = files.as_ref().map(|_| format!("{FOLDER}/later-{}.css", digest(later.as_bytes())));
-    if let Some(file) = &later_file {
-        write(&stage.join(file), &later)?;
-    }
-    let parts = Parts { style: &style, later, later_file, boot: &boot, files: files.as_ref() };
+    let later_file = format!("{FOLDER}/later-{}.css", digest(later.as_bytes()));
+    write(&stage.join(&later_file), &later)?;
+    let parts = Parts { style: &style, later, later_file, boot: &boot, files: &files };
     let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, parts)?;
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
     let routes = Route::all(library);
     for route in &routes {
-        let head = Head { route, library, files: files.as_ref(), site: site.as_deref() };
+        let head = Head { route, library, files: &files, site: site.as_deref() };
         let page = template.fill(&head.language(), &head.to_html(), &render(library, route), is_later(route))?;
         write(&stage.join(head::path(route)).join("index.html"), strict(page)?)?;
     }
     for (path, page) in moved::pages(library) {
         write(&stage.join(path).join("index.html"), strict(page)?)?;
     }
-    let probe = files.as_ref().map_or("index.html", |files| &files.script);
     let tokens = small(fs::read_to_string("style/tokens.css")?, "css")?;
-    let not_found = not_found(include_str!("not_found.html"), library, probe, &tokens);
+    let not_found = not_found(include_str!("not_found.html"), library, &files.script, &tokens);
     write(&stage.join("404.html"), strict(not_found)?)?;
     // GitHub Pages would otherwise pass the site through Jekyll.
     write(&stage.join(".nojekyll"), "")?;

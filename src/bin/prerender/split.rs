@@ -1,8 +1,8 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, merge, program, run, script, wasm};
-use anyhow::{Context, Result, anyhow, bail};
+use crate::{digest, merge, run, script, wasm};
+use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,9 +36,6 @@ const SMALL_PROGRAM: [&str; 7] = [
     "--flexible-inline-max-function-size=0",
     "--one-caller-inline-max-function-size=0",
 ];
-
-/// A custom section that only programs with pieces have.
-const MARK: &[u8] = b"__wasm_split_unstable";
 
 /// The app's files, all paths below the site's root.
 pub struct App {
@@ -80,15 +77,12 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Splits cargo's program and takes what trunk made of it out of the staging folder; nothing where it has no pieces.
-pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
+/// Splits cargo's program and takes what trunk made of it out of the staging folder.
+pub fn split(stage: &Path, release: bool) -> Result<App> {
     let target = PathBuf::from(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
     let profile = if release { "wasm" } else { "debug" };
     let input = target.join("wasm32-unknown-unknown").join(profile).join("viva.wasm");
     let input = fs::read(&input).with_context(|| format!("{} cannot be read", input.display()))?;
-    if !input.windows(MARK.len()).any(|bytes| bytes == MARK) {
-        return Ok(None);
-    }
     let work = target.join("pieces").join(profile);
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work)?;
@@ -127,7 +121,7 @@ pub fn split(stage: &Path, release: bool) -> Result<Option<App>> {
             fs::remove_file(path)?;
         }
     }
-    Ok(Some(app))
+    Ok(app)
 }
 
 /// The pieces that each lazy function needs, by its name.

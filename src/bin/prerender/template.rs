@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 pub struct Template {
     page: String,
     later: String,
-    /// Where the later sheet is; none where every page has it.
-    later_file: Option<String>,
+    /// Where the later sheet is.
+    later_file: String,
 }
 
 /// What stands in pages beside their content.
@@ -17,12 +17,12 @@ pub struct Parts<'a> {
     pub style: &'a str,
     /// The sheet of the pages that nobody reads first.
     pub later: String,
-    /// The same as a file below the site's root; none where every page is to have it.
-    pub later_file: Option<String>,
+    /// The same as a file below the site's root.
+    pub later_file: String,
     /// What runs before the first paint.
     pub boot: &'a str,
-    /// The app's own files, in place of trunk's where there are any.
-    pub files: Option<&'a App>,
+    /// The app's files, in place of trunk's.
+    pub files: &'a App,
 }
 
 impl Template {
@@ -30,13 +30,10 @@ impl Template {
     pub fn new(page: &str, parts: Parts) -> Result<Self> {
         let Parts { style, later, later_file, boot, files } = parts;
         let head = format!("<meta name=\"viva-head\">\n<style>{style}</style>\n{LATER}\n<script>{boot}</script>");
-        let mut page = put(page, "<meta name=\"viva-head\">", &head)?;
-        if let Some(files) = files {
-            page = without_trunk(&page);
-            let data = format!("<script type=\"application/json\" id=\"app-files\">{}</script>\n", files.to_json());
-            let script = format!("<script type=\"module\" src=\"{}\"></script>\n", files.script);
-            page = put(&page, "<div id=\"app\"></div>", &format!("{data}{script}<div id=\"app\"></div>"))?;
-        }
+        let page = without_trunk(&put(page, "<meta name=\"viva-head\">", &head)?);
+        let data = format!("<script type=\"application/json\" id=\"app-files\">{}</script>\n", files.to_json());
+        let script = format!("<script type=\"module\" src=\"{}\"></script>\n", files.script);
+        let page = put(&page, "<div id=\"app\"></div>", &format!("{data}{script}<div id=\"app\"></div>"))?;
         Ok(Self { page, later, later_file })
     }
 
@@ -44,9 +41,10 @@ impl Template {
     pub fn fill(&self, language: &str, head: &str, content: &str, is_later: bool) -> Result<String> {
         let page = put(&self.page, "<html lang=\"en\">", &format!("<html lang=\"{language}\">"))?;
         let page = put(&page, "<meta name=\"viva-head\">", head)?;
-        let later = match &self.later_file {
-            Some(file) if !is_later => format!("<meta name=\"later-sheet\" content=\"{file}\">"),
-            _ => format!("<style>{}</style>", self.later),
+        let later = if is_later {
+            format!("<style>{}</style>", self.later)
+        } else {
+            format!("<meta name=\"later-sheet\" content=\"{}\">", self.later_file)
         };
         let page = put(&page, LATER, &later)?;
         put(&page, "<div id=\"app\"></div>", &format!("<div id=\"app\">{content}</div>"))
