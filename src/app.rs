@@ -47,16 +47,12 @@ fn begin(library: &'static Library, first: Page) {
         view! { <App state /> }
     });
     page::mark_interactive();
-    idle::when_idle(move || spawn_local(load_ahead(library)));
-}
-
-/// Loads what the reader is likely to ask for next, so that a tap waits for nothing.
-async fn load_ahead(library: &'static Library) {
-    let route = Route::parse(&navigation::current().path, library);
-    pages::load_ahead(&route).await;
-    if let Some(deck) = route.deck_id(library).map(str::to_owned) {
-        library.bodies(&deck).await;
-    }
+    idle::when_idle(move || {
+        spawn_local(async move {
+            let route = Route::parse(&navigation::current().path, library);
+            pages::load_ahead(&route, library).await;
+        });
+    });
 }
 
 /// The whole app, to be put into `#app`.

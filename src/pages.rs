@@ -15,6 +15,7 @@ use crate::platform::sheet;
 use crate::routes::Route;
 use crate::state::Page;
 use crate::state::library::Library;
+use futures::future::join;
 use leptos::prelude::*;
 
 /// Makes the view of a page.
@@ -75,11 +76,17 @@ pub fn is_later(route: &Route) -> bool {
     matches!(route, Route::Practice { .. } | Route::Progress | Route::Backup | Route::Settings)
 }
 
-/// Loads the pieces that a reader is likely to ask for next. What does not load now is asked for again when it is needed.
-pub async fn load_ahead(route: &Route) {
+/// Loads what a reader is likely to ask for next: a question with its answer, then practice. What does not load now is asked for
+/// again when it is needed.
+pub async fn load_ahead(route: &Route, library: &Library) {
+    let answers = async {
+        if let Some(deck) = route.deck_id(library) {
+            library.bodies(deck).await;
+        }
+    };
     let _ = match route {
         Route::Home => deck_piece().await,
-        _ => question_piece().await,
+        _ => join(question_piece(), answers).await.0,
     };
     let _ = sheet::take_in().await;
     let _ = practice_piece().await;

@@ -32,7 +32,7 @@ use crate::platform::sheet;
 use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
-use futures::future::join3;
+use futures::future::join4;
 use leptos::prelude::*;
 use library::Library;
 use marks::MarksStore;
@@ -70,15 +70,19 @@ impl Page {
     pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
         // All are asked for before any is waited for.
-        let (show, deck, sheet) =
-            join3(pages::load(&route, library), load_deck(&route, library), load_sheet(&route)).await;
+        let (show, deck, sheet, bodies) = join4(
+            pages::load(&route, library),
+            load_deck(&route, library),
+            load_sheet(&route),
+            load_bodies(&route, library, kept),
+        )
+        .await;
         let (show, ()) = (show?, deck.and(sheet)?);
         let body = match &route {
             Route::Question { .. } if kept => Loaded::Kept,
-            Route::Question { deck, question } => match library.body(deck, question).await {
-                Some(body) => Loaded::Here(body.clone()),
-                None => Loaded::Missing,
-            },
+            Route::Question { deck, question } if bodies => {
+                library.loaded_body(deck, question).map_or(Loaded::Missing, |body| Loaded::Here(body.clone()))
+            }
             _ => Loaded::Missing,
         };
         Ok(Self { route, address, body, show })
@@ -99,6 +103,14 @@ impl Page {
 
 async fn load_sheet(route: &Route) -> Result<(), Missing> {
     if pages::is_later(route) { sheet::take_in().await } else { Ok(()) }
+}
+
+/// Whether the answers are here that a route's page shows.
+async fn load_bodies(route: &Route, library: &Library, kept: bool) -> bool {
+    match route {
+        Route::Question { deck, .. } if !kept => library.bodies(deck).await.is_some(),
+        _ => false,
+    }
 }
 
 async fn load_deck(route: &Route, library: &Library) -> Result<(), Missing> {
