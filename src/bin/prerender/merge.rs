@@ -1,4 +1,4 @@
-//! Makes one piece of many small ones by wasm-merge: each has types and imports of its own, which is half of what it weighs. Knows
+//! Makes one piece of many small ones by wasm-merge: each has types and imports of its own, half of its bytes. Knows
 //! what pieces import, not what is in them.
 
 use crate::{run, wasm};

@@ -37,6 +37,7 @@ export const fetchPiece = (name) => {
   return async (shared) => {
     const response = await answer;
     try {
+      // Merged pieces import the same under another name.
       return await instance(response, { ...shared, program: shared.__wasm_split });
     } catch (error) {
       spoilt.add(address.href);

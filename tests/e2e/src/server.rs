@@ -139,7 +139,8 @@ impl Site {
         lock(&self.shared.hits).clear();
     }
 
-    /// Treats files like this from now on, whatever they are, if their path contains all of `parts`, which stars part.
+    /// Treats files like this from now on, whatever they are, if their path contains each of `parts`, which stand
+    /// between stars.
     pub fn spoil(&self, parts: &str, how: Wasm) {
         lock(&self.shared.spoilt).push((parts.to_owned(), how));
     }

@@ -3,7 +3,7 @@
 
 use crate::parts::{said, wait_said};
 use crate::site::{
-    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, open, same, served, visit,
+    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, open, same, served, string, visit,
 };
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, in_browser};
@@ -66,6 +66,8 @@ async fn a_piece_that_does_not_arrive_is_said_and_asked_for_again() -> Result<()
             browser.click("details summary").await?;
             browser.fill_named(SEARCH, "wrapp").await?;
             browser.wait("li[data-question=wrappers] mark").await?;
+            let query = string(browser, "return location.search").await?;
+            same(query.as_str(), "", "what is searched for here in the address of the page to come")?;
             site.mend();
             browser.press("Try again").await?;
             browser.wait("main[data-route=practice] h1").await?;

@@ -74,7 +74,9 @@ pub fn head(path: &str, page: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
-    let site = Site::start(SiteOptions { wasm: Wasm::Delayed(Duration::from_secs(3)), ..served()? }).await?;
+    // A browser asks for six files at a time, so a page with more waits twice: still well before it says that nothing has loaded.
+    let delay = Duration::from_secs(2);
+    let site = Site::start(SiteOptions { wasm: Wasm::Delayed(delay), ..served()? }).await?;
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page(OBSERVE_SHIFTS).await?;
         browser.goto(&site.url(DECK_PAGE)).await?;
