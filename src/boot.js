@@ -54,6 +54,12 @@
       button.onclick = act;
       line.append(button);
     }
+    if (location.pathname.endsWith("/practice/")) {
+      const out = document.createElement("a");
+      out.href = new URL("..", location);
+      out.textContent = "Leave practice";
+      line.append(out);
+    }
     line.hidden = false;
   };
   // A broken app must not swallow the links that it meant to follow.

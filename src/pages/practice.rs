@@ -6,6 +6,7 @@ mod asked;
 mod card;
 mod foot;
 mod keys;
+mod left;
 mod modes;
 mod odd_clock;
 mod plan;
@@ -19,7 +20,6 @@ mod wanted;
 use crate::components::try_again::TryAgain;
 use crate::platform::keys::Handled;
 use crate::platform::page::on_hide;
-use crate::state::session::Sessions;
 use crate::state::{Page, State, replica};
 use card::Card;
 use deck::Deck;
@@ -62,7 +62,7 @@ pub fn PracticePage(
     let practice = Practice::new(state, deck);
     let sessions = state.sessions;
     // The prerendered page has no reader, and so nothing that could begin.
-    let begins = !cfg!(feature = "ssr") && (begins_at_once(&query) || untrack(|| sessions.runs(&deck.id, &query)));
+    let begins = !cfg!(feature = "ssr") && (begins_at_once(&query) || untrack(|| state.runs(&deck.id, &query)));
     let settled = RwSignal::new(!begins);
     {
         let query = query.clone();
@@ -110,14 +110,15 @@ pub fn PracticePage(
 fn arrive(practice: Practice, query: &str) {
     let Practice { state, deck, .. } = practice;
     let sessions = state.sessions;
-    if sessions.runs(&deck.id, query) {
+    if state.runs(&deck.id, query) {
         practice.begin(Beginning::Left(sessions.mode()));
         return;
     }
     sessions.leave();
-    let stored = Sessions::stored(deck, state.library.names(), state.notices);
-    let beginning = match stored.filter(|(_, place)| place.query == query) {
-        Some((session, place)) => Some(Beginning::Stored(session, place)),
+    let beginning = match state.left_of_today(deck, query) {
+        // The reader decides.
+        Some(left) if left.failed => None,
+        Some(left) => Some(Beginning::Stored(left)),
         None if begins_at_once(query) => Beginning::of(&state, deck, query, &Wanted::by_address(deck, query)),
         None => None,
     };
@@ -131,7 +132,7 @@ fn while_shown(state: State) {
     Effect::new(move |_| {
         replica::warn(state);
         // Goes with the effect, and so with the page.
-        let _ = StoredValue::new_local(on_hide(move || state.sessions.save_place()));
+        let _ = StoredValue::new_local(on_hide(move || state.sessions.hide()));
         on_cleanup(move || state.sessions.go_away());
     });
 }

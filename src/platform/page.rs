@@ -31,6 +31,12 @@ pub fn mark_interactive() {
     }
 }
 
+/// Whether the app has stopped because of a fault: what is in memory may be half changed then.
+pub fn has_failed() -> bool {
+    let state = document().document_element().and_then(|root| root.get_attribute("data-app"));
+    state.as_deref() == Some("failed")
+}
+
 /// Tells the start script that the app cannot start, and why: it says so and offers to try again.
 pub fn report_failure(why: &str) {
     let detail = web_sys::CustomEventInit::new();

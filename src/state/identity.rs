@@ -6,9 +6,8 @@ use crate::platform::storage;
 use deck::Deck;
 use study::Names;
 
-/// Kinds of values that belong to one question or deck, and whose loss would
-/// cost nobody an answer.
-const MOVED: [&str; 3] = ["attempts:", "session:", "place:"];
+/// Kinds of values that are kept under one question's name.
+const MOVED: [&str; 1] = ["attempts:"];
 
 /// What the decks' questions, and the decks, were called before.
 pub fn names(decks: &[Deck]) -> Names {

@@ -7,13 +7,14 @@
 //! Lists can change,\ntuples cannot.
 //! known 7 the first question's attempt
 //! unknown 0
+//! began 1763827200000
 //! ```
 //!
 //! Behind the version: how the present question stands (`hidden`, `shown`,
 //! `unknown`: shown because it was not known), key points ticked as bits,
 //! scroll in CSS pixels, seconds spent, and the address's query that the session came
-//! from; what was typed; then a line for each earlier answer, for undo. In a mock
-//! interview, a line says its minutes for each question (0 for no limit), when it
+//! from; what was typed; then a line for each earlier answer, for undo. `began` says
+//! when the session began, in ms since 1970. In a mock interview, a line says its minutes for each question (0 for no limit), when it
 //! began and whether it is spoken, and one for each answer given follows:
 //!
 //! ```text
@@ -71,12 +72,14 @@ pub struct Place {
     pub seconds: u32,
     /// One for each answer given, in order.
     pub steps: Vec<Step>,
+    /// When the session began, in ms since 1970; earlier versions did not say.
+    pub begun: Option<i64>,
     pub interview: Option<Interview>,
 }
 
 impl Place {
     pub fn to_text(&self) -> String {
-        let Place { query, present, revealed, scroll, seconds, steps, interview } = self;
+        let Place { query, present, revealed, scroll, seconds, steps, begun, interview } = self;
         let state = match (revealed, present.unknown) {
             (false, _) => "hidden",
             (true, false) => "shown",
@@ -87,6 +90,9 @@ impl Place {
         for step in steps {
             let known = if step.unknown { "unknown" } else { "known" };
             text += &format!("\n{known} {} {}", step.points, to_line(&step.text));
+        }
+        if let Some(begun) = begun {
+            text += &format!("\nbegan {begun}");
         }
         if let Some(Interview { minutes, begun, spoken, held }) = interview {
             text += &format!("\ninterview {minutes} {begun} {}", if *spoken { "spoken" } else { "typed" });
@@ -117,6 +123,7 @@ impl Place {
         let mut place = Self { query, present, revealed, scroll, seconds, ..Self::default() };
         for line in lines {
             match line.split_once(' ')? {
+                ("began", time) => place.begun = Some(time.parse().ok()?),
                 ("interview", rest) => place.interview = Some(Interview::from_line(rest)?),
                 ("held", rest) => place.interview.as_mut()?.held.push(Held::from_line(rest)?),
                 (known, rest) => {
@@ -163,6 +170,7 @@ mod tests {
                 scroll: 340,
                 seconds: 62,
                 steps: vec![step("", 0, true), step("one\ntwo", 7, false)],
+                begun: Some(1_763_827_200_000),
                 interview: None,
             },
             Place {

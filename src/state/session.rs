@@ -2,22 +2,23 @@
 //! page, a reload and a closed tab, so that leaving loses nothing.
 
 mod active;
+pub mod left;
 
 use super::State;
-use super::aside::set_aside;
 use super::attempts;
-use super::notices::Notices;
 use super::place::{Held, Interview, Place, Step};
 use super::progress::Answer;
 use super::work::Work;
-use crate::platform::{clock, page, storage};
+use crate::platform::{chance, clock, page};
 use deck::Deck;
 use leptos::prelude::*;
 use study::attempts::Attempt;
 use study::interview::mark_name;
-use study::{Mode, Names, Rating, Session};
+use study::log::writer_name;
+use study::{Mode, Rating, Session};
 
 pub use active::{Active, Present};
+use left::LeftSession;
 
 /// Milliseconds for which changes to the present question are gathered before they are stored.
 const SOON: i32 = 300;
@@ -89,16 +90,11 @@ impl Sessions {
         })
     }
 
-    /// True while a session of this deck, from this query, is under way.
-    pub fn runs(self, deck: &str, query: &str) -> bool {
-        let is = |active: &Active| active.deck == deck && active.query == query && !active.ended;
-        self.active.with(|active| active.as_ref().is_some_and(is))
-    }
-
     /// Starts a session; `interview` says how one is held.
     pub fn start(self, deck: &str, query: &str, session: Session, interview: Option<Interview>) {
-        let (deck, query) = (deck.to_owned(), query.to_owned());
-        self.active.set(Some(Active { deck, query, session, interview, ..Active::default() }));
+        let (id, deck, query) = (new_id(), deck.to_owned(), query.to_owned());
+        let active = Active { id, deck, begun: clock::now(), query, session, interview, ..Active::default() };
+        self.active.set(Some(active));
         self.turn();
         self.save();
     }
@@ -106,10 +102,15 @@ impl Sessions {
     /// Keeps what the reader does on the present question.
     pub fn work_on(self, work: Work) {
         self.work.set(work);
+        self.save_place_soon();
+    }
+
+    fn save_place_soon(self) {
         if !self.saving.get_value() {
             self.saving.set_value(true);
             clock::after(SOON, move || {
                 self.saving.set_value(false);
+                self.store_again();
                 self.save_place();
             });
         }
@@ -155,7 +156,7 @@ impl Sessions {
 
     /// The practice page goes; time away from it does not count.
     pub fn go_away(self) {
-        self.save_place();
+        self.hide();
         self.away.set_value(self.stopped.get_untracked().is_none().then(clock::now));
     }
 
@@ -170,54 +171,54 @@ impl Sessions {
     /// Shows the answer; `unknown` says that the reader did not know it.
     pub fn show(self, unknown: bool) {
         self.thought.set_value(self.seconds());
-        self.phase.set(if unknown { Phase::Unknown } else { Phase::Shown });
+        // Should showing it stop the app, the question waits with what was typed.
         self.save_place();
+        self.phase.set(if unknown { Phase::Unknown } else { Phase::Shown });
+        self.save_place_soon();
     }
 
-    /// Forgets the session; its answers are kept.
+    /// Turns away from the session, which stays stored as far as it is not ended.
     pub fn leave(self) {
+        self.note_shown();
         self.active.set(None);
     }
 
     /// Leaves a question out of the session.
     pub fn drop_question(self, question: &str) {
         self.change(|active| {
-            let mut kept =
-                active.session.answers().map(|(answered, _)| answered != question).collect::<Vec<_>>().into_iter();
-            active.steps.retain(|_| kept.next().unwrap_or(true));
-            active.session = active.session.without(question);
+            left::leave_out(question, &mut active.session, &mut active.steps, &mut active.interview);
             active.ended = active.session.is_finished();
         });
     }
 
-    /// The stored session of a deck, if there is one that can go on.
-    pub fn stored(deck: &Deck, names: &Names, notices: Notices) -> Option<(Session, Place)> {
-        let (session, place) = (key("session", &deck.id), key("place", &deck.id));
-        let text = storage::read(&session)?;
-        let Some(stored) = Session::from_text(&text) else {
-            set_aside(&session, &text, notices);
-            return None;
+    /// Goes on with a session that was left, where it was left.
+    pub fn resume(self, deck: &str, left: LeftSession) {
+        let LeftSession { id: former, session, place, .. } = left;
+        let Place { query, present, revealed, scroll, seconds, steps, begun, interview } = place;
+        let mut active = Active {
+            id: new_id(),
+            deck: deck.to_owned(),
+            begun: begun.unwrap_or_else(clock::now),
+            query,
+            session,
+            ended: false,
+            steps,
+            interview,
         };
-        let stored = stored.renamed(names)?;
-        let known = |name: &str| name.split_once('/').is_some_and(|(_, id)| deck.question(id).is_some());
-        if stored.is_finished() || !stored.questions().all(known) {
-            return None;
+        // Another page may still go on with it, under the former name. Where there is no room for two, that is the name.
+        match left::store(&active.id, &active.session) {
+            true => left::discard(&former),
+            false => {
+                left::discard(&active.id);
+                active.id = former;
+            }
         }
-        let text = storage::read(&place).unwrap_or_default();
-        let place = Place::from_text(&text).filter(|place| place.steps.len() == stored.steps());
-        Some((stored, place.unwrap_or_default()))
-    }
-
-    /// Goes on with a stored session, where it was left.
-    pub fn resume(self, deck: &str, (session, place): (Session, Place)) {
-        let Place { query, present, revealed, scroll, seconds, mut steps, interview } = place;
-        // An interview whose answers are lost cannot be compared.
-        let interview = interview.filter(|_| session.mode() == Mode::Interview);
-        steps.resize(session.steps(), Step::default());
-        self.turn_to(session.mode(), present, revealed);
+        self.note_turning(&active);
+        self.turn_to(active.session.mode(), present, revealed);
         self.shown_at.set_value(clock::now() - i64::from(seconds) * 1000);
-        self.active.set(Some(Active { deck: deck.to_owned(), query, session, ended: false, steps, interview }));
+        self.active.set(Some(active));
         self.scroll.set_value(scroll);
+        self.save_place();
         if !revealed {
             self.return_to_scroll();
         }
@@ -236,10 +237,24 @@ impl Sessions {
         }
     }
 
-    /// Stores what the reader is doing with the present question.
+    /// Stores the session where another page has taken it over: the reader works on here.
+    fn store_again(self) {
+        self.active.with_untracked(|active| match active {
+            Some(active) if !active.ended && !page::has_failed() && !left::is_stored(&active.id) => {
+                left::store(&active.id, &active.session);
+            }
+            _ => {}
+        });
+    }
+
+    /// Stores what the reader is doing with the present question, unless another page has taken the session over.
     pub fn save_place(self) {
-        let text = self.active.with_untracked(|active| {
-            let active = active.as_ref().filter(|active| !active.ended)?;
+        if page::has_failed() {
+            return;
+        }
+        self.active.with_untracked(|active| {
+            let active = active.as_ref().filter(|active| !active.ended && left::is_stored(&active.id));
+            let Some(active) = active else { return };
             let place = Place {
                 query: active.query.clone(),
                 present: self.step(),
@@ -250,27 +265,44 @@ impl Sessions {
                     .unwrap_or_else(page::scroll_position),
                 seconds: self.seconds(),
                 steps: active.steps.clone(),
+                begun: Some(active.begun),
                 interview: active.interview.clone(),
             };
-            Some((key("place", &active.deck), place.to_text()))
+            left::store_place(&active.id, &place);
         });
-        if let Some((key, text)) = text {
-            // No room for it: the reader is told when an answer finds none.
-            let _ = storage::write(&key, &text);
-        }
     }
 
     fn save(self) {
         self.active.with_untracked(|active| {
             let Some(active) = active else { return };
-            let (session, place) = (key("session", &active.deck), key("place", &active.deck));
             if active.ended {
-                storage::remove(&session);
-                storage::remove(&place);
+                left::discard(&active.id);
             } else {
-                let _ = storage::write(&session, &active.session.to_text());
+                left::store(&active.id, &active.session);
+                self.note_turning(active);
             }
         });
+        self.save_place();
+    }
+
+    /// The present question is about to be shown. Should that stop the app, the session is not resumed unasked.
+    fn note_turning(self, active: &Active) {
+        left::note_turning(&active.id, true);
+        clock::after(SOON, move || self.note_shown());
+    }
+
+    /// The present question is shown, or left before it was.
+    fn note_shown(self) {
+        if !page::has_failed() {
+            let shown =
+                |active: &Option<Active>| active.iter().for_each(|active| left::note_turning(&active.id, false));
+            self.active.with_untracked(shown);
+        }
+    }
+
+    /// The reader may be about to leave the document.
+    pub fn hide(self) {
+        self.note_shown();
         self.save_place();
     }
 
@@ -331,6 +363,40 @@ impl Sessions {
 }
 
 impl State {
+    /// Whether a session of this deck, from this query, is under way. A new day has a new queue.
+    pub fn runs(&self, deck: &str, query: &str) -> bool {
+        let begun = self.sessions.active.with(|active| {
+            let active = active.as_ref().filter(|active| !active.ended)?;
+            (active.deck == deck && active.query == query).then_some(active.begun)
+        });
+        begun.is_some_and(|begun| self.is_today(begun))
+    }
+
+    /// The sessions of a deck that were left and can go on, the latest first.
+    pub fn left_sessions(&self, deck: &Deck) -> Vec<LeftSession> {
+        left::all(deck, self.library.names(), self.notices)
+    }
+
+    /// The latest of them that came from this address's query today.
+    pub fn left_of_today(&self, deck: &Deck, query: &str) -> Option<LeftSession> {
+        let is_of_today = |left: &LeftSession| left.place.begun.is_none_or(|begun| self.is_today(begun));
+        self.left_sessions(deck).into_iter().find(|left| left.place.query == query && is_of_today(left))
+    }
+
+    /// Lets go of the sessions of a deck that hold nothing which is not in the log, and are of another day or barely begun.
+    pub fn tidy_sessions(&self, deck: &Deck) {
+        let is_old = |left: &LeftSession| left.place.begun.is_some_and(|begun| !self.is_today(begun));
+        for left in self.left_sessions(deck) {
+            if !left.holds_work() && (left.done() == 0 || is_old(&left)) {
+                left::discard(&left.id);
+            }
+        }
+    }
+
+    fn is_today(&self, time: i64) -> bool {
+        untrack(|| self.progress.day_of(time) == self.progress.today())
+    }
+
     /// Records the answer to the present question, as it is rated, and moves on. The one way of an answer into the log.
     pub fn record(&self, rating: Rating, proposed: Option<Rating>) {
         let sessions = self.sessions;
@@ -398,6 +464,7 @@ impl State {
     }
 }
 
-fn key(kind: &str, deck: &str) -> String {
-    [kind, ":", deck].concat()
+/// A name in storage that no other page has.
+fn new_id() -> String {
+    writer_name(chance::seed())
 }

@@ -7,8 +7,9 @@ use crate::piece::Missing;
 use crate::platform::{clock, page};
 use crate::state::State;
 use crate::state::library::Library;
-use crate::state::place::{Interview, Place};
+use crate::state::place::Interview;
 use crate::state::session::Sessions;
+use crate::state::session::left::LeftSession;
 use deck::Deck;
 use futures::FutureExt;
 use futures::future::join;
@@ -38,8 +39,8 @@ pub struct Practice {
 pub enum Beginning {
     /// One that is new, from this address's query; `interview` says how one is held.
     New { query: String, session: Session, interview: Option<Interview> },
-    /// The stored one.
-    Stored(Session, Place),
+    /// One that was left, maybe in another visit.
+    Stored(LeftSession),
     /// The one that the page was left with.
     Left(Mode),
 }
@@ -65,7 +66,7 @@ impl Beginning {
 
     fn mode(&self) -> Mode {
         match self {
-            Self::New { session, .. } | Self::Stored(session, _) => session.mode(),
+            Self::New { session, .. } | Self::Stored(LeftSession { session, .. }) => session.mode(),
             Self::Left(mode) => *mode,
         }
     }
@@ -141,9 +142,10 @@ impl Practice {
         self.way.set(Some(way));
         match beginning {
             Beginning::New { query, session, interview } => {
+                self.state.tidy_sessions(self.deck);
                 self.sessions().start(&self.deck.id, &query, session, interview);
             }
-            Beginning::Stored(session, place) => self.sessions().resume(&self.deck.id, (session, place)),
+            Beginning::Stored(left) => self.sessions().resume(&self.deck.id, left),
             Beginning::Left(_) => self.sessions().come_back(),
         }
     }

@@ -1,5 +1,6 @@
 //! Choosing what to practise, how, and how much of it.
 
+use super::left::LeftSessions;
 use super::modes;
 use super::plan::InterviewPlan;
 use super::report::EarlierInterviews;
@@ -7,7 +8,6 @@ use super::session::{Beginning, Practice};
 use super::task;
 use super::wanted::{LENGTH, LENGTHS, MINUTES, Ordering, SIZES, TAKES, Wanted, questions, slug};
 use crate::state::filter::Filter;
-use crate::state::session::Sessions;
 use deck::Deck;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ pub fn Setup(
         <noscript>
             <p>"Practice needs JavaScript. Reading the questions works without it."</p>
         </noscript>
-        <LeftSession practice />
+        <LeftSessions practice />
         <form class="setup stack app-only" on:submit=start>
             <ModeField deck wanted />
             <TakeField wanted offer />
@@ -138,31 +138,6 @@ impl Offer {
 
 fn of(counts: &[usize; 4], take: Take) -> usize {
     TAKES.iter().zip(counts).find(|(known, _)| **known == take).map_or(0, |(_, count)| *count)
-}
-
-/// The way back into a session that was left.
-#[component]
-fn LeftSession(
-    /// What the page is about.
-    practice: Practice,
-) -> impl IntoView {
-    let Practice { state, deck, .. } = practice;
-    let stored = RwSignal::new(None);
-    Effect::new(move |_| stored.set(Sessions::stored(deck, state.library.names(), state.notices)));
-    let resume = move |_| {
-        if let Some((session, place)) = stored.get_untracked() {
-            practice.start(Beginning::Stored(session, place));
-        }
-    };
-    move || {
-        let (done, total) = stored.with(|stored| stored.as_ref().map(|(left, _)| (left.answered(), left.total())))?;
-        Some(view! {
-            <section class="panel row">
-                <p>{format!("You left a session at {done} of {total}.")}</p>
-                <button class="button" type="button" data-kind="primary" on:click=resume>"Resume session"</button>
-            </section>
-        })
-    }
 }
 
 /// The ways of practising, where there is a choice.

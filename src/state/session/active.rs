@@ -7,7 +7,11 @@ use study::interview::{Asked, Report};
 /// A session of one deck.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Active {
+    /// Its name in storage, which no other page writes to.
+    pub(super) id: String,
     pub deck: String,
+    /// When it began, in ms since 1970.
+    pub begun: i64,
     /// The address's query that it came from: the same address resumes it.
     pub query: String,
     pub session: Session,

@@ -258,7 +258,7 @@ async fn an_interview_left_while_comparing_goes_on() -> Result<()> {
         browser.press("Hard…").await?;
         browser.wait("article[data-question=wrappers] [data-rating]").await?;
         browser.press("End practice").await?;
-        browser.wait_text("main", "You left a session at 1 of 2").await?;
+        browser.wait_text("main", "You left a mock interview: 1 of 2 answers compared.").await?;
         browser.press("Resume session").await?;
         browser.wait("article[data-question=wrappers] [data-rating]").await?;
         browser.wait_text("article", "half an answer").await?;

@@ -3,6 +3,7 @@
 
 mod browsing;
 mod choosing;
+mod crashing;
 mod deciding;
 mod exercising;
 mod failing;

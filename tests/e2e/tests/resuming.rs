@@ -2,7 +2,7 @@
 //! Must not know: how sessions and texts are stored.
 
 use crate::parts::{points, ticked, wait_said, wait_ticked};
-use crate::site::{DECK, DECK_PAGE, QUESTIONS, answer, arrived, at_root, open, present, same, string};
+use crate::site::{DECK, DECK_PAGE, QUESTIONS, answer, arrived, at_root, logged, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
@@ -71,6 +71,124 @@ async fn a_session_that_was_left_is_offered_again() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
         browser.named("button", "Start practice").await?;
         ensure!(!browser.has("button", "Resume session").await?, "an ended session is over");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_are_kept_beside_each_other_until_discarded() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids=dishes,wrappers,stock")).await?;
+        browser.fill("#attempt", ANSWER).await?;
+        browser.press("That is my answer").await?;
+        browser.press("Nothing to add").await?;
+        browser.wait("article[data-question=wrappers]").await?;
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        answer(browser, "Good").await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=menu,oven")).await?;
+        browser.wait("article[data-question=menu]").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        for said in
+            ["You left a mock interview at 1 of 3.", "You left a session at 1 of 5.", "You left a session at 0 of 2."]
+        {
+            browser.wait_text("main", said).await?;
+        }
+        // What is nowhere else goes only when that is said.
+        browser.click("section .left-session:nth-of-type(3) button:last-of-type").await?;
+        browser.press("Keep them").await?;
+        browser.click("section .left-session:nth-of-type(3) button").await?;
+        browser.wait("article[data-question=wrappers]").await?;
+        browser.press("End practice").await?;
+        browser.wait_text("article", ANSWER).await?;
+        browser.press("Good…").await?;
+        browser.wait_text("h1", "Interview report").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.click("section .left-session:nth-of-type(2) button:last-of-type").await?;
+        browser.wait_gone("section .left-session:nth-of-type(2)").await?;
+        browser.wait_text("main", "You left a session at 0 of 2.").await?;
+        same(logged(browser).await?.len(), 2, "answers in the log")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_practise_the_same_questions_and_lose_nothing() -> Result<()> {
+    let site = at_root().await?;
+    let address = format!("/{DECK}/practice/?queue=new");
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &address).await?;
+        browser.fill("#attempt", "of the first tab").await?;
+        browser
+            .wait_until("it is stored", async || {
+                Ok(browser.local_storage().await?.values().any(|text| text.contains("of the first tab")))
+            })
+            .await?;
+        browser.new_tab(&site.url(&address)).await?;
+        browser.interactive().await?;
+        same(typed(browser).await?.as_str(), "of the first tab", "the second tab goes on")?;
+        browser.fill("#attempt", "of the second tab").await?;
+        answer(browser, "Good").await?;
+        browser.tab(0).await?;
+        browser.fill("#attempt", "again of the first tab").await?;
+        answer(browser, "Hard").await?;
+        answer(browser, "Hard").await?;
+        browser.tab(1).await?;
+        answer(browser, "Good").await?;
+        answer(browser, "Good").await?;
+        same(logged(browser).await?.len(), 5, "answers in the log")?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.wait_text("main", "You left a session at 2 of 5.").await?;
+        browser.wait_text("main", "You left a session at 3 of 5.").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_day_has_a_new_queue() -> Result<()> {
+    let site = at_root().await?;
+    let address = format!("/{DECK}/practice/?queue=new");
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &address).await?;
+        answer(browser, "Good").await?;
+        browser.wait("article[data-question=stock]").await?;
+        browser.fill("#attempt", "half an answer").await?;
+        browser.days_later(1).await?;
+        open(browser, &site, &address).await?;
+        browser.wait("article[data-question=stock]").await?;
+        same(typed(browser).await?.as_str(), "", "a session of its own")?;
+        browser.wait_text("main", "0 / 5").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.wait_text("main", "You left a session of ").await?;
+        browser.click(".left-session:last-of-type button").await?;
+        browser.wait("article[data-question=stock]").await?;
+        same(typed(browser).await?.as_str(), "half an answer", "the session of the day before")
+    })
+    .await
+}
+
+/// Renames what is stored of a session as the version before named it.
+const AS_BEFORE: &str = "for (const key of Object.keys(localStorage)) { \
+    const kind = /^viva:(session|place):/.exec(key)?.[1]; if (!kind) continue; \
+    localStorage.setItem(`viva:${kind}:kitchen`, localStorage.getItem(key).replace(/\\nbegan \\d+/, '')); localStorage.removeItem(key); }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_an_earlier_version_stored_goes_on() -> Result<()> {
+    let site = at_root().await?;
+    let address = format!("/{DECK}/practice/?queue=new");
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &address).await?;
+        answer(browser, "Good").await?;
+        browser.wait("article[data-question=stock]").await?;
+        browser.fill("#attempt", "half an answer").await?;
+        open(browser, &site, "/").await?;
+        browser.script(AS_BEFORE, &[]).await?;
+        open(browser, &site, &address).await?;
+        browser.wait("article[data-question=stock]").await?;
+        same(typed(browser).await?.as_str(), "half an answer", "typed text")?;
+        browser.press("Undo").await?;
+        browser.wait("article[data-question=dishes]").await?;
         Ok(())
     })
     .await

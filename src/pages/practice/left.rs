@@ -1,0 +1,109 @@
+//! The way back into sessions that were left, and out of them.
+
+use super::modes;
+use super::session::{Beginning, Practice};
+use crate::components::keyed_list::rows_of;
+use crate::components::words::full_date_text;
+use crate::state::session::left::{LeftSession, discard, without_present};
+use leptos::prelude::*;
+use study::Mode;
+
+/// The deck's sessions that were left, the latest first.
+#[component]
+pub fn LeftSessions(
+    /// What the page is about.
+    practice: Practice,
+) -> impl IntoView {
+    let Practice { state, deck, .. } = practice;
+    let all = RwSignal::new(Vec::new());
+    let look = move || all.set(untrack(|| state.left_sessions(deck)));
+    Effect::new(move |_| look());
+    let on_gone = Callback::new(move |()| look());
+    let one = move |left: LeftSession| view! { <Left practice left on_gone /> }.into_any();
+    let is_any = Memo::new(move |_| all.with(|all: &Vec<LeftSession>| !all.is_empty()));
+    view! {
+        <Show when=move || is_any.get()>
+            <section class="panel stack app-only" aria-label="Sessions you left">
+                {rows_of(move || all.get(), |left| study::seed::hash(&left.id), one)}
+            </section>
+        </Show>
+    }
+}
+
+/// One of them.
+#[component]
+fn Left(
+    /// What the page is about.
+    practice: Practice,
+    /// The session.
+    left: LeftSession,
+    /// It was discarded.
+    on_gone: Callback<()>,
+) -> impl IntoView {
+    let (failed, awaits_comparison) = (left.failed, left.awaits_comparison());
+    let text = told(practice, &left);
+    let left = StoredValue::new(left);
+    let asks = RwSignal::new(false);
+    let discard = move || {
+        left.with_value(|left| discard(&left.id));
+        on_gone.run(());
+    };
+    let resume = move |_| practice.start(Beginning::Stored(left.get_value()));
+    let skip = move |_| practice.start(Beginning::Stored(without_present(left.get_value())));
+    let on_discard = move |_| match awaits_comparison {
+        true => asks.set(true),
+        false => discard(),
+    };
+    let can_skip = failed && left.with_value(|left| left.session.total() > left.session.answered() + 1);
+    view! {
+        <div class="left-session">
+            <p>{text}</p>
+            {failed.then(|| view! { <p class="soft">"Viva stopped at its next question. Its answers are safe."</p> })}
+            <Show
+                when=move || asks.get()
+                fallback=move || {
+                    view! {
+                        <div class="row">
+                            <button class="button" type="button" data-kind="primary" on:click=resume>
+                                "Resume session"
+                            </button>
+                            {can_skip
+                                .then(|| {
+                                    view! {
+                                        <button class="button" type="button" on:click=skip>
+                                            "Resume without that question"
+                                        </button>
+                                    }
+                                })}
+                            <button class="button" type="button" on:click=on_discard>"Discard"</button>
+                        </div>
+                    }
+                }
+            >
+                <div class="row" role="group" aria-label="Discard the interview">
+                    <p>"Its answers are not compared yet, and are kept nowhere else."</p>
+                    <button class="button" type="button" on:click=move |_| discard()>"Discard the answers"</button>
+                    <button class="button" type="button" on:click=move |_| asks.set(false)>"Keep them"</button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// How far it is, in which way it is practised, and when it began.
+fn told(practice: Practice, left: &LeftSession) -> String {
+    let progress = practice.state.progress;
+    let what = match left.session.mode() {
+        Mode::Recall => "a session".to_owned(),
+        Mode::Interview => "a mock interview".to_owned(),
+        mode => format!("a session of “{}”", modes::label(mode).0),
+    };
+    let day = left.place.begun.map(|begun| untrack(|| progress.day_of(begun)));
+    let when = day.filter(|day| *day != untrack(|| progress.today())).map(|day| format!(" of {}", full_date_text(day)));
+    let (done, total) = (left.done(), left.session.total());
+    let how_far = match left.is_compared() {
+        true => format!(": {} of {total} answers compared.", left.session.answered()),
+        false => format!(" at {done} of {total}."),
+    };
+    format!("You left {what}{}{how_far}", when.unwrap_or_default())
+}
