@@ -4,6 +4,7 @@
 //! choosing the newest of both, so it does not matter what is merged first, how often, or in which
 //! direction. This file must not know where they are stored.
 
+use crate::day::moment;
 use crate::lines::{from_line, to_line};
 use crate::log::is_writer;
 use crate::{Rating, ReviewId};
@@ -36,7 +37,7 @@ impl Attempt {
     fn from_line(line: &str) -> Option<Attempt> {
         let mut words = line.splitn(5, ' ');
         Some(Attempt {
-            time: words.next()?.parse().ok()?,
+            time: moment(words.next()?.parse().ok()?)?,
             rating: Rating::from_number(words.next()?.parse().ok()?)?,
             review: ReviewId {
                 writer: words.next().filter(|writer| is_writer(writer)).map(Into::into)?,

@@ -12,7 +12,27 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
+/// Days and moments further from 1970 are no dates: a browser cannot show all of them, and nothing could be later.
+pub(crate) const LAST_DAY: i64 = 2_932_896;
+
+/// A moment that was read, in ms since 1970 (UTC), if it is one within some 8,000 years of 1970.
+#[must_use]
+pub fn moment(ms: i64) -> Option<i64> {
+    (-LAST_DAY * DAY_MS..=LAST_DAY * DAY_MS).contains(&ms).then_some(ms)
+}
+
+/// The moment nearest to `ms` that can be read back.
+pub(crate) fn nearest_moment(ms: i64) -> i64 {
+    ms.clamp(-LAST_DAY * DAY_MS, LAST_DAY * DAY_MS)
+}
+
 impl Day {
+    /// A day that was read, if it is one within some 8,000 years of 1970.
+    #[must_use]
+    pub fn from_number(day: i64) -> Option<Day> {
+        (-LAST_DAY..=LAST_DAY).contains(&day).then_some(Day(day as i32))
+    }
+
     /// The day that is `days` later.
     #[must_use]
     pub fn plus(self, days: u32) -> Day {
@@ -71,6 +91,17 @@ mod tests {
             Day(expect),
             "day {day} {hour}:{minute} at {offset:?}, starting at {start}"
         );
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_read() {
+        assert_eq!(
+            [0, -1, 20_000, LAST_DAY].map(|day| Day::from_number(day).map(|day| i64::from(day.0))),
+            [Some(0), Some(-1), Some(20_000), Some(LAST_DAY)]
+        );
+        assert_eq!([LAST_DAY + 1, -LAST_DAY - 1, i64::from(i32::MAX), i64::MAX].map(Day::from_number), [None; 4]);
+        assert_eq!([i64::MIN, 253_402_214_400_001, i64::MAX].map(moment), [None; 3]);
+        assert_eq!(moment(253_402_214_400_000), Some(253_402_214_400_000));
     }
 
     #[test]

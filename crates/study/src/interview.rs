@@ -12,6 +12,7 @@
 //! there are, and seconds, all numbers in decimal.
 
 use crate::Marks;
+use crate::day::moment;
 
 /// Kind of the mark.
 pub const INTERVIEW: &str = "interview:";
@@ -102,7 +103,8 @@ pub fn mark_name(deck: &str, begin: i64) -> String {
 #[must_use]
 pub fn reports(marks: &Marks, deck: &str) -> Vec<(i64, Report)> {
     let of_deck = marks.iter().filter_map(|(name, register)| {
-        let begin = name.strip_prefix(INTERVIEW)?.strip_prefix(deck)?.strip_prefix('/')?.parse().ok()?;
+        let begin = name.strip_prefix(INTERVIEW)?.strip_prefix(deck)?.strip_prefix('/')?;
+        let begin = moment(begin.parse().ok()?)?;
         Some((begin, Report::from_text(register.value.as_deref()?)?))
     });
     let mut reports: Vec<(i64, Report)> = of_deck.collect();

@@ -68,6 +68,7 @@ mod read;
 pub use compact::compact;
 pub use read::{Read, Unreadable, read};
 
+use crate::day::{LAST_DAY, nearest_moment};
 use crate::schedule::PARAMETERS;
 use crate::{Entry, Rating, Review, ReviewId};
 use std::fmt;
@@ -87,7 +88,6 @@ const COMPACTED: u32 = 2;
 const WRITER_MAX: usize = 10;
 const QUESTIONS_MAX: usize = 36_usize.pow(4);
 const TIME_MAX: i64 = 36_i64.pow(9) - 1;
-const DAY_MAX: i64 = 36_i64.pow(5) - 1;
 const SECONDS_MAX: u32 = 36_u32.pow(3) - 1;
 
 /// One writer's entries as text: the value of one storage key.
@@ -150,6 +150,7 @@ impl Segment {
     /// An empty segment. `base_time` (ms since 1970, UTC) is best the time of its first entry.
     #[must_use]
     pub fn new(writer: &str, base_time: i64) -> Segment {
+        let base_time = nearest_moment(base_time);
         let text = header(SEGMENT, writer, base_time);
         Segment { writer: String::from(writer), base_time, questions: Vec::new(), entries: 0, text }
     }
@@ -174,7 +175,7 @@ impl Segment {
                 if !is_writer(&of.writer) {
                     return Err(Refused::Unwritable);
                 }
-                let delta = time.saturating_sub(self.base_time);
+                let delta = nearest_moment(*time) - self.base_time;
                 write_retraction(&mut self.text, id, delta, day.0, of);
             }
         }
@@ -235,7 +236,7 @@ fn write_name(text: &mut String, number: usize, question: &str) {
 }
 
 fn write_review(text: &mut String, review: &Review, question: usize, base_time: i64) {
-    let delta = review.time.saturating_sub(base_time);
+    let delta = nearest_moment(review.time) - base_time;
     base36::write(text, u64::from(review.id.counter));
     text.push('.');
     base36::write(text, question as u64);
@@ -267,7 +268,7 @@ fn write_when(text: &mut String, delta: i64, day: i32) {
     text.push('.');
     base36::write_signed(text, delta.clamp(-TIME_MAX, TIME_MAX));
     text.push('.');
-    base36::write_signed(text, i64::from(day).clamp(-DAY_MAX, DAY_MAX));
+    base36::write_signed(text, i64::from(day).clamp(-LAST_DAY, LAST_DAY));
     text.push('.');
 }
 

@@ -8,6 +8,7 @@
 //! Names are `kind:what`, as in `rest:python/list-or-tuple`; so are the keys they are stored under.
 
 use crate::Day;
+use crate::day::moment;
 use std::collections::BTreeMap;
 
 /// Kind of the register that says whether a question is paused; see [`Pause`]. Stored data has this
@@ -66,7 +67,7 @@ impl Register {
             None => (rest, None),
         };
         let writer = Some(String::from(writer)).filter(|writer| crate::log::is_writer(writer))?;
-        Some(Register { time: time.parse().ok()?, writer, value })
+        Some(Register { time: moment(time.parse().ok()?)?, writer, value })
     }
 }
 
@@ -174,7 +175,7 @@ impl Pause {
     pub fn from_value(value: &str) -> Option<Pause> {
         match value {
             "suspended" => Some(Pause::Indefinite),
-            day => Some(Pause::Until(Day(day.parse().ok()?))),
+            day => Some(Pause::Until(Day::from_number(day.parse().ok()?)?)),
         }
     }
 }

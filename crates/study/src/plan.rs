@@ -43,7 +43,7 @@ impl Plan {
     pub fn from_value(value: &str) -> Option<Plan> {
         let (day, percent) = value.split_once(' ')?;
         let percent = percent.parse::<u32>().ok().filter(|percent| *percent <= 100)?;
-        Some(Plan { date: Day(day.parse().ok()?), target: percent as f32 / 100.0 })
+        Some(Plan { date: Day::from_number(day.parse().ok()?)?, target: percent as f32 / 100.0 })
     }
 }
 

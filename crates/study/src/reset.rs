@@ -22,8 +22,9 @@ impl Resets {
     #[must_use]
     pub fn from_marks(marks: &Marks) -> Resets {
         let moments = marks.iter().filter_map(|(name, register)| {
-            let until = register.value.as_deref()?.parse().ok()?;
-            Some((String::from(name.strip_prefix(RESET)?), until))
+            let until: i64 = register.value.as_deref()?.parse().ok()?;
+            // Nobody can say of a time to come that its reviews count for nothing.
+            Some((String::from(name.strip_prefix(RESET)?), until.min(register.time)))
         });
         Resets { until: moments.collect() }
     }
@@ -54,7 +55,7 @@ mod tests {
         let check = |marks: &[(&str, Option<&str>)], question: &str, expect: usize| {
             let mut all = Marks::default();
             for (name, value) in marks {
-                all.write(name, 9, "w", value.map(String::from));
+                all.write(name, 99, "w", value.map(String::from));
             }
             let reviews = [10, 20, 20, 30].map(|time| Review { time, ..review(question, 1, 3) });
             assert_eq!(Resets::from_marks(&all).covered(question, &reviews), expect, "{marks:?} {question}");
@@ -69,6 +70,11 @@ mod tests {
         check(&[("reset:*", Some("30")), ("reset:d", Some("10"))], "d/q", 4);
         check(&[("reset:d", None)], "d/q", 0);
         check(&[("reset:d", Some("soon"))], "d/q", 0);
+        // Beyond its own writing it covers nothing.
+        let mut marks = Marks::default();
+        marks.write("reset:*", 25, "w", Some(String::from("253402214400000")));
+        let reviews = [20, 30].map(|time| Review { time, ..review("d/q", 1, 3) });
+        assert_eq!(Resets::from_marks(&marks).covered("d/q", &reviews), 1);
         check(&[("rest:d", Some("20")), ("plan:d", Some("20"))], "d/q", 0);
     }
 

@@ -43,12 +43,12 @@ fn export() -> String {
             seconds: most,
         })
     };
-    let mut backup = Backup { exported: i64::MAX, ..Backup::default() };
+    let mut backup = Backup { exported: LAST, ..Backup::default() };
     for mode in Mode::ALL {
         let entries = [
-            review(0, i64::MIN, i32::MIN, Rating::Again, None, 0),
+            review(0, -LAST, -2_932_896, Rating::Again, None, 0),
             review(1, 0, 0, Rating::Hard, Some(Rating::Again), 1),
-            review(u32::MAX, i64::MAX, i32::MAX, Rating::Easy, Some(Rating::Easy), u32::MAX),
+            review(u32::MAX, LAST, 2_932_896, Rating::Easy, Some(Rating::Easy), u32::MAX),
         ];
         backup.entries.extend(entries.map(|entry| match entry {
             Entry::Review(review) => Entry::Review(Review { mode, ..review }),
@@ -63,6 +63,9 @@ fn export() -> String {
     backup.attempts.insert(question.to_string(), vec![attempt]);
     write(&backup)
 }
+
+/// The last moment that is read, in ms since 1970.
+const LAST: i64 = 253_402_214_400_000;
 
 #[test]
 fn what_is_written_and_what_is_documented_pass() {
@@ -101,6 +104,8 @@ fn what_the_reader_refuses_fails() {
     check("/marks/0/value", json!(1));
     check("/attempts/0/rating", json!(5));
     check("/attempts/0/counter", json!(-1));
+    check("/attempts/0/time", json!(LAST + 1));
+    check("/marks/0/time", json!(i64::MAX));
     for name in parsed(documented()).as_object().expect("an object").keys() {
         let mut file = parsed(documented());
         file.as_object_mut().expect("an object").remove(name);

@@ -6,6 +6,7 @@
 
 use super::{Backup, FORMAT, RETRACTION, REVIEW, VERSION};
 use crate::attempts::{self, Attempt};
+use crate::day::{moment, nearest_moment};
 use crate::log::{is_question, is_writer};
 use crate::{Day, Entry, Marks, Mode, Rating, Register, Review, ReviewId, merge};
 use serde::Deserialize;
@@ -150,7 +151,7 @@ pub fn read(text: &str) -> Result<Backup, Unusable> {
         entries.push(retraction.ok_or(Unusable::Impossible { list: "retractions", item })?);
     }
     Ok(Backup {
-        exported: whole.exported,
+        exported: nearest_moment(whole.exported),
         entries: merge::union(entries, Vec::new()),
         marks: marks(whole.marks)?,
         attempts: tries(whole.attempts)?,
@@ -217,8 +218,8 @@ fn review(row: [i64; 11], writers: &[Arc<str>], questions: &[Arc<str>], modes: &
     Some(Review {
         id: id(writer, counter, writers)?,
         question: named(questions, question)?,
-        time,
-        day: Day(day.try_into().ok()?),
+        time: moment(time)?,
+        day: Day::from_number(day)?,
         mode: named(modes, mode)?,
         scheduled: match scheduled {
             0 => false,
@@ -238,7 +239,7 @@ fn review(row: [i64; 11], writers: &[Arc<str>], questions: &[Arc<str>], modes: &
 fn retraction(row: [i64; 6], writers: &[Arc<str>]) -> Option<Entry> {
     let [writer, counter, time, day, of_writer, of_counter] = row;
     let (id, of) = (id(writer, counter, writers)?, id(of_writer, of_counter, writers)?);
-    Some(Entry::Retraction { id, time, day: Day(day.try_into().ok()?), of })
+    Some(Entry::Retraction { id, time: moment(time)?, day: Day::from_number(day)?, of })
 }
 
 fn id(writer: i64, counter: i64, writers: &[Arc<str>]) -> Option<ReviewId> {
@@ -254,7 +255,7 @@ fn rating(number: i64) -> Option<Rating> {
 }
 
 fn marks(list: Vec<Mark>) -> Result<Marks, Unusable> {
-    check("marks", list.iter().map(|mark| is_writer(&mark.writer)))?;
+    check("marks", list.iter().map(|mark| is_writer(&mark.writer) && moment(mark.time).is_some()))?;
     let mut marks = Marks::default();
     for Mark { name, time, writer, value } in list {
         marks.take(&name, Register { time, writer, value });
@@ -266,7 +267,8 @@ fn tries(list: Vec<Try>) -> Result<BTreeMap<String, Vec<Attempt>>, Unusable> {
     let mut all: BTreeMap<String, Vec<Attempt>> = BTreeMap::new();
     for (attempt, item) in list.into_iter().zip(1..) {
         let Try { question, time, rating, writer, counter, text } = attempt;
-        let rating = Rating::from_number(rating).filter(|_| is_writer(&writer) && is_question(&question));
+        let rating = Rating::from_number(rating)
+            .filter(|_| is_writer(&writer) && is_question(&question) && moment(time).is_some());
         let rating = rating.ok_or(Unusable::Impossible { list: "attempts", item })?;
         let attempt = Attempt { time, review: ReviewId { writer: writer.into(), counter }, rating, text };
         all.entry(question).or_default().push(attempt);

@@ -100,7 +100,7 @@ mod tests {
             undo.clone(),
             at("a", 2, "d/two", 35),
             undo,
-            at("a", 3, "d/one", i64::MAX),
+            at("a", 3, "d/one", 253_402_214_400_000),
         ];
         let expect = "viva-log 2 w 0 fsrs-6\n\
             0=d/one\n\
@@ -108,7 +108,7 @@ mod tests {
             @a 0 2\n\
             1.0.0.5.0.ur30\n\
             2.1.z.5.0.ur30\n\
-            @a 1y2p0ij32e8e7 1\n\
+            @a 2htndbsw00 1\n\
             3.0.0.5.0.ur30\n\
             @b ss 2\n\
             6.1.0.5.0.ur30\n\
@@ -150,7 +150,7 @@ mod tests {
 
     /// Entries of several writers at near and at far times.
     fn logs() -> impl Strategy<Value = Vec<Entry>> {
-        let far = prop_oneof![4 => Just(0), 1 => prop::sample::select(vec![i64::MIN, i64::MAX, 1 << 60, -(1 << 60)])];
+        let far = prop_oneof![4 => Just(0), 1 => prop::sample::select(vec![200_000_000_000_000, -200_000_000_000_000])];
         let entry = (entry("[ab][cd]", 0..9_u32), far).prop_map(|(mut entry, far)| {
             match &mut entry {
                 Entry::Review(review) => review.time = review.time.saturating_add(far),

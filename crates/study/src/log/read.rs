@@ -5,6 +5,7 @@
 //! caller, who must set the text aside and not overwrite it.
 
 use super::{COMPACTED, MAGIC, SEGMENT, base36, is_question, is_writer};
+use crate::day::moment;
 use crate::{Day, Entry, Mode, Rating, Review, ReviewId};
 use std::fmt;
 use std::sync::Arc;
@@ -149,8 +150,8 @@ fn entry(line: &[u8], Block { writer, base_time, .. }: &Block, questions: &[(u32
     let mut field = || fields.next();
     let id = ReviewId { writer: writer.clone(), counter: base36::parse_u32(field()?)? };
     let question = if retracts { None } else { Some(field()?) };
-    let time = base_time.checked_add(base36::parse_signed(field()?)?)?;
-    let day = Day(i32::try_from(base36::parse_signed(field()?)?).ok()?);
+    let time = moment(base_time.checked_add(base36::parse_signed(field()?)?)?)?;
+    let day = Day::from_number(base36::parse_signed(field()?)?)?;
     let number = base36::parse_u32(field()?)?;
     let last = field();
     if fields.next().is_some() {

@@ -44,6 +44,7 @@ fn word_length(text: &str) -> usize {
     if let Some(order) = order_length(text) {
         return order;
     }
+    let first = text.chars().next().map_or(0, char::len_utf8);
     let mut end = 0;
     for (at, c) in text.char_indices() {
         let next = text[at + c.len_utf8()..].chars().next();
@@ -52,8 +53,8 @@ fn word_length(text: &str) -> usize {
             '\'' | '’' => next.is_some_and(char::is_alphabetic),
             '.' => next.is_some_and(|c| c.is_ascii_digit()) && text[..at].ends_with(|c: char| c.is_ascii_digit()),
             // C++ and C#, but not 1+1.
-            '+' => at == 1 && text[1..].starts_with("++") || at == 2 && text[1..].starts_with("++"),
-            '#' => at == 1,
+            '+' => at < first + 2 && text[first..].starts_with("++"),
+            '#' => at == first,
             c => is_word_char(c),
         };
         if !inside {
@@ -176,6 +177,7 @@ mod tests {
         check("Python 3.10+, C++ and C#. End.", &["python", "3.10", "c++", "and", "c#", "end"]);
         check("it isn't Café cafe\u{301} don’t", &["it", "isnt", "cafe", "cafe", "dont"]);
         check("try-except", &["try", "except"]);
+        check("π+1, é++ and ñ+++", &["π", "1", "e++", "and", "ñ++"]);
     }
 
     #[test]

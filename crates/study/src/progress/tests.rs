@@ -157,7 +157,7 @@ proptest! {
 fn resets(of: &[(&str, i64)]) -> Resets {
     let mut marks = Marks::default();
     for (deck, until) in of {
-        marks.write(&format!("reset:{deck}"), 0, "w", Some(until.to_string()));
+        marks.write(&format!("reset:{deck}"), *until, "w", Some(until.to_string()));
     }
     Resets::from_marks(&marks)
 }
