@@ -25,16 +25,33 @@
     }, true);
   }
 
-  const progress = () => {
+  // Both copies of what is stored, by key, for "Restore" to read.
+  const local = () => {
     const kept = {};
     try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith("viva:")) kept[key] = localStorage.getItem(key);
+      for (const key of Object.keys(localStorage)) if (key.startsWith("viva:")) kept[key.slice(5)] = localStorage.getItem(key);
     } catch { /* nothing is kept here */ }
-    return JSON.stringify(kept, null, 1);
+    return kept;
   };
-  const download = () => {
+  const durable = () => new Promise((done) => {
+    setTimeout(done, 3000, {});
+    try {
+      const open = indexedDB.open("viva");
+      open.onerror = () => done({});
+      // There is none, and none is to be made.
+      open.onupgradeneeded = () => open.transaction.abort();
+      open.onsuccess = () => {
+        const store = open.result.transaction("copy").objectStore("copy");
+        const [keys, values] = [store.getAllKeys(), store.getAll()];
+        values.onsuccess = () => done(Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])));
+        values.onerror = () => done({});
+      };
+    } catch { done({}); }
+  });
+  const download = async () => {
+    const stored = { format: "viva-stored", version: 1, exported: Date.now(), copies: [local(), await durable()] };
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([progress()], { type: "application/json" }));
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(stored, null, 1)], { type: "application/json" }));
     link.download = "viva-progress.json";
     link.click();
   };

@@ -53,6 +53,8 @@ thread_local! {
         clock::pause(PATIENCE).await;
         Ok(JsValue::UNDEFINED)
     });
+    /// The database once it is open, so that a write begins at once.
+    static AT_HAND: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
     /// Keys being written, with what is to be written next: of many changes while the disk is busy, the last.
     static BUSY: RefCell<Vec<(String, Option<Change>)>> = const { RefCell::new(Vec::new()) };
 }
@@ -73,17 +75,21 @@ pub fn write(key: &str, value: String, done: impl FnOnce(bool) + 'static) {
         }
     });
     if begins {
-        spawn_local(write_all(key.to_owned(), change));
+        let first = replace(&[(key.to_owned(), std::mem::take(&mut change.value))], &[]);
+        spawn_local(write_all(key.to_owned(), first, change.done));
     }
 }
 
-/// Writes a value, and what has come in for its key meanwhile.
-async fn write_all(key: String, mut change: Change) {
+/// Waits for a write, and writes what has come in for its key meanwhile.
+async fn write_all(key: String, first: impl Future<Output = bool>, mut waiting: Vec<Done>) {
+    let mut kept = first.await;
     loop {
-        let kept = replace(&[(key.clone(), change.value)], &[]).await;
-        change.done.into_iter().for_each(|done| done(kept));
+        waiting.into_iter().for_each(|done| done(kept));
         match BUSY.with_borrow_mut(|busy| busy.iter_mut().find(|(other, _)| *other == key)?.1.take()) {
-            Some(next) => change = next,
+            Some(next) => {
+                kept = replace(&[(key.clone(), next.value)], &[]).await;
+                waiting = next.done;
+            }
             None => break,
         }
     }
@@ -102,11 +108,19 @@ pub async fn read_all() -> Option<Vec<(String, String)>> {
 }
 
 /// Writes values and removes others, all of it or nothing; a value that is no
-/// longer what is said here stays. True once that is on the disk.
-pub async fn replace(put: &[(String, String)], remove: &[(String, String)]) -> bool {
-    match opened().await.and_then(|database| begin(&database, put, remove)) {
-        Some(done) => JsFuture::from(done).await.is_ok(),
-        None => false,
+/// longer what is said here stays. True once that is on the disk. Begins at once where the database is open.
+pub fn replace(put: &[(String, String)], remove: &[(String, String)]) -> impl Future<Output = bool> + use<> {
+    let begun = AT_HAND.with_borrow(|database| database.as_ref().map(|database| begin(database, put, remove)));
+    let later = begun.is_none().then(|| (put.to_vec(), remove.to_vec()));
+    async move {
+        let done = match later {
+            Some((put, remove)) => opened().await.and_then(|database| begin(&database, &put, &remove)),
+            None => begun.flatten(),
+        };
+        match done {
+            Some(done) => JsFuture::from(done).await.is_ok(),
+            None => false,
+        }
     }
 }
 
@@ -154,7 +168,9 @@ async fn connect() -> Option<IdbDatabase> {
         let _ = database.map(|database| database.create_object_store(STORE));
     });
     request.set_onupgradeneeded(Some(create.unchecked_ref()));
-    settled(&request).await?.dyn_into().ok()
+    let database: IdbDatabase = settled(&request).await?.dyn_into().ok()?;
+    AT_HAND.set(Some(database.clone()));
+    Some(database)
 }
 
 fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Option<IdbTransaction> {

@@ -1,13 +1,15 @@
 //! Stored values that cannot be read. They are kept under a key of their own
 //! and never overwritten: a later version, or a person, may make sense of them.
 
+use super::attempts;
 use super::notices::{Notice, Notices};
-use crate::platform::{clock, storage};
+use crate::platform::storage::Write;
+use crate::platform::{clock, database, storage};
 
 const ASIDE: &str = "aside:";
 
 /// Moves an unreadable value to a key of its own, untouched. Where there is no
-/// room for the copy it stays where it is.
+/// room for the copy it stays where it is, and only the second copy of storage gets one.
 pub fn set_aside(key: &str, value: &str, notices: Notices) {
     if keep_copy(key, value, notices) {
         storage::remove(key);
@@ -16,21 +18,32 @@ pub fn set_aside(key: &str, value: &str, notices: Notices) {
 
 /// Copies a value of which only a part could be read. True once a copy exists.
 pub fn keep_copy(key: &str, value: &str, notices: Notices) -> bool {
-    let aside = [ASIDE, key].concat();
+    let mut aside = [ASIDE, key].concat();
     match storage::read(&aside) {
         Some(copy) if copy == value => return true,
-        None => notices.raise(Notice::SetAside),
-        Some(_) => {
-            notices.raise(Notice::SetAside);
-            let later = format!("{aside}:{}", clock::now());
-            return storage::write(&later, value) == storage::Write::Done;
-        }
+        None => {}
+        Some(_) => aside = format!("{aside}:{}", clock::now()),
     }
-    storage::write(&aside, value) == storage::Write::Done
+    notices.raise(Notice::SetAside);
+    let mut written = storage::write_or_leave(&aside, value);
+    while written == Write::Full && attempts::make_room() {
+        written = storage::write_or_leave(&aside, value);
+    }
+    if written != Write::Done {
+        database::write(&aside, value.to_owned(), |_| {});
+    }
+    written == Write::Done
 }
 
-/// All that was set aside, by the keys that it was stored under.
-pub fn all() -> Vec<(String, String)> {
-    let read = |key: String| storage::read(&key).map(|text| (key.trim_start_matches(ASIDE).to_owned(), text));
-    storage::keys(ASIDE).into_iter().filter_map(read).collect()
+/// All that was set aside, in either copy of storage, and what stays unread where it is, by the keys that it was stored under.
+pub async fn all() -> Vec<(String, String)> {
+    let mut found = database::read_all().await.unwrap_or_default();
+    let read = |key: String| storage::read(&key).map(|text| (key, text));
+    found.extend(storage::keys(ASIDE).into_iter().filter_map(read));
+    let of_aside = |(key, text): (String, String)| Some((key.strip_prefix(ASIDE)?.to_owned(), text));
+    let mut found: Vec<(String, String)> = found.into_iter().filter_map(of_aside).collect();
+    found.extend(attempts::all_unreadable());
+    found.sort();
+    found.dedup();
+    found
 }

@@ -3,7 +3,7 @@
 
 use crate::platform::storage;
 use study::ReviewId;
-use study::attempts::{Attempt, from_text, to_text, union};
+use study::attempts::{Attempt, from_text, to_text, union, unreadable};
 
 /// Kind of their keys.
 pub const KEY: &str = "attempts:";
@@ -39,13 +39,28 @@ pub fn make_room() -> bool {
     oldest.inspect(|key| storage::remove(key)).is_some()
 }
 
-/// Keeps these attempts at a question, and no others.
+/// Keeps these attempts at a question, and no others. Lines that cannot be read stay behind them.
 pub fn store(question: &str, attempts: &[Attempt]) {
-    if attempts.is_empty() {
-        storage::remove(&key(question));
-    } else {
-        storage::write(&key(question), &to_text(attempts));
+    let before = storage::read(&key(question)).unwrap_or_default();
+    let mut lines: Vec<&str> = unreadable(&before).collect();
+    let text = to_text(attempts);
+    if !text.is_empty() {
+        lines.insert(0, &text);
     }
+    match lines.is_empty() {
+        true => storage::remove(&key(question)),
+        false => drop(storage::write(&key(question), &lines.join("\n"))),
+    }
+}
+
+/// What cannot be read of all of them, by their keys.
+pub fn all_unreadable() -> Vec<(String, String)> {
+    let lines = |key: String| {
+        let text = storage::read(&key).unwrap_or_default();
+        let lines: Vec<&str> = unreadable(&text).collect();
+        (!lines.is_empty()).then(|| (key, lines.join("\n")))
+    };
+    storage::keys(KEY).into_iter().filter_map(lines).collect()
 }
 
 fn key(question: &str) -> String {

@@ -10,15 +10,11 @@ use crate::platform::{clock, database};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use study::Names;
-use study::attempts::{from_text, to_text, union};
-use study::backup::{self, Backup, Preview, Taking, Unusable};
+use study::attempts::{to_text, union};
+use study::backup::{self, Backup, OWN_BACKUP, Preview, Taking, Unusable};
 use study::link::{Cut, from_fragment, to_fragment};
 use study::log::{Unreadable, read};
-use study::marks::Register;
 
-/// Kind of the mark that says when everything was last saved as a file. It is
-/// about this browser alone, so no file carries it.
-const BACKUP: &str = "backup:";
 const LAST: &str = "backup:*";
 
 /// The shortest line of a review in the log.
@@ -50,35 +46,14 @@ pub enum Hindrance {
 pub async fn gather() -> Backup {
     let held = database::read_all().await.unwrap_or_default();
     let mut all = Backup { exported: clock::now(), ..Backup::default() };
-    held.iter().for_each(|(key, text)| add(&mut all, key, text));
+    held.iter().for_each(|(key, text)| all.add(key, text));
     for key in KINDS.into_iter().chain([attempts::KEY]).flat_map(storage::keys) {
         // Most values are alike in both copies.
         let text = storage::read(&key).filter(|text| text_at(&held, &key) != Some(text));
-        text.iter().for_each(|text| add(&mut all, &key, text));
+        text.iter().for_each(|text| all.add(&key, text));
     }
     all.merge(Backup::default());
     all
-}
-
-/// Adds what one stored value says. What cannot be read was set aside, or
-/// belongs to a newer version.
-fn add(all: &mut Backup, key: &str, text: &str) {
-    match key.split_once(':') {
-        Some(("log", _)) => all.entries.extend(read(text).map(|log| log.entries).unwrap_or_default()),
-        Some(("mark", name)) if name.starts_with(BACKUP) => {}
-        Some(("mark", name)) => add_mark(all, name, text),
-        Some(("setting", _)) => add_mark(all, key, text),
-        Some(("attempts", question)) => {
-            all.attempts.insert(question.to_owned(), from_text(text));
-        }
-        _ => {}
-    }
-}
-
-fn add_mark(all: &mut Backup, name: &str, text: &str) {
-    if let Some(register) = Register::from_text(text) {
-        all.marks.take(name, register);
-    }
 }
 
 /// Reads a file's text and says what it would bring.
@@ -99,7 +74,7 @@ pub async fn offer(state: State, text: &str) -> Result<Offer, Unusable> {
 /// and attempts by the names that they are kept under.
 fn sorted_out(mut file: Backup, names: &Names) -> Backup {
     let mut marks = study::Marks::default();
-    for (name, register) in file.marks.iter().filter(|(name, _)| !name.starts_with(BACKUP)) {
+    for (name, register) in file.marks.iter().filter(|(name, _)| !name.starts_with(OWN_BACKUP)) {
         marks.take(name, register.clone());
     }
     file.marks = marks;

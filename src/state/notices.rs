@@ -13,6 +13,8 @@ pub enum Notice {
     StorageFull,
     /// There is little room left, or only in the second copy.
     NearlyFull,
+    /// There is only the second copy: localStorage is blocked.
+    DatabaseOnly,
     /// There is no second copy, which is written to the disk at once.
     OneCopy,
     /// Something stored could not be read and was put aside.
@@ -28,7 +30,7 @@ pub enum Notice {
 impl Notice {
     /// Whether a backup is what to do about it.
     pub fn wants_backup(self) -> bool {
-        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy)
+        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy | Self::DatabaseOnly)
     }
 
     /// Whether trying again is.
@@ -46,6 +48,9 @@ impl Notice {
             }
             Self::NearlyFull => {
                 "This browser's storage is nearly full. Everything is saved so far: back up before you go on."
+            }
+            Self::DatabaseOnly => {
+                "This browser keeps only one copy of your progress, and no session that you leave. Back up now and then."
             }
             Self::OneCopy => {
                 "This browser keeps only one copy of your progress, written some seconds late: what you did just before \
@@ -86,13 +91,9 @@ impl Notices {
         }
     }
 
-    /// A value has been given to both copies; the first one says what came of
-    /// it at once.
-    pub fn saving(self, written: Write) {
+    /// A value has been given to both copies.
+    pub fn saving(self) {
         self.unsaved.update(|unsaved| *unsaved += 1);
-        if written == Write::Blocked {
-            self.raise(Notice::StorageBlocked);
-        }
     }
 
     /// The second copy has it on the disk, or cannot keep it.
@@ -100,7 +101,9 @@ impl Notices {
         self.unsaved.update(|unsaved| *unsaved = unsaved.saturating_sub(1));
         self.last.set((written, kept));
         match (written, kept) {
-            (Write::Done, true) | (Write::Blocked, _) => {}
+            (Write::Done, true) => {}
+            (Write::Blocked, true) => self.raise(Notice::DatabaseOnly),
+            (Write::Blocked, false) => self.raise(Notice::StorageBlocked),
             (Write::Done, false) => self.raise(Notice::OneCopy),
             (Write::Full, true) => self.raise(Notice::NearlyFull),
             (Write::Full, false) => self.raise(Notice::StorageFull),

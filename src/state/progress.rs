@@ -69,9 +69,6 @@ impl ProgressStore {
     /// Replays the stored log after these resets: all of it at first, later
     /// what is new in it.
     pub fn load(self, names: &Names, resets: Resets) {
-        if !storage::usable() {
-            self.notices.raise(Notice::StorageBlocked);
-        }
         let mut entries = Vec::new();
         for key in storage::keys("log:") {
             let Some(text) = storage::read(&key) else { continue };

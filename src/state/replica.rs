@@ -31,16 +31,23 @@ type Uniting = Pin<Box<dyn Future<Output = ()>>>;
 pub async fn follow(state: State) {
     tabs::on_stored(move |key, value| state.take(key, value));
     // Where it does not load, both copies are made alike at the next start.
-    if let Ok(unite) = unite_piece().await {
-        unite(state).await;
+    match unite_piece().await {
+        Ok(unite) => unite(state).await,
+        Err(_) if !storage::usable() => state.notices.raise(Notice::StorageBlocked),
+        Err(_) => {}
     }
 }
 
 async fn unite_copies(state: State) {
     match database::read_all().await {
-        Some(held) => unite(state, &held),
+        Some(held) => {
+            unite(state, &held);
+            if !storage::usable() {
+                state.notices.raise(Notice::DatabaseOnly);
+            }
+        }
         None if storage::usable() => state.notices.raise(Notice::OneCopy),
-        None => {}
+        None => state.notices.raise(Notice::StorageBlocked),
     }
     state.settled.set(true);
 }

@@ -6,13 +6,18 @@ use super::attempts;
 use super::notices::Notices;
 use crate::platform::database;
 use crate::platform::storage::{self, Write};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Stores a value. The texts kept of earlier answers give their room to it.
 pub fn write(key: &str, value: &str, notices: Notices) -> Write {
-    let written = write_first(key, value);
-    notices.saving(written);
-    database::write(key, value.to_owned(), move |kept| notices.saved(written, kept));
-    written
+    // The copy that says when it is on the disk goes first: a crash may follow at any moment.
+    let written = Rc::new(Cell::new(Write::Done));
+    let told = written.clone();
+    database::write(key, value.to_owned(), move |kept| notices.saved(told.get(), kept));
+    written.set(write_first(key, value));
+    notices.saving();
+    written.get()
 }
 
 /// Stores many values; in the second copy all of them or none. What is returned
@@ -20,7 +25,7 @@ pub fn write(key: &str, value: &str, notices: Notices) -> Write {
 pub fn write_all(values: Vec<(String, String)>, notices: Notices) -> impl Future<Output = ()> {
     let written = values.iter().map(|(key, value)| write_first(key, value));
     let worst = written.max_by_key(|written| *written as u8).unwrap_or(Write::Done);
-    notices.saving(worst);
+    notices.saving();
     async move {
         let kept = database::replace(&values, &[]).await;
         notices.saved(worst, kept);

@@ -62,6 +62,11 @@ pub fn from_text(text: &str) -> Vec<Attempt> {
     text.lines().filter_map(Attempt::from_line).collect()
 }
 
+/// The lines of a text that are no attempts: damaged, or of a later version. They are to be kept.
+pub fn unreadable(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && Attempt::from_line(line).is_none())
+}
+
 /// The newest [`KEPT`] of both, the newest first, one for each review, each text cut to
 /// [`LONGEST`]. Commutative, associative and idempotent.
 #[must_use]

@@ -14,10 +14,15 @@ pub use taking::{Taking, taking};
 pub use write::write;
 
 use crate::attempts::{self, Attempt};
-use crate::{Entry, Marks, ReviewId, merge};
+use crate::{Entry, Marks, Register, ReviewId, log, merge};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Kind of the mark that says when everything was last saved as a file. It is about one browser alone, so no file carries it.
+pub const OWN_BACKUP: &str = "backup:";
+
 const FORMAT: &str = "viva-progress";
+/// What the app's start script saves where the app does not run: the stored values of both copies, as they are.
+const STORED: &str = "viva-stored";
 const VERSION: u64 = 1;
 
 /// The columns of the file's reviews, in the order in which they are written.
@@ -69,6 +74,28 @@ impl Preview {
 }
 
 impl Backup {
+    /// Adds what one stored value says, by its key: `log:`, `mark:`, `setting:` or `attempts:`. What cannot be read adds nothing:
+    /// it was set aside, or belongs to a later version.
+    pub fn add(&mut self, key: &str, text: &str) {
+        match key.split_once(':') {
+            Some(("log", _)) => self.entries.extend(log::read(text).map(|log| log.entries).unwrap_or_default()),
+            Some(("mark", name)) if name.starts_with(OWN_BACKUP) => {}
+            Some(("mark", name)) => self.add_mark(name, text),
+            Some(("setting", _)) => self.add_mark(key, text),
+            Some(("attempts", question)) => {
+                let kept = self.attempts.entry(String::from(question)).or_default();
+                *kept = attempts::union(std::mem::take(kept), attempts::from_text(text));
+            }
+            _ => {}
+        }
+    }
+
+    fn add_mark(&mut self, name: &str, text: &str) {
+        if let Some(register) = Register::from_text(text) {
+            self.marks.take(name, register);
+        }
+    }
+
     /// Takes everything of the other in. Nothing is lost by it, and it does not matter what is
     /// merged first, how often, or in which direction.
     pub fn merge(&mut self, other: Backup) {

@@ -32,10 +32,16 @@ pub fn later(key: &str, text: &str, other: &str) -> Ordering {
         return match (text.starts_with(other), other.starts_with(text)) {
             (true, _) => Ordering::Greater,
             (_, true) => Ordering::Less,
+            // What a later version wrote stays where it is, and does not take the place of what can be read here.
+            _ if is_newer(text) || is_newer(other) => Ordering::Equal,
             _ => read(text).is_ok().cmp(&read(other).is_ok()),
         };
     }
     Register::from_text(text).cmp(&Register::from_text(other))
+}
+
+fn is_newer(text: &str) -> bool {
+    matches!(read(text), Err(Unreadable::Newer(_)))
 }
 
 /// Whether a text means something under its key, to this version or a later one. What does not is not

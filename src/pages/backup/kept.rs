@@ -18,7 +18,7 @@ pub fn WhereKept(
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let unreadable = RwSignal::new(Vec::new());
-    Effect::new(move |_| unreadable.set(aside::all()));
+    Effect::new(move |_| spawn_local(async move { unreadable.set(aside::all().await) }));
     let keep = move |_| {
         spawn_local(async move {
             let agreed = persistence::persist().await;

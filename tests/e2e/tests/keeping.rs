@@ -184,3 +184,163 @@ async fn many_old_segments_become_one() -> Result<()> {
     })
     .await
 }
+
+/// A value of the second copy, or null.
+const HELD: &str = "const key = arguments[0]; return new Promise(done => { const open = indexedDB.open('viva'); \
+    open.onsuccess = () => { const found = open.result.transaction('copy').objectStore('copy').get(key); \
+        found.onsuccess = () => { open.result.close(); done(found.result ?? null) } } })";
+
+/// Stores a value in the second copy.
+const HOLD: &str = "const [key, value] = arguments; return new Promise(done => { const open = indexedDB.open('viva'); \
+    open.onsuccess = () => { const change = open.result.transaction('copy', 'readwrite'); \
+        change.objectStore('copy').put(value, key); change.oncomplete = () => { open.result.close(); done(true) } } })";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_newer_version_stored_stays_in_its_copy() -> Result<()> {
+    let site = at_root().await?;
+    let (newer, known) =
+        ("viva-log 9 w 0 x\nof tomorrow", "viva-log 1 w loyw3v28 fsrs-6\n0=kitchen/wrappers\n0.0.1.fs0.0.1r30\n");
+    in_browser(Options::phone(), async |browser| {
+        visit(browser, &site).await?;
+        for (here, there) in [(known, newer), (newer, known)] {
+            browser.script(HOLD, &["log:w:0".into(), there.into()]).await?;
+            browser.script("localStorage.setItem('viva:log:w:0', arguments[0])", &[here.into()]).await?;
+            open(browser, &site, DECK_PAGE).await?;
+            wait_said(browser, "newer version").await?;
+            browser.wait("li[data-question=wrappers]:not([data-status=new])").await?;
+            ensure!(browser.script(HELD, &["log:w:0".into()]).await? == there, "the second copy");
+            same(browser.local_storage().await?.get("viva:log:w:0").map(String::as_str), Some(here), "the first copy")?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_kept_where_storage_is_full() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        visit(browser, &site).await?;
+        browser
+            .script("localStorage.setItem('viva:setting:theme', 'not a register, and long: '.padEnd(400, 'x'))", &[])
+            .await?;
+        browser.fill_local_storage().await?;
+        for _ in 0..2 {
+            open(browser, &site, "/settings/").await?;
+            wait_said(browser, "could not be read").await?;
+        }
+        browser.click_named("radio", "Dark").await?;
+        browser.wait("html[data-theme=dark]").await?;
+        let is_held = async || Ok(browser.script(HELD, &["aside:setting:theme".into()]).await?.is_string());
+        browser.wait_until("what could not be read is in the second copy", is_held).await?;
+        open(browser, &site, "/progress/backup/").await?;
+        browser.wait_text("main", "1 stored value could not be read").await?;
+        browser.press("Download it").await?;
+        let saved = std::fs::read_to_string(browser.downloaded().await?)?;
+        ensure!(saved.contains("not a register, and long"), "{saved}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_cannot_be_read_stay_beside_new_ones() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        visit(browser, &site).await?;
+        browser.script("localStorage.setItem('viva:attempts:kitchen/wrappers', 'of a later version')", &[]).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers,dishes")).await?;
+        browser.fill("#attempt", "my answer").await?;
+        answer(browser, "Good").await?;
+        browser.wait("article[data-question=dishes]").await?;
+        let stored = browser.local_storage().await?;
+        let kept = stored.get("viva:attempts:kitchen/wrappers").map(String::as_str).unwrap_or_default();
+        ensure!(kept.contains("my answer") && kept.ends_with("\nof a later version"), "{kept}");
+        open(browser, &site, "/progress/backup/").await?;
+        browser.wait_text("main", "1 stored value could not be read").await
+    })
+    .await
+}
+
+/// Notes which copy is written first, until it is asked for.
+const WATCH: &str = "window.order = []; const put = IDBObjectStore.prototype.put, set = Storage.prototype.setItem; \
+    IDBObjectStore.prototype.put = function(value, key) { if (key.startsWith('log:')) order.push('database'); return put.call(this, value, key) }; \
+    Storage.prototype.setItem = function(key, value) { if (key.startsWith('viva:log:')) order.push('storage'); return set.call(this, key, value) };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_copy_on_the_disk_is_written_first() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        practise(browser, &site, "wrappers").await?;
+        browser.script(WATCH, &[]).await?;
+        answer(browser, "Good").await?;
+        // Both within the press itself: a crash right after it finds both on their way.
+        same(
+            crate::site::strings(browser, "return order").await?,
+            vec!["database".to_owned(), "storage".to_owned()],
+            "order",
+        )
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_only_the_database_works_that_is_said_and_enough() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        let blocked = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+        browser.before_each_page(blocked).await?;
+        open(browser, &site, DECK_PAGE).await?;
+        wait_said(browser, "only one copy of your progress").await?;
+        practise(browser, &site, "wrappers").await?;
+        open(browser, &site, DECK_PAGE).await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_name_of_the_window_changes_nothing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        visit(browser, &site).await?;
+        let before = browser.local_storage().await?;
+        let values = "{\"viva:mark:note:kitchen/wrappers\":\"9 w not mine\",\"viva:setting:theme\":\"9 w dark\",\"viva:mark:reset:*\":\"9 w 9\"}";
+        for name in [values.to_owned(), format!("viva:{values}"), values.replace("viva:", "")] {
+            browser.script("window.name = arguments[0]", &[name.clone().into()]).await?;
+            open(browser, &site, DECK_PAGE).await?;
+            same(browser.local_storage().await?, before.clone(), "what is stored")?;
+            ensure!(browser.script("return window.name", &[]).await? == name, "the name is nobody's business");
+            ensure!(browser.count("html[data-theme=dark]").await? == 0, "the theme");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn impossible_values_cost_nothing_else() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        practise(browser, &site, "wrappers").await?;
+        let poison = "for (const [key, value] of Object.entries({ 'mark:plan:kitchen': '5 w 2147483647 90', \
+            'mark:reset:*': '9000000000000000000 w 9000000000000000000', 'mark:reset:kitchen': '253402000000000 w 253402000000000', \
+            'mark:rest:kitchen/dishes': '5 w 2147483647', 'setting:theme': '9223372036854775807 w dark' })) \
+            localStorage.setItem('viva:' + key, value)";
+        browser.script(poison, &[]).await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.named("button", "Start practice").await?;
+        open(browser, &site, "/settings/").await?;
+        browser.click_named("radio", "Light").await?;
+        browser.wait("html[data-theme=light]").await?;
+        open(browser, &site, "/settings/").await?;
+        browser.wait("html[data-theme=light]").await?;
+        open(browser, &site, "/progress/backup/").await?;
+        browser.press("Undo reset").await?;
+        open(browser, &site, DECK_PAGE).await?;
+        browser.wait("li[data-question=wrappers][data-status=learning]").await?;
+        Ok(())
+    })
+    .await
+}

@@ -4,7 +4,7 @@
 //! damaged file gives nothing, because half of a learner's reviews would look like all of them;
 //! the place is named, so that whoever made the file can find it.
 
-use super::{Backup, FORMAT, RETRACTION, REVIEW, VERSION};
+use super::{Backup, FORMAT, RETRACTION, REVIEW, STORED, VERSION};
 use crate::attempts::{self, Attempt};
 use crate::day::{moment, nearest_moment};
 use crate::log::{is_question, is_writer};
@@ -91,6 +91,14 @@ struct Whole {
     attempts: Vec<Try>,
 }
 
+/// All that a browser had stored, as it was: what is saved where the app does not start.
+#[derive(Deserialize)]
+struct Stored {
+    exported: i64,
+    /// By key.
+    copies: Vec<BTreeMap<String, String>>,
+}
+
 #[derive(Deserialize)]
 struct Table {
     columns: Vec<String>,
@@ -132,7 +140,10 @@ struct Try {
 /// [`Unusable`], and then nothing of it was read.
 pub fn read(text: &str) -> Result<Backup, Unusable> {
     let text = text.trim_start_matches('\u{feff}');
-    let whole = whole(text)?;
+    let whole = match whole(text)? {
+        File::Stored(stored) => return Ok(united(stored)),
+        File::Backup(whole) => whole,
+    };
     let (reviews, retractions) =
         (whole.reviews.rows("reviews", &REVIEW)?, whole.retractions.rows("retractions", &RETRACTION)?);
     let modes: Option<Vec<Mode>> = whole.modes.iter().map(|name| Mode::from_name(name)).collect();
@@ -158,17 +169,35 @@ pub fn read(text: &str) -> Result<Backup, Unusable> {
     })
 }
 
+/// What the values of all copies say together.
+fn united(Stored { exported, copies }: Stored) -> Backup {
+    let mut all = Backup { exported: nearest_moment(exported), ..Backup::default() };
+    copies.iter().flatten().for_each(|(key, text)| all.add(key, text));
+    all.merge(Backup::default());
+    all
+}
+
+enum File {
+    Backup(Whole),
+    Stored(Stored),
+}
+
 /// The parts, once it is certain that it is a file of this version.
-fn whole(text: &str) -> Result<Whole, Unusable> {
+fn whole(text: &str) -> Result<File, Unusable> {
     let head: Head = match serde_json::from_str(text) {
         Ok(head) => head,
         // Ours begins like this, however early it was cut off.
-        Err(_) if !text.contains(FORMAT) && !BEGINNING.starts_with(text.trim()) => return Err(Unusable::Foreign),
+        Err(_)
+            if ![FORMAT, STORED].iter().any(|format| text.contains(format)) && !BEGINNING.starts_with(text.trim()) =>
+        {
+            return Err(Unusable::Foreign);
+        }
         Err(error) => return Err(place(&error)),
     };
     match (head.format.as_str(), head.version.as_u64()) {
-        (Some(FORMAT), Some(VERSION)) => serde_json::from_str(text).map_err(|error| place(&error)),
-        (Some(FORMAT), Some(later)) if later > VERSION => Err(Unusable::Newer(later)),
+        (Some(FORMAT), Some(VERSION)) => serde_json::from_str(text).map(File::Backup).map_err(|error| place(&error)),
+        (Some(STORED), Some(VERSION)) => serde_json::from_str(text).map(File::Stored).map_err(|error| place(&error)),
+        (Some(FORMAT | STORED), Some(later)) if later > VERSION => Err(Unusable::Newer(later)),
         _ => Err(Unusable::Foreign),
     }
 }

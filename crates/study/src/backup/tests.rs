@@ -327,3 +327,18 @@ fn a_large_file_is_stored_in_parts_that_are_not_large() {
         assert!(taking.logs.iter().all(|text| text.len() < 100_000));
     }
 }
+
+#[test]
+fn what_was_stored_in_two_copies_is_read_as_one() {
+    let text = r#"{"format":"viva-stored","version":1,"exported":5,"copies":[
+        {"log:w:0":"viva-log 1 w 0 fsrs-6\n0=d/q\n1.0.5.1.1.1r30\n","mark:note:d/q":"7 w x","mark:backup:*":"9 w 9",
+         "attempts:d/q":"5 3 w 1 said","aside:log:v:0":"what is this","place:abc":"viva-place 1"},
+        {"log:w:0":"viva-log 1 w 0 fsrs-6\n0=d/q\n1.0.5.1.1.1r30\n2.0.6.1.1.1r30\n","mark:note:d/q":"6 w older"}]}"#;
+    let found = read(text).expect("readable");
+    assert_eq!((found.exported, found.entries.len()), (5, 2));
+    assert_eq!(found.marks.note("d/q"), Some("x"));
+    assert_eq!(found.marks.iter().count(), 1);
+    assert_eq!(found.attempts["d/q"][0].text, "said");
+    assert_eq!(read(&text.replace("\"version\":1", "\"version\":2")), Err(Unusable::Newer(2)));
+    assert_eq!(read(&text[..text.len() - 9]), Err(Unusable::CutOff));
+}

@@ -19,6 +19,8 @@ fn the_later_text_is_kept() {
     check("log:a:0", &two, &one, Ordering::Greater);
     check("log:a:0", &one, &one, Ordering::Equal);
     check("log:a:0", &one, "gone", Ordering::Greater);
+    check("log:a:0", &one, "viva-log 9 a 0 fsrs-9\nx", Ordering::Equal);
+    check("log:a:0", "gone", "viva-log 9 a 0 fsrs-9\nx", Ordering::Equal);
     check("log:a:0", &one, &[head, "0=d/r\n0.0.0.1.1.1r30\n"].concat(), Ordering::Equal);
     check("mark:note:d/q", "7 a x", "6 b y", Ordering::Greater);
     check("mark:note:d/q", "7 b", "7 a y", Ordering::Greater);
