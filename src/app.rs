@@ -41,6 +41,8 @@ fn begin(library: &'static Library, first: Page) {
         state.load();
         spawn_local(replica::follow(state));
         page::on_return(move || state.load());
+        page::on_look(move || state.progress.refresh_today());
+        state.progress.follow_days();
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
         clipboard::listen();
         keys::listen(move |key| on_key(state, key));

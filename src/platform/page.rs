@@ -103,6 +103,14 @@ pub fn on_return(then: impl Fn() + 'static) {
     listener.forget();
 }
 
+/// Calls `then` whenever the reader may be looking at the page again: hours may have gone by.
+pub fn on_look(then: impl Fn() + 'static) {
+    let then = Rc::new(then);
+    let again = then.clone();
+    EventListener::new(&window(), "focus", move |_| then()).forget();
+    EventListener::new(&document(), "visibilitychange", move |_| again()).forget();
+}
+
 /// Calls `then` whenever the reader may be about to leave, until what is returned is dropped: phones give no later sign.
 pub fn on_hide(then: impl Fn() + 'static) -> [EventListener; 2] {
     let then = Rc::new(then);

@@ -8,7 +8,9 @@ use super::{aside, store};
 use crate::platform::{chance, clock, storage};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use study::day::until_next_day;
 use study::log::{SEGMENT_ENTRIES, Segment, Unreadable, read, writer_name};
+use study::odd_clock::day_here;
 use study::{Day, Entry, Memory, Mode, Names, Rating, Resets, Review, ReviewId, Standing, study_day};
 
 /// A question's name in the log: `deck/question`.
@@ -137,11 +139,19 @@ impl ProgressStore {
     /// Moves on to the present study day; a page left open overnight must not
     /// show yesterday's due questions.
     pub fn refresh_today(self) {
-        let hour = self.settings.day_start.get_untracked();
-        let day = study_day(clock::now(), clock::utc_offset_minutes(), hour);
+        let local = untrack(|| self.day_of(clock::now()));
+        let day = day_here(local, self.replayed.with_value(study::Progress::latest_day));
         if self.today.get_untracked() != day {
             self.today.set(day);
         }
+    }
+
+    /// Moves on with every study day from now on.
+    pub fn follow_days(self) {
+        self.refresh_today();
+        let hour = self.settings.day_start.get_untracked();
+        let wait = until_next_day(clock::now(), clock::utc_offset_minutes(), hour);
+        clock::after(wait as i32, move || self.follow_days());
     }
 
     /// The study day of a moment, in ms since 1970, as this device has it now.

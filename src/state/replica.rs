@@ -49,6 +49,8 @@ async fn unite_copies(state: State) {
         None if storage::usable() => state.notices.raise(Notice::OneCopy),
         None => state.notices.raise(Notice::StorageBlocked),
     }
+    // What came in may be of a day that is ahead of this place's.
+    state.progress.refresh_today();
     state.settled.set(true);
 }
 

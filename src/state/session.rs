@@ -393,8 +393,9 @@ impl State {
         }
     }
 
-    fn is_today(&self, time: i64) -> bool {
-        untrack(|| self.progress.day_of(time) == self.progress.today())
+    /// Whether a moment, in ms since 1970, is of the present study day.
+    pub fn is_today(&self, time: i64) -> bool {
+        untrack(|| self.progress.day_of(time) == self.progress.day_of(clock::now()))
     }
 
     /// Records the answer to the present question, as it is rated, and moves on. The one way of an answer into the log.

@@ -68,6 +68,13 @@ impl Day {
     }
 }
 
+/// Milliseconds from `now_ms` until the next study day begins; the rest as [`study_day`] has it.
+#[must_use]
+pub fn until_next_day(now_ms: i64, utc_offset_minutes: i32, day_start_hour: u8) -> i64 {
+    let shift = i64::from(utc_offset_minutes) * MINUTE_MS - i64::from(day_start_hour) * HOUR_MS;
+    DAY_MS - now_ms.saturating_add(shift).rem_euclid(DAY_MS)
+}
+
 /// The study day at `now_ms` (milliseconds since 1970, UTC) for a clock that is
 /// `utc_offset_minutes` ahead of UTC (local = UTC + offset; JavaScript's `getTimezoneOffset` has the
 /// opposite sign), where days start at `day_start_hour` (0 to 23) of that clock.
@@ -102,6 +109,18 @@ mod tests {
         assert_eq!([LAST_DAY + 1, -LAST_DAY - 1, i64::from(i32::MAX), i64::MAX].map(Day::from_number), [None; 4]);
         assert_eq!([i64::MIN, 253_402_214_400_001, i64::MAX].map(moment), [None; 3]);
         assert_eq!(moment(253_402_214_400_000), Some(253_402_214_400_000));
+    }
+
+    #[test]
+    fn the_next_day_begins_when_it_is_waited_for() {
+        for (now, offset, start) in
+            [(0, 0, 4), (1_763_827_200_123, 540, 4), (1_763_827_200_000, -480, 0), (-5, 840, 23)]
+        {
+            let wait = until_next_day(now, offset, start);
+            assert!((1..=DAY_MS).contains(&wait));
+            let (today, next) = (study_day(now, offset, start), study_day(now + wait, offset, start));
+            assert_eq!((study_day(now + wait - 1, offset, start), next), (today, today.plus(1)));
+        }
     }
 
     #[test]

@@ -36,6 +36,13 @@ pub fn odd_clock(latest: Option<Day>, today: Day) -> Option<OddClock> {
     }
 }
 
+/// The study day that holds, where the clock says `local`: the log's latest day where the learner has flown back into the day
+/// before it. What was answered on it was answered today.
+#[must_use]
+pub fn day_here(local: Day, latest: Option<Day>) -> Day {
+    latest.filter(|latest| (1..=BACK_DAYS).contains(&latest.since(local))).unwrap_or(local)
+}
+
 impl Progress {
     /// The latest study day on which an answer that stands was given, on schedule or off.
     #[must_use]
@@ -48,6 +55,17 @@ impl Progress {
 mod tests {
     use super::*;
     use crate::Entry;
+
+    #[test]
+    fn a_flight_westwards_does_not_bring_yesterday_back() {
+        let check = |local, latest: Option<i32>, here| assert_eq!(day_here(Day(local), latest.map(Day)), Day(here));
+        check(9, None, 9);
+        check(9, Some(8), 9);
+        check(9, Some(9), 9);
+        check(9, Some(10), 10);
+        // That is no flight, and asked about.
+        check(9, Some(11), 9);
+    }
     use crate::samples::review;
 
     #[test]

@@ -92,14 +92,14 @@ fn Left(
 
 /// How far it is, in which way it is practised, and when it began.
 fn told(practice: Practice, left: &LeftSession) -> String {
-    let progress = practice.state.progress;
+    let state = practice.state;
     let what = match left.session.mode() {
         Mode::Recall => "a session".to_owned(),
         Mode::Interview => "a mock interview".to_owned(),
         mode => format!("a session of “{}”", modes::label(mode).0),
     };
-    let day = left.place.begun.map(|begun| untrack(|| progress.day_of(begun)));
-    let when = day.filter(|day| *day != untrack(|| progress.today())).map(|day| format!(" of {}", full_date_text(day)));
+    let begun = left.place.begun.filter(|begun| !state.is_today(*begun));
+    let when = begun.map(|begun| format!(" of {}", full_date_text(untrack(|| state.progress.day_of(begun)))));
     let (done, total) = (left.done(), left.session.total());
     let how_far = match left.is_compared() {
         true => format!(": {} of {total} answers compared.", left.session.answered()),

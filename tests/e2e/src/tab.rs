@@ -40,6 +40,19 @@ impl Browser {
         self.network(false, latency, Some(bytes)).await
     }
 
+    /// Lets every page that is loaded from now on believe that it is this moment (`2026-11-30T01:00:00Z`) in this time zone.
+    pub async fn at(&self, moment: &str, zone: &str) -> Result<()> {
+        let script = format!(
+            "{{ const Now = window.Now ?? (window.Now = Date), ahead = Now.parse('{moment}') - Now.now(); \
+             window.Date = class Date extends Now {{ \
+             constructor(...given) {{ if (given.length) super(...given); else super(Now.now() + ahead) }} \
+             static now() {{ return Now.now() + ahead }} }} }}"
+        );
+        self.before_each_page(&script).await?;
+        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        Ok(())
+    }
+
     /// Lets every page that is loaded from now on believe that it is so many days later.
     pub async fn days_later(&self, days: u32) -> Result<()> {
         let script = format!(

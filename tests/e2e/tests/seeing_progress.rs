@@ -96,3 +96,48 @@ async fn seeing_the_figures_by_keyboard() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_from_before_a_flight_westwards_are_of_today() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.at("2026-11-30T01:00:00Z", "Asia/Tokyo").await?;
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        for _ in 0..5 {
+            answer(browser, "Good").await?;
+        }
+        browser.at("2026-11-30T09:00:00Z", "America/Los_Angeles").await?;
+        open(browser, &site, "/progress/").await?;
+        browser.wait_text("main", "5 answers today").await?;
+        open(browser, &site, crate::site::DECK_PAGE).await?;
+        ensure!(!browser.has("link", "Learn 5 new").await?, "the day's new questions are learned already");
+        browser.at("2026-11-30T21:00:00Z", "America/Los_Angeles").await?;
+        open(browser, &site, "/progress/").await?;
+        browser.wait_text("main", "5 answers today").await?;
+        browser.at("2026-12-01T21:00:00Z", "America/Los_Angeles").await?;
+        open(browser, &site, "/progress/").await?;
+        browser.wait_text("main", "0 answers today").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_left_open_overnight_is_of_today_when_it_is_looked_at() -> Result<()> {
+    const OVERNIGHT: &str = "const Then = Date; window.Date = class extends Then { \
+        constructor(...given) { if (given.length) super(...given); else super(Then.now() + 864e5) } \
+        static now() { return Then.now() + 864e5 } }; dispatchEvent(new Event(arguments[0]))";
+    let site = at_root().await?;
+    for sign in ["focus", "visibilitychange"] {
+        in_browser(Options::phone(), async |browser| {
+            open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers,dishes")).await?;
+            answer(browser, "Good").await?;
+            open(browser, &site, "/progress/").await?;
+            browser.wait_text("main", "1 answer today").await?;
+            let on = if sign == "focus" { "dispatchEvent" } else { "document.dispatchEvent" };
+            browser.script(&OVERNIGHT.replace("; dispatchEvent", &format!("; {on}")), &[sign.into()]).await?;
+            browser.wait_text("main", "0 answers today").await
+        })
+        .await?;
+    }
+    Ok(())
+}
