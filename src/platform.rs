@@ -16,6 +16,7 @@ pub mod navigation;
 pub mod page;
 pub mod persistence;
 pub mod recorder;
+pub mod ripe;
 pub mod share;
 pub mod sheet;
 pub mod storage;

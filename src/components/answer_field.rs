@@ -21,7 +21,8 @@ pub fn AnswerField(
 ) -> impl IntoView {
     let off = code.then_some("off");
     let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+        let is_meant = !event.repeat() && !event.is_composing();
+        if is_meant && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             on_submit.run(());
         }

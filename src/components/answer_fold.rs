@@ -9,21 +9,21 @@ pub fn AnswerFold(
     /// The answer is in view.
     #[prop(into)]
     open: Signal<bool>,
-    /// Gets whether the reader has it in view now.
+    /// Gets whether the reader wants it in view; what a search in the page or a fragment unfolds, they did not.
     on_toggle: Callback<bool>,
     /// The answer.
     children: Children,
 ) -> impl IntoView {
     let fold = NodeRef::<Details>::new();
-    let on_toggle = move |_| {
+    let on_press = move |_| {
         if let Some(fold) = fold.get_untracked() {
-            on_toggle.run(fold.open());
+            on_toggle.run(!fold.open());
         }
     };
     // `data-open` says that the prerendered page has it open, whatever the reader does before the app runs.
     view! {
-        <details class="answer-fold" node_ref=fold open=move || open.get() data-open="" on:toggle=on_toggle>
-            <summary><h2>"Answer"</h2></summary>
+        <details class="answer-fold" node_ref=fold open=move || open.get() data-open="">
+            <summary on:click=on_press><h2>"Answer"</h2></summary>
             {children()}
         </details>
     }

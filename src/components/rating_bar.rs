@@ -17,8 +17,8 @@ pub fn rating_label(rating: Rating) -> &'static str {
 /// A button for each rating.
 #[component]
 pub fn RatingBar(
-    /// Whole days until the question comes back, in the order of `Rating::ALL`.
-    intervals: [u32; 4],
+    /// Whole days until the question comes back, in the order of `Rating::ALL`; none where the answer moves no due day.
+    intervals: Option<[u32; 4]>,
     /// Better ratings are not offered.
     best: Rating,
     /// Rated Again, the question comes back in this session.
@@ -29,8 +29,12 @@ pub fn RatingBar(
     /// Gets the reader's choice.
     on_rate: Callback<Rating>,
 ) -> impl IntoView {
-    let button = move |(rating, days): (Rating, u32)| {
-        let when = if rating == Rating::Again && returns { "this session".to_owned() } else { days_text(days) };
+    let button = move |(rating, days): (Rating, Option<u32>)| {
+        let when = match days {
+            _ if rating == Rating::Again && returns => "this session".to_owned(),
+            Some(days) => days_text(days),
+            None => "same due day".to_owned(),
+        };
         let name = format!("{}, {when}", rating_label(rating));
         let is_proposed = Memo::new(move |_| proposed.get() == Some(rating));
         let label = move || if is_proposed.get() { format!("{name}, proposed") } else { name.clone() };
@@ -47,7 +51,10 @@ pub fn RatingBar(
             </button>
         }
     };
-    let offered = Rating::ALL.into_iter().zip(intervals).filter(|(rating, _)| *rating <= best);
+    let offered = Rating::ALL
+        .into_iter()
+        .zip(intervals.map_or([None; 4], |days| days.map(Some)))
+        .filter(|(rating, _)| *rating <= best);
     view! {
         <div class="rating-bar" role="group" aria-label="How well did you know it?">
             {offered.map(button).collect_view()}
@@ -62,7 +69,7 @@ mod tests {
     fn html(best: Rating, returns: bool, proposed: Option<Rating>) -> String {
         Owner::new().with(|| {
             let proposed = Signal::stored(proposed);
-            view! { <RatingBar intervals=[1, 2, 9, 60] best returns proposed on_rate=Callback::new(|_| ()) /> }
+            view! { <RatingBar intervals=Some([1, 2, 9, 60]) best returns proposed on_rate=Callback::new(|_| ()) /> }
                 .to_html()
         })
     }
@@ -75,6 +82,11 @@ mod tests {
         }
         assert_eq!(bar.matches("data-proposed").count(), 1);
         assert!(html(Rating::Easy, false, None).contains("Again, tomorrow"));
+        let free = Owner::new().with(|| {
+            let (proposed, on_rate) = (Signal::stored(None), Callback::new(|_| ()));
+            view! { <RatingBar intervals=None best=Rating::Easy returns=true proposed on_rate /> }.to_html()
+        });
+        assert!(free.contains("Good, same due day") && free.contains("Again, this session"), "{free}");
     }
 
     #[test]

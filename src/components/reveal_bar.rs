@@ -7,6 +7,9 @@ use leptos::prelude::*;
 pub fn RevealBar(
     /// What going on is called.
     label: &'static str,
+    /// Whether there is anything to go on with.
+    #[prop(into, default = Signal::stored(true))]
+    is_ready: Signal<bool>,
     /// Goes on.
     on_submit: Callback<()>,
     /// What stands before the button.
@@ -15,7 +18,13 @@ pub fn RevealBar(
     view! {
         <div class="reveal-bar">
             {children()}
-            <button class="button" type="button" data-kind="primary" on:click=move |_| on_submit.run(())>
+            <button
+                class="button"
+                type="button"
+                data-kind="primary"
+                disabled=move || !is_ready.get()
+                on:click=move |_| on_submit.run(())
+            >
                 {label}
             </button>
         </div>

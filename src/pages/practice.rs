@@ -20,6 +20,7 @@ mod wanted;
 use crate::components::try_again::TryAgain;
 use crate::platform::keys::Handled;
 use crate::platform::page::on_hide;
+use crate::platform::ripe;
 use crate::state::{Page, State, replica};
 use card::Card;
 use deck::Deck;
@@ -101,6 +102,14 @@ pub fn PracticePage(
             <Show when=move || practice.missing.with(Option::is_some)>
                 <TryAgain what="This way of practising" is_trying=practice.is_loading on_again />
             </Show>
+            <Show when=move || practice.paused.with(Option::is_some)>
+                <p class="note row" role="status">
+                    "Paused: this question is not asked for now."
+                    <button class="button" type="button" on:click=move |_| practice.undo_pause()>
+                        "Ask it after all"
+                    </button>
+                </p>
+            </Show>
             {content}
         </main>
     }
@@ -131,6 +140,7 @@ fn arrive(practice: Practice, query: &str) {
 fn while_shown(state: State) {
     Effect::new(move |_| {
         replica::warn(state);
+        let _ = StoredValue::new_local(ripe::guard("main[data-route=practice]"));
         // Goes with the effect, and so with the page.
         let _ = StoredValue::new_local(on_hide(move || state.sessions.hide()));
         on_cleanup(move || state.sessions.go_away());

@@ -2,6 +2,7 @@
 //! that no page names the browser's own types. Knows no page.
 
 use super::files::Chosen;
+use super::keys::is_composing;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlInputElement};
 
@@ -9,7 +10,12 @@ pub use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 
 /// True for Ctrl or Cmd with Enter, which submits a text box.
 pub fn submits(event: &KeyboardEvent) -> bool {
-    event.key() == "Enter" && (event.ctrl_key() || event.meta_key())
+    is_enter(event) && (event.ctrl_key() || event.meta_key())
+}
+
+/// True for a fresh Enter that no input method is waiting for.
+pub fn is_enter(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && !event.repeat() && !is_composing(event)
 }
 
 /// Whether the details that the event came from are open.

@@ -75,8 +75,9 @@ pub fn root_address() -> String {
 pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
     let follow = arrive.clone();
     let on_click = move |event: &Event| {
-        if let Some(link) = event.dyn_ref().and_then(link_within) {
-            event.prevent_default();
+        let Some(link) = event.dyn_ref().and_then(link_within) else { return };
+        event.prevent_default();
+        if !show_footnote(&link) {
             go(&link, &follow);
         }
     };
@@ -117,6 +118,14 @@ fn replace(href: &str) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&"".into(), "", Some(href));
     }
+}
+
+/// Brings a footnote of the text that is shown into view, or the place that it belongs to, whatever page its link names: an
+/// answer is shown in practice too.
+fn show_footnote(link: &HtmlAnchorElement) -> bool {
+    let id = link.hash().trim_start_matches('#').to_owned();
+    let place = document().get_element_by_id(&id).filter(|_| id.starts_with("fn"));
+    place.inspect(|place| place.scroll_into_view()).is_some()
 }
 
 /// The clicked link, if it is one that the app should follow.

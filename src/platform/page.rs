@@ -121,6 +121,11 @@ pub fn on_hide(then: impl Fn() + 'static) -> [EventListener; 2] {
     ]
 }
 
+/// Whether the page is out of sight, or about to be gone.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Opens the dialog with this id, or closes it when it is open.
 pub fn toggle_dialog(id: &str) {
     let Some(dialog) = document().get_element_by_id(id) else { return };

@@ -9,6 +9,7 @@ use super::attempts;
 use super::place::{Held, Interview, Place, Step};
 use super::progress::Answer;
 use super::work::Work;
+use crate::platform::recorder::Sound;
 use crate::platform::{chance, clock, page};
 use deck::Deck;
 use leptos::prelude::*;
@@ -34,14 +35,22 @@ pub enum Phase {
     Unknown,
 }
 
+/// A session at one moment, with what was done on its present question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    active: Active,
+    step: Step,
+    is_shown: bool,
+}
+
 #[derive(Clone, Copy)]
 pub struct Sessions {
     pub active: RwSignal<Option<Active>>,
     /// What the reader has done on the present question.
     pub work: RwSignal<Work>,
     pub phase: RwSignal<Phase>,
-    /// What was recorded of answers: question (`deck/question`), address of the sound.
-    pub recordings: RwSignal<Vec<(String, String)>>,
+    /// What was recorded of answers: question (`deck/question`), sound.
+    pub recordings: RwSignal<Vec<(String, Sound)>>,
     /// Since when the present question's time stands still.
     pub stopped: RwSignal<Option<i64>>,
     shown_at: StoredValue<i64>,
@@ -189,6 +198,19 @@ impl Sessions {
             left::leave_out(question, &mut active.session, &mut active.steps, &mut active.interview);
             active.ended = active.session.is_finished();
         });
+    }
+
+    /// The session as it is now, to come back to.
+    pub fn snapshot(self) -> Option<Snapshot> {
+        let active = self.active.get_untracked()?;
+        Some(Snapshot { active, step: self.step(), is_shown: self.phase.get_untracked() != Phase::Asking })
+    }
+
+    /// Brings that back.
+    pub fn restore(self, Snapshot { active, step, is_shown }: Snapshot) {
+        self.turn_to(active.session.mode(), step, is_shown);
+        self.active.set(Some(active));
+        self.save();
     }
 
     /// Goes on with a session that was left, where it was left.

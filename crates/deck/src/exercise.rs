@@ -4,6 +4,7 @@
 
 mod cloze;
 mod parsons;
+mod seen;
 
 #[cfg(feature = "author")]
 pub mod make;
@@ -12,6 +13,7 @@ use crate::Html;
 use serde::{Deserialize, Serialize};
 
 pub use cloze::{Fit, fit};
+pub use seen::as_seen;
 
 /// Which exercises a question has; a question's head says so, because the
 /// exercises themselves are loaded with its body.

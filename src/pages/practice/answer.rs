@@ -11,6 +11,7 @@ use crate::components::own_answers::Earlier;
 use crate::components::prose::{OptionList, Prose};
 use crate::components::rating_bar::rating_label;
 use crate::components::status::ago_text;
+use crate::platform::recorder::Sound;
 use crate::state::work::Recalled;
 use crate::state::{State, attempts};
 use deck::Body;
@@ -111,18 +112,18 @@ fn Recordings(
     let name = StoredValue::new(name);
     let of_question = move || {
         let all = recordings.get().into_iter();
-        name.with_value(|name| all.filter(|(of, _)| of == name).map(|(_, address)| address).collect::<Vec<_>>())
+        name.with_value(|name| all.filter(|(of, _)| of == name).map(|(_, sound)| sound).collect::<Vec<_>>())
     };
-    let player = |address: String| {
+    let player = |Sound { address, ending }: Sound| {
         view! {
             <p class="row">
                 <audio controls src=address.clone()></audio>
-                <a class="button" href=address download="answer.webm">"Save"</a>
+                <a class="button" href=address download=format!("answer.{ending}")>"Save"</a>
             </p>
         }
         .into_any()
     };
-    rows_of(of_question, |address| seed::hash(address), player)
+    rows_of(of_question, |sound| seed::hash(&sound.address), player)
 }
 
 /// What the reader wrote at earlier answers.

@@ -124,7 +124,7 @@ fn interview(asked: Asked, ask: Interviewer) -> AnyView {
     (move || {
         let body = body.get()?;
         let name = name.clone();
-        let keep = move |address| sessions.recordings.update(|all| all.push((name.clone(), address)));
+        let keep = move |sound| sessions.recordings.update(|all| all.push((name.clone(), sound)));
         let clock = Clock {
             seconds: Arc::new(move || sessions.seconds()),
             is_stopped: Signal::derive(move || sessions.stopped.get().is_some()),

@@ -28,7 +28,12 @@ pub fn Foot(
     let (today, retention, mode) =
         untrack(|| (state.progress.today(), state.settings.retention(), state.sessions.mode()));
     let memory = state.progress.memory(&name);
-    let intervals = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&name, &memory, retention));
+    let counts = state
+        .sessions
+        .active
+        .with_untracked(|active| active.as_ref().is_none_or(|active| active.session.is_scheduled()));
+    let next = schedule::next(memory.as_ref(), today).map(|memory| schedule::interval(&name, &memory, retention));
+    let intervals = counts.then_some(next);
     let asks_again = mode != Mode::Interview;
     let best = mode.best_rating();
     let rate = move |rating| practice.record(rating, proposed.get_untracked());
@@ -75,19 +80,15 @@ fn Pauses(
 ) -> impl IntoView {
     let state = practice.state;
     let name = StoredValue::new(name);
-    let pause = move |pause: Pause| {
-        let name = name.get_value();
-        state.marks.set_pause(&name, Some(pause));
-        practice.drop_question(&name);
-    };
+    let pause = move |pause: Pause| practice.pause(&name.get_value(), pause);
     let tomorrow = move || Pause::Until(untrack(|| state.progress.today()).plus(1));
     view! {
         <p class="actions">
             <button class="button" type="button" data-kind="quiet" on:click=move |_| pause(tomorrow())>
-                "Not today"
+                "Pause until tomorrow"
             </button>
             <button class="button" type="button" data-kind="quiet" on:click=move |_| pause(Pause::Indefinite)>
-                "Do not ask again"
+                "Pause this question"
             </button>
         </p>
     }

@@ -8,13 +8,14 @@ use crate::platform::{clock, page};
 use crate::state::State;
 use crate::state::library::Library;
 use crate::state::place::Interview;
-use crate::state::session::Sessions;
 use crate::state::session::left::LeftSession;
+use crate::state::session::{Sessions, Snapshot};
 use deck::Deck;
 use futures::FutureExt;
 use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use study::marks::Pause;
 use study::{Mode, Rating, Session};
 
 /// Milliseconds after which the reader is told that a way of practising is still missing.
@@ -30,6 +31,8 @@ pub struct Practice {
     /// What could not begin, because its way of practising did not load.
     pub missing: RwSignal<Option<Beginning>>,
     pub is_loading: RwSignal<bool>,
+    /// The question that was just paused, and the session before that.
+    pub paused: RwSignal<Option<(String, Snapshot)>>,
     /// Which beginning is the latest.
     latest: StoredValue<u32>,
 }
@@ -75,7 +78,8 @@ impl Beginning {
 impl Practice {
     pub fn new(state: State, deck: &'static Deck) -> Self {
         let (way, missing, is_loading) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
-        Self { state, deck, way, missing, is_loading, latest: StoredValue::new(0) }
+        let paused = RwSignal::new(None);
+        Self { state, deck, way, missing, is_loading, paused, latest: StoredValue::new(0) }
     }
 
     pub fn sessions(self) -> Sessions {
@@ -137,6 +141,7 @@ impl Practice {
     }
 
     fn begin_with(self, way: Way, beginning: Beginning) {
+        self.paused.set(None);
         self.missing.set(None);
         self.is_loading.set(false);
         self.way.set(Some(way));
@@ -152,12 +157,14 @@ impl Practice {
 
     /// Rates the present question, and brings the reader to the next one.
     pub fn record(self, rating: Rating, proposed: Option<Rating>) {
+        self.paused.set(None);
         self.state.record(rating, proposed);
         moved_on();
     }
 
     /// Takes the last answer back.
     pub fn undo(self) {
+        self.paused.set(None);
         self.state.undo();
         moved_on();
     }
@@ -180,10 +187,22 @@ impl Practice {
         moved_on();
     }
 
-    /// Leaves a question (`deck/question`) out of the session.
-    pub fn drop_question(self, question: &str) {
+    /// Pauses a question (`deck/question`), and leaves it out of the session.
+    pub fn pause(self, question: &str, pause: Pause) {
+        let before = self.sessions().snapshot();
+        self.state.marks.set_pause(question, Some(pause));
         self.sessions().drop_question(question);
+        self.paused.set(before.map(|before| (question.to_owned(), before)));
         moved_on();
+    }
+
+    /// Takes that back: the question is asked again, and the session is as it was.
+    pub fn undo_pause(self) {
+        if let Some((question, before)) = self.paused.try_update(Option::take).flatten() {
+            self.state.marks.set_pause(&question, None);
+            self.sessions().restore(before);
+            moved_on();
+        }
     }
 
     /// Forgets the session, so that another can be chosen.

@@ -160,8 +160,15 @@ impl Browser {
         .await
     }
 
+    /// Returns when everything on the page has been there long enough to be acted on.
+    pub async fn ripe(&self) -> Result<()> {
+        let is_ripe = "return !document.querySelector('[data-unripe]')";
+        self.wait_until("what is shown can be acted on", async || Ok(self.script(is_ripe, &[]).await? == true)).await
+    }
+
     /// Clicks; what stands behind a bar at the screen's edge is scrolled from there first, as a person would.
     async fn click_in_view(&self, element: Element) -> Result<bool> {
+        self.ripe().await?;
         if element.clone().click().await.is_err() {
             self.script("arguments[0].scrollIntoView({ block: 'center' })", &[serde_json::to_value(&element)?]).await?;
             element.click().await?;
@@ -201,7 +208,23 @@ impl Browser {
         .await
     }
 
+    /// Taps the same place twice, the second time so soon after the first; see [`Browser::all_named`].
+    pub async fn tap_twice_named(&self, role: &str, name: &str, between: Duration) -> Result<()> {
+        let element = self.named(role, name).await?;
+        self.ripe().await?;
+        let place = self.touched(&element).await?.context("nothing to tap")?;
+        let mut taps = TouchActions::new("finger".into()).then(move_to(place, None));
+        for _ in 0..2 {
+            taps = taps
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Pause { duration: between });
+        }
+        Ok(self.client.perform_actions(taps).await?)
+    }
+
     async fn tap_element(&self, element: &Element) -> Result<bool> {
+        self.ripe().await?;
         let Some(place) = self.touched(element).await? else { return Ok(false) };
         let tap = TouchActions::new("finger".into())
             .then(move_to(place, None))
@@ -317,6 +340,7 @@ impl Browser {
     /// "Enter", "Space", "ArrowDown"; with "Shift+", "Control+", "Alt+" or "Meta+" before them.
     pub async fn keys(&self, keys: &[&str]) -> Result<()> {
         for word in keys {
+            self.ripe().await?;
             let parts: Vec<&str> = if *word == "+" { vec!["+"] } else { word.split('+').collect() };
             let codes = parts.iter().map(|part| code(part)).collect::<Result<Vec<char>>>()?;
             let mut actions = KeyActions::new("keyboard".into());

@@ -139,7 +139,7 @@ async fn a_paused_question_is_not_counted() -> Result<()> {
         browser.follow(&format!("Learn {QUESTIONS} new")).await?;
         arrived(browser, "practice").await?;
         browser.press("I don't know").await?;
-        browser.press("Do not ask again").await?;
+        browser.press("Pause this question").await?;
         browser.wait(&format!("article[data-question={}]", FIRST[1])).await?;
         browser.press("End practice").await?;
         open(browser, &site, DECK_PAGE).await?;

@@ -59,6 +59,7 @@ pub const PLAN: &str = "section[aria-labelledby=plan-title]";
 
 /// The key points to tick; with a question in practice there are no other boxes.
 pub async fn points(browser: &Browser) -> Result<Vec<Element>> {
+    browser.ripe().await?;
     browser.all_named("checkbox", "…").await
 }
 

@@ -2,7 +2,9 @@
 //! Must not know: how reviews are packed, beyond that a line is an entry.
 
 use crate::parts::wait_for_place;
-use crate::site::{DECK, DECK_PAGE, FIRST, QUESTIONS, answer, arrived, at_root, below, logged, open, present, same};
+use crate::site::{
+    CHOICES, DECK, DECK_PAGE, FIRST, QUESTIONS, answer, arrived, at_root, below, logged, open, present, same,
+};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 
@@ -177,6 +179,127 @@ async fn a_filtered_set_can_be_practised() -> Result<()> {
         browser.press("Start practice").await?;
         same(present(browser).await?.as_str(), "taste", "the only one that fits")?;
         wait_for_place(browser, 0, 1).await
+    })
+    .await
+}
+
+/// How the browser tells of a key that is held: again and again, all but the first as repeated.
+async fn hold(browser: &Browser, key: &str, code: &str, number: u32) -> Result<()> {
+    browser.ripe().await?;
+    for repeated in [false, true, true, true, true, true] {
+        let text = if key == "Enter" { "\r" } else { key };
+        let event = serde_json::json!({ "type": "keyDown", "key": key, "code": code, "windowsVirtualKeyCode": number, "text": text,
+            "autoRepeat": repeated });
+        browser.cdp("Input.dispatchKeyEvent", event).await?;
+        browser.settled().await?;
+    }
+    let event = serde_json::json!({ "type": "keyUp", "key": key, "code": code, "windowsVirtualKeyCode": number });
+    browser.cdp("Input.dispatchKeyEvent", event).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_tap_or_a_held_key_answers_nothing() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        for between in [60, 150, 300] {
+            browser.tap_twice_named("button", "Show answer", std::time::Duration::from_millis(between)).await?;
+            browser.wait("[data-rating=good]").await?;
+            same(logged(browser).await?.len(), 0, "answers")?;
+            browser.client.refresh().await?;
+            browser.interactive().await?;
+            browser.press("End practice").await?;
+            open(browser, &site, &format!("/{DECK}/practice/?queue=new&again={between}")).await?;
+        }
+        browser.press("Show answer").await?;
+        browser.tap_twice_named("button", "Good…", std::time::Duration::from_millis(150)).await?;
+        wait_for_question(browser, FIRST[1]).await?;
+        browser.settled().await?;
+        ensure!(!browser.has("button", "Again…").await?, "the next question's answer is not shown");
+        same(logged(browser).await?.len(), 1, "answers")?;
+
+        browser.script("document.activeElement.blur()", &[]).await?;
+        hold(browser, "Enter", "Enter", 13).await?;
+        browser.wait("[data-rating=good]").await?;
+        same(logged(browser).await?.len(), 1, "answers after Enter was held")?;
+        browser.press("Good…").await?;
+        wait_for_question(browser, FIRST[2]).await?;
+        browser.script("document.activeElement.blur()", &[]).await?;
+        hold(browser, "u", "KeyU", 85).await?;
+        wait_for_question(browser, FIRST[1]).await?;
+        same(logged(browser).await?.len(), 3, "one answer taken back")?;
+
+        // Who uses assistive technology presses nothing, and need not wait.
+        browser.script("[...document.querySelectorAll('[data-rating=good]')].at(-1).click()", &[]).await?;
+        wait_for_question(browser, FIRST[2]).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_work_on_any_layout_and_while_nothing_is_composed() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
+        let press = async |key: &str, code: &str, extra: &str| {
+            browser.ripe().await?;
+            browser.wait("html:not([data-unripe])").await?;
+            let script = format!(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key: arguments[0], code: arguments[1], bubbles: true, \
+                 cancelable: true, {extra} }}))"
+            );
+            browser.script(&script, &[key.into(), code.into()]).await.map(|_| ())
+        };
+        browser.script("document.activeElement.blur()", &[]).await?;
+        for composing in ["isComposing: true", "keyCode: 229"] {
+            press("Enter", "Enter", composing).await?;
+            browser.settled().await?;
+            ensure!(!browser.has("button", "Good…").await?, "{composing}: the input method has the key");
+        }
+        press("Enter", "Enter", "").await?;
+        browser.wait("[data-rating=good]").await?;
+        press("3", "Digit3", "").await?;
+        wait_for_question(browser, FIRST[1]).await?;
+        press("г", "KeyU", "").await?;
+        wait_for_question(browser, FIRST[0]).await?;
+        press("\"", "Digit3", "").await?;
+        wait_for_question(browser, FIRST[1]).await?;
+        press("U", "KeyU", "").await?;
+        wait_for_question(browser, FIRST[0]).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_checked_before_something_is_chosen() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{CHOICES}/practice/?mode=choice&queue=new")).await?;
+        let check = browser.named("button", "Check").await?;
+        ensure!(!check.is_enabled().await?, "there is nothing to check");
+        browser.script("document.activeElement.blur()", &[]).await?;
+        browser.keys(&["Enter"]).await?;
+        browser.settled().await?;
+        ensure!(check.is_enabled().await.is_ok(), "the question is still asked");
+        browser.tab_to("article input").await?;
+        browser.keys(&["Space", "Enter"]).await?;
+        browser.wait("[data-rating]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_and_leaving_pages_fast_leaves_no_error() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        let many = "const done = arguments[arguments.length - 1]; let left = 50; \
+            const step = () => { const link = document.querySelector(left % 2 ? 'header a[href*=kitchen]' : 'li[data-question] a'); \
+                link?.click(); if (left-- > 0) setTimeout(step, 20 + left); else done() }; step()";
+        browser.client.execute_async(many, Vec::new()).await?;
+        open(browser, &site, DECK_PAGE).await
     })
     .await
 }

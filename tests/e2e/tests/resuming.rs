@@ -231,7 +231,11 @@ async fn a_question_can_rest_and_come_back() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
         browser.press("I don't know").await?;
-        browser.press("Do not ask again").await?;
+        browser.press("Pause this question").await?;
+        browser.wait("article[data-question=stock]").await?;
+        browser.press("Ask it after all").await?;
+        browser.wait("article[data-question=dishes] [data-rating]").await?;
+        browser.press("Pause this question").await?;
         browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;

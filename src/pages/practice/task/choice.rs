@@ -80,14 +80,19 @@ pub fn Options(
         }
     };
     let options = shown(question, seed).into_iter().map(option).collect_view();
-    let submit = move || on_done.run(Outcome::Answered);
+    let is_ready = Signal::derive(move || chosen.get() != 0);
+    let submit = move || {
+        if is_ready.get_untracked() {
+            on_done.run(Outcome::Answered);
+        }
+    };
     on_submit_key(submit);
     view! {
         <fieldset class="setup choice">
             <legend>{if several { "Choose all correct answers" } else { "Choose one" }}</legend>
             {options}
         </fieldset>
-        <RevealBar label="Check" on_submit=Callback::new(move |()| submit())>
+        <RevealBar label="Check" is_ready on_submit=Callback::new(move |()| submit())>
             <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
         </RevealBar>
     }

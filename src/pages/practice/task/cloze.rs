@@ -6,8 +6,9 @@ use crate::components::field;
 use crate::components::prose::InlineProse;
 use crate::components::reveal_bar::{OtherWay, RevealBar};
 use crate::pages::practice::keys::on_submit_key;
-use crate::platform::dom::submits;
+use crate::platform::dom::{is_enter, submits};
 use crate::platform::page;
+use crate::platform::text::as_seen;
 use deck::exercise::{Cloze, Fit, fit};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
@@ -41,7 +42,7 @@ fn word_at(words: &[String], at: usize) -> &str {
 }
 
 fn fits(cloze: &Cloze, words: &[String]) -> Vec<Fit> {
-    cloze.words.iter().enumerate().map(|(at, word)| fit(word_at(words, at), word)).collect()
+    cloze.words.iter().enumerate().map(|(at, word)| fit(&as_seen(word_at(words, at)), &as_seen(word))).collect()
 }
 
 fn verdict(cloze: &Cloze, words: &[String]) -> Verdict {
@@ -93,7 +94,12 @@ pub fn Blanks(
     let count = cloze.words.len();
     // Where the next word that is picked goes: the blank that had the focus last, else the first empty one.
     let active = RwSignal::new(0_usize);
-    let submit = move || on_done.run(Outcome::Answered);
+    let is_ready = Signal::derive(move || words.with(|words| words.iter().any(|word| !word.trim().is_empty())));
+    let submit = move || {
+        if is_ready.get_untracked() {
+            on_done.run(Outcome::Answered);
+        }
+    };
     let set = move |at: usize, word: &str| on_fill.run(with_word(words.get_untracked(), count, at, word));
     let pick = move |word: &str| {
         let at = active.get_untracked();
@@ -133,7 +139,7 @@ pub fn Blanks(
         >
             {bank}
         </div>
-        <RevealBar label="Check" on_submit=Callback::new(move |()| submit())>
+        <RevealBar label="Check" is_ready on_submit=Callback::new(move |()| submit())>
             <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
         </RevealBar>
     }
@@ -163,7 +169,7 @@ fn Blank(
         if submits(&event) {
             event.prevent_default();
             on_submit.run(());
-        } else if event.key() == "Enter" {
+        } else if is_enter(&event) {
             event.prevent_default();
             page::focus(&format!("#blank-{}", (at + 1) % count));
         }

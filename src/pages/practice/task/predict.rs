@@ -1,11 +1,12 @@
-//! Predicting what a program prints. White space at the ends of lines does not count; everything else does, and the
-//! difference is shown line by line.
+//! Predicting what a program prints. White space at the ends of lines, empty lines around it, and characters that look alike do
+//! not count; everything else does, and the difference is shown line by line.
 
 use super::given::{Exercise, Given, Outcome, Verdict};
 use crate::components::answer_field::AnswerField;
 use crate::components::prose::Prose;
 use crate::components::reveal_bar::{OtherWay, RevealBar};
 use crate::pages::practice::keys::on_submit_key;
+use crate::platform::text::as_seen;
 use deck::Prediction;
 use leptos::prelude::*;
 
@@ -44,8 +45,11 @@ fn asked(given: &Given<String>) -> Option<&'static Prediction> {
     given.asked(&programs).copied()
 }
 
-fn lines(text: &str) -> Vec<&str> {
-    text.trim_end().lines().map(str::trim_end).collect()
+/// The lines that count, as a person sees them.
+fn lines(text: &str) -> Vec<String> {
+    let seen = as_seen(text);
+    let lines = seen.trim_end().lines().map(str::trim_end).skip_while(|line| line.is_empty());
+    lines.map(str::to_owned).collect()
 }
 
 fn verdict(typed: &str, output: &str) -> Verdict {
@@ -87,10 +91,10 @@ pub fn Difference(
 ) -> impl IntoView {
     let (typed, output) = (lines(&typed), lines(&output));
     let row = |at: usize| {
-        let (own, real) = (typed.get(at).copied(), output.get(at).copied());
+        let (own, real) = (typed.get(at), output.get(at));
         let (verdict, mark, said) =
             if own == real { ("right", "✓", "the same") } else { ("wrong", "✗", "different") };
-        let cell = |line: Option<&str>| view! { <td><code>{line.unwrap_or_default().to_owned()}</code></td> };
+        let cell = |line: Option<&String>| view! { <td><code>{line.cloned().unwrap_or_default()}</code></td> };
         view! {
             <tr data-verdict=verdict>
                 <td><span aria-label=said role="img">{mark}</span></td>
@@ -119,6 +123,9 @@ mod tests {
         for (typed, output, expect) in [
             ("1\n2", "1\n2", true),
             ("1 \n2\n\n", "1\n2", true),
+            ("\n1\n2", "1\n2", true),
+            ("‘a’\u{a0}“b”", "'a' \"b\"", true),
+            (" 1", "1", false),
             ("1\n 2", "1\n2", false),
             ("1", "1\n2", false),
             ("[1,2]", "[1, 2]", false),

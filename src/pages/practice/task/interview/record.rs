@@ -1,12 +1,13 @@
 //! Recording an answer, where the reader asked for it: it stays in this page.
 
-use crate::platform::{clock, recorder};
+use crate::platform::recorder::Sound;
+use crate::platform::{clock, page, recorder};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Gets the address of what was recorded, also after the question is left.
-pub type Keep = Arc<dyn Fn(String) + Send + Sync>;
+pub type Keep = Arc<dyn Fn(Sound) + Send + Sync>;
 
 /// A button that begins and ends a recording, and how long it is.
 #[component]
@@ -17,19 +18,29 @@ pub fn Record(
     let running = RwSignal::new(false);
     let said = RwSignal::new("");
     let length = RwSignal::new(0_u32);
-    // Whenever the question is left, the microphone is let go.
-    Effect::new(move |_| on_cleanup(recorder::stop));
+    // Whenever the question is left, or the page is out of sight, the microphone is let go.
+    Effect::new(move |_| {
+        let _ = StoredValue::new_local(page::on_hide(|| {
+            if page::is_hidden() {
+                recorder::stop();
+            }
+        }));
+        on_cleanup(recorder::stop);
+    });
     let toggle = move |_| {
         if running.get_untracked() {
             recorder::stop();
             return;
         }
+        if recorder::is_busy() {
+            return;
+        }
         let keep = keep.clone();
         spawn_local(async move {
-            let done = move |address: String| {
+            let done = move |sound: Sound| {
                 running.try_set(false);
                 said.try_set("Recorded: you can listen to it when the answers are compared.");
-                keep(address);
+                keep(sound);
             };
             match recorder::start(done).await {
                 // The question was left while the browser asked: nobody would end it any more.
@@ -53,7 +64,7 @@ pub fn Record(
             <button class="button" type="button" on:click=toggle>
                 {move || if running.get() { "Stop recording" } else { "Record" }}
             </button>
-            <span class="recorded soft" aria-hidden="true">{lasts}</span>
+            <span class="recorded soft" data-on=move || running.get().then_some("") aria-hidden="true">{lasts}</span>
             <span class="soft" role="status">{move || said.get()}</span>
         </p>
     }
