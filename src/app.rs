@@ -41,6 +41,7 @@ fn begin(library: &'static Library, first: Page) {
         state.load();
         spawn_local(replica::follow(state));
         page::on_return(move || state.load());
+        page::on_newer(move || state.notices.raise(Notice::NewVersion));
         page::on_look(move || state.progress.refresh_today());
         state.progress.follow_days();
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
@@ -86,6 +87,7 @@ pub fn App(
             shown=Signal::derive(move || said(state))
             on_dismiss=Callback::new(move |text| state.notices.dismiss(text))
             on_again=Callback::new(move |()| spawn_local(arrive(state, Arrival::Forward)))
+            on_reload=Callback::new(|()| page::reload())
         />
         <KeysDialog />
         <div class="visually-hidden" id="announcer" aria-live="polite"></div>
@@ -97,6 +99,7 @@ fn said(state: State) -> Vec<Said> {
         text: notice.text(),
         backup: notice.wants_backup().then(|| Route::Backup.href()),
         again: notice.wants_again(),
+        reload: notice.wants_reload(),
     };
     state.notices.shown().into_iter().map(said).collect()
 }

@@ -84,11 +84,19 @@
   addEventListener("click", (event) => {
     if (root.dataset.app === "failed" && !event.target.closest?.("#failed")) event.stopImmediatePropagation();
   }, true);
+  // Only what our own files do is a fault of the app: extensions and other programs of the page have faults of their own.
+  const isOwn = (event, error) => {
+    const files = new URL("assets/", document.baseURI).href;
+    return [event.filename, error?.stack, event.target?.src].some((place) => place?.includes?.(files));
+  };
   const judge = (event) => {
     const live = root.dataset.app === "live";
     const error = event.error ?? event.reason;
     if (typeof WebAssembly === "undefined") return;
-    if (error instanceof WebAssembly.RuntimeError) fail("The app stopped because of a fault of its own.");
+    // The app's frames may fill the stack, and where it was compiled from memory they name no file.
+    const isTrap = error instanceof WebAssembly.RuntimeError && !error.stack?.includes("-extension://");
+    if (!isTrap && !isOwn(event, error)) return;
+    if (isTrap) fail("The app stopped because of a fault of its own.");
     else if (!live && event.target instanceof HTMLScriptElement) fail("Practice and search need a script that did not load.");
     else if (!live && (error || event.message)) fail("Practice and search did not start: " + (error?.message ?? event.message) + ".");
   };

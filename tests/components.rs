@@ -181,12 +181,12 @@ async fn the_figures_of_a_chart_stay_open_when_they_change() {
 
 #[wasm_bindgen_test]
 async fn a_notice_goes_when_it_is_understood_and_leaves_the_others() {
-    let said = |text, again| Said { text, backup: None, again };
+    let said = |text, again| Said { text, backup: None, again, reload: false };
     let all = RwSignal::new(vec![said("one", true), said("two", false)]);
     let tried = RwSignal::new(0);
     let on_dismiss = Callback::new(move |text| all.update(|all| all.retain(|said| said.text != text)));
     let on_again = Callback::new(move |()| tried.update(|tried| *tried += 1));
-    let place = show(move || view! { <Notices shown=all on_dismiss on_again /> });
+    let place = show(move || view! { <Notices shown=all on_dismiss on_again on_reload=Callback::new(|()| ()) /> });
     tick().await;
     let second: Element = find(&place, "p:nth-child(2)");
     find::<HtmlElement>(&place, "p:first-child button").click();

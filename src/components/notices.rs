@@ -11,6 +11,8 @@ pub struct Said {
     pub backup: Option<String>,
     /// Trying again is what to do about it.
     pub again: bool,
+    /// Loading the page again is.
+    pub reload: bool,
 }
 
 /// All that is to be said, below the page.
@@ -23,13 +25,15 @@ pub fn Notices(
     on_dismiss: Callback<&'static str>,
     /// Tries again what did not work.
     on_again: Callback<()>,
+    /// Loads the page again.
+    on_reload: Callback<()>,
 ) -> impl IntoView {
     // The same sentence is said once; its address tells it from others.
     let key = |said: &Said| said.text.as_ptr() as u64;
     let keys = move || shown.with(|shown| shown.iter().map(key).collect());
     let notice = move |of: u64| {
         let said = shown.with_untracked(|shown| shown.iter().find(|said| key(said) == of).cloned());
-        said.map(|said| view! { <Notice said on_dismiss on_again /> }).into_any()
+        said.map(|said| view! { <Notice said on_dismiss on_again on_reload /> }).into_any()
     };
     view! {
         <div class="notices" role="status">
@@ -47,17 +51,23 @@ fn Notice(
     on_dismiss: Callback<&'static str>,
     /// Tries again what did not work.
     on_again: Callback<()>,
+    /// Loads the page again.
+    on_reload: Callback<()>,
 ) -> impl IntoView {
-    let Said { text, backup, again } = said;
+    let Said { text, backup, again, reload } = said;
     let backup = backup.map(|href| view! { <a class="button" href=href>"Back up"</a> });
     let again = again.then(|| {
         view! { <button class="button" type="button" on:click=move |_| on_again.run(())>"Try again"</button> }
+    });
+    let reload = reload.then(|| {
+        view! { <button class="button" type="button" on:click=move |_| on_reload.run(())>"Reload"</button> }
     });
     view! {
         <p>
             <span>{text}</span>
             {backup}
             {again}
+            {reload}
             <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Understood"</button>
         </p>
     }

@@ -25,6 +25,10 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 /// Tells tests and measuring tools that events are live and that stored
 /// progress is shown. Also lifts what the start script held back.
 pub fn mark_interactive() {
+    // What the start script said meanwhile is no longer so.
+    if let Some(said) = find("#failed") {
+        said.set_hidden(true);
+    }
     set_root_attribute("data-app", Some("live"));
     if let Some(performance) = window().performance() {
         let _ = performance.mark("app-interactive");
@@ -101,6 +105,16 @@ pub fn on_return(then: impl Fn() + 'static) {
         }
     });
     listener.forget();
+}
+
+/// Calls `then` when it turns out that the host serves a newer version than this page is of.
+pub fn on_newer(then: impl Fn() + 'static) {
+    EventListener::new(&window(), "viva-newer", move |_| then()).forget();
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
 }
 
 /// Calls `then` whenever the reader may be looking at the page again: hours may have gone by.

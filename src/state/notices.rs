@@ -25,12 +25,19 @@ pub enum Notice {
     PageMissing,
     /// Progress was written by a newer version of the site.
     Newer,
+    /// The host serves a newer version of the site.
+    NewVersion,
 }
 
 impl Notice {
     /// Whether a backup is what to do about it.
     pub fn wants_backup(self) -> bool {
         matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy | Self::DatabaseOnly)
+    }
+
+    /// Whether loading the page again is.
+    pub fn wants_reload(self) -> bool {
+        matches!(self, Self::Newer | Self::NewVersion)
     }
 
     /// Whether trying again is.
@@ -63,6 +70,9 @@ impl Notice {
             Self::PageMissing => {
                 "The page could not be loaded: check the connection, then try again. Nothing you did is lost."
             }
+            Self::NewVersion => {
+                "There is a new version of this site, and this page is of the one before. Reload it: nothing you did is lost."
+            }
             Self::Newer => {
                 "Some progress was stored by a newer version of this site. It is left alone; reload to get that version."
             }
@@ -86,6 +96,12 @@ impl Notices {
 
     /// Shows a notice unless it is shown already.
     pub fn raise(self, notice: Notice) {
+        if notice == Notice::NewVersion {
+            self.shown.update(|shown| shown.retain(|shown| !shown.wants_again()));
+        } else if notice.wants_again() && self.shown.with_untracked(|shown| shown.contains(&Notice::NewVersion)) {
+            // No trying again would help.
+            return;
+        }
         if !self.shown.with_untracked(|shown| shown.contains(&notice)) {
             self.shown.update(|shown| shown.push(notice));
         }

@@ -29,11 +29,19 @@ const instance = async (response, imports) => {
   return WebAssembly.instantiate(await response.arrayBuffer(), imports);
 };
 
+// Tells the app where the host serves another version by now, whose pages name other files: then no trying again helps.
+const lookForNewer = async () => {
+  const page = await fetch(document.baseURI, { cache: "no-store" });
+  const text = page.ok ? await page.text() : "";
+  const names = [import.meta.url.split("/").pop(), document.getElementById("app-files").textContent];
+  if (text.includes("app-files") && !names.every((name) => text.includes(name))) dispatchEvent(new Event("viva-newer"));
+};
+
 // Asks for a piece at once; what it returns makes an instance of it once the imports are there.
 export const fetchPiece = (name) => {
   const address = addressOf(name);
   const answer = ask(address);
-  answer.catch(() => {});
+  answer.catch(() => lookForNewer().catch(() => {}));
   return async (shared) => {
     const response = await answer;
     try {

@@ -162,6 +162,60 @@ async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
     .await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn faults_of_other_programs_are_not_the_apps() -> Result<()> {
+    let site = with_wasm(Wasm::Delayed(std::time::Duration::from_secs(1))).await?;
+    in_browser(Options::phone(), async |browser| {
+        // As an extension's script in the page, and a promise of its own.
+        let other = "addEventListener('DOMContentLoaded', () => { window.wrong = []; \
+            new MutationObserver(() => wrong.push(document.documentElement.dataset.app)).observe(document.documentElement, { attributes: true }); \
+            const error = new Error('not ours'); error.stack = 'Error: not ours at chrome-extension://abc/x.js:1:1'; \
+            dispatchEvent(new ErrorEvent('error', { message: 'not ours', filename: 'chrome-extension://abc/x.js', error })); \
+            dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: error })) })";
+        browser.before_each_page(other).await?;
+        open(browser, &site, DECK_PAGE).await?;
+        ensure!(browser.script("return wrong.includes('failed')", &[]).await? == false, "nothing is wrong with the app");
+        browser.fill_named(SEARCH, "wrapp").await?;
+        browser.wait("li[data-question=wrappers] mark").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_a_late_app_goes_when_it_is_there() -> Result<()> {
+    let site = with_wasm(Wasm::Delayed(std::time::Duration::from_secs(3))).await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.before_each_page("addEventListener('DOMContentLoaded', () => dispatchEvent(new CustomEvent('viva-failed', { detail: 'Late.' })))").await?;
+        browser.goto(&site.url(DECK_PAGE)).await?;
+        browser.wait_text("#failed", "Late.").await?;
+        browser.interactive().await?;
+        ensure!(browser.script("return document.getElementById('failed').hidden", &[]).await? == true, "it is not said any more");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_the_version_before_offers_the_new_one() -> Result<()> {
+    let newer =
+        "<script type=application/json id=app-files>{}</script><script type=module src=assets/viva-0.js></script>";
+    let options = SiteOptions { pages: vec![("/".to_owned(), newer.to_owned())], ..served()? };
+    let site = Site::start(options).await?;
+    in_browser(Options { expected: of_missing_files(), ..Options::phone() }, async |browser| {
+        site.spoil("/practice-", Wasm::Missing);
+        open(browser, &site, DECK_PAGE).await?;
+        browser.follow("Practice").await?;
+        wait_said(browser, "There is a new version of this site").await?;
+        ensure!(!said(browser).await?.concat().contains("Check the connection"), "the connection is not to blame");
+        site.mend();
+        browser.press("Reload").await?;
+        browser.wait("main[data-route=practice]").await?;
+        Ok(())
+    })
+    .await
+}
+
 /// A module whose only function is `unreachable`, called by a timer: a driver's own script would hide its errors from the page.
 const TRAP: &str = "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]; \
     setTimeout(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f)";
