@@ -11,15 +11,9 @@ use std::{env, fs};
 fn main() -> Result<()> {
     println!("cargo::rerun-if-env-changed=VIVA_CONTENT");
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    let folder = env::var_os("VIVA_CONTENT").map_or(default, PathBuf::from);
-    println!("cargo::rerun-if-changed={}", folder.display());
-
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-        .with_context(|| format!("{} cannot be read", folder.display()))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    files.sort();
+    let content = env::var_os("VIVA_CONTENT").map_or(default, PathBuf::from);
+    println!("cargo::rerun-if-changed={}", content.display());
+    let (folder, files) = files_of(&content)?;
 
     let mut names = Vec::new();
     let mut compiled = Vec::new();
@@ -43,6 +37,20 @@ fn main() -> Result<()> {
         std::process::exit(1);
     }
     write(&compiled)
+}
+
+/// The folder that images are looked for in, and the question files: those of a folder, or the one that is named.
+fn files_of(content: &Path) -> Result<(PathBuf, Vec<PathBuf>)> {
+    if content.is_file() {
+        return Ok((content.parent().unwrap_or(Path::new(".")).to_owned(), vec![content.to_owned()]));
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(content)
+        .with_context(|| format!("{} cannot be read", content.display()))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    Ok((content.to_owned(), files))
 }
 
 /// Prints every problem; true when one of them is an error.

@@ -18,7 +18,8 @@ mod version;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  serve [--port N]         build the site, serve it, and rebuild it on every change
+  serve [--port N] [--deck FILE]
+                           build the site, serve it, and rebuild it on every change; of all decks, or of this one
   build                    build the release site into dist/
   test [step | name]       everything that must hold: format, clippy, unit, app, deny, components, site,
                            fixture, browser;
@@ -36,10 +37,9 @@ fn main() -> ExitCode {
         None => return usage(),
     };
     let outcome = match (command, rest) {
-        ("serve", []) => serve::serve(None),
-        ("serve", [flag, port]) if flag == "--port" => match port.parse() {
-            Ok(port) => serve::serve(Some(port)),
-            Err(_) => return usage(),
+        ("serve", options) => match serve::Options::parse(options) {
+            Some(options) => serve::serve(options),
+            None => return usage(),
         },
         ("build", []) => site::build(),
         ("test", []) => test::test(None),

@@ -4,13 +4,40 @@
 use crate::process::{Result, free_port, root, run};
 use crate::site::trunk;
 use crate::tools::{self, say};
+use std::path::{Path, PathBuf};
 
 /// What a change of the site can come from. Watching the root would watch what the build writes.
 const WATCHED: [&str; 8] = ["src", "crates", "content", "style", "public", "index.html", "Trunk.toml", "Cargo.toml"];
 const PORT: u16 = 8080;
 
-/// Serves until interrupted, on `port` or, if that is not said, on 8080 or any free port.
-pub fn serve(port: Option<u16>) -> Result {
+/// What to serve, and where.
+#[derive(Default)]
+pub struct Options {
+    /// 8080 or any free port if not said.
+    pub port: Option<u16>,
+    /// The one question file to show, instead of the decks of `content/`.
+    pub deck: Option<PathBuf>,
+}
+
+impl Options {
+    /// `--port N` and `--deck FILE`, in any order; nothing if the words are anything else.
+    pub fn parse(words: &[String]) -> Option<Options> {
+        let mut options = Options::default();
+        for pair in words.chunks(2) {
+            match pair {
+                [flag, port] if flag == "--port" => options.port = Some(port.parse().ok()?),
+                [flag, file] if flag == "--deck" => options.deck = Some(PathBuf::from(file)),
+                _ => return None,
+            }
+        }
+        Some(options)
+    }
+}
+
+/// Serves until interrupted.
+pub fn serve(options: Options) -> Result {
+    let Options { port, deck } = options;
+    let deck = deck.map(|file| full_path(&file)).transpose()?;
     let tools = tools::ensure(&tools::SITE)?;
     let port = match port {
         Some(port) => port,
@@ -25,8 +52,46 @@ pub fn serve(port: Option<u16>) -> Result {
     command.args(["--address", "127.0.0.1", "--disable-address-lookup"]);
     command.args(["--port", &port.to_string()]);
     command.arg("--dist").arg(&built).args(["--ignore", "target"]);
+    if let Some(file) = &deck {
+        command.env("VIVA_CONTENT", file).arg("--watch").arg(file);
+    }
     for path in WATCHED.iter().filter(|path| root().join(path).exists()) {
         command.args(["--watch", path]);
     }
     run(&mut command)
+}
+
+/// The full path of a question file.
+fn full_path(file: &Path) -> Result<PathBuf> {
+    let full = file.canonicalize().map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    match full.is_file() {
+        true => Ok(full),
+        false => Err(format!("{} is no file: name the Markdown file with the questions", file.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_say_the_port_and_the_deck() {
+        let parse = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            Options::parse(&words).map(|options| (options.port, options.deck))
+        };
+        assert_eq!(parse(&[]), Some((None, None)));
+        let both = Some((Some(81), Some(PathBuf::from("a.md"))));
+        assert_eq!(parse(&["--deck", "a.md", "--port", "81"]), both);
+        assert_eq!(parse(&["--port", "81", "--deck", "a.md"]), both);
+        for wrong in [&["--deck"][..], &["a.md"], &["--port", "x"], &["--port", "81", "more"]] {
+            assert_eq!(parse(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_deck_is_a_file() {
+        assert!(full_path(Path::new("/no/such/file.md")).is_err());
+        assert!(full_path(&std::env::temp_dir()).is_err());
+    }
 }

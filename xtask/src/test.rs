@@ -28,7 +28,12 @@ const STEPS: [Step; 11] = [
     },
     Step { name: "unit", title: "unit tests: crates, tools, the decks' code", needs: &[Need::Python], run: unit },
     Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
-    Step { name: "deny", title: "dependencies: bans, licences, sources", needs: &[Need::CargoDeny], run: deny },
+    Step {
+        name: "deny",
+        title: "dependencies: bans, licences, sources, advisories",
+        needs: &[Need::CargoDeny],
+        run: deny,
+    },
     Step {
         name: "components",
         title: "component tests in a browser",
@@ -155,10 +160,25 @@ fn app(tools: &Tools, name: Option<&str>) -> Result {
 }
 
 fn deny(tools: &Tools, _: Option<&str>) -> Result {
-    let mut command = tools.command("cargo-deny");
-    command.args(["--workspace", "--log-level", "warn", "check", "--hide-inclusion-graph"]);
-    run(command.args(["bans", "licenses", "sources"]))
+    let check = |what: &[&str]| {
+        let mut command = tools.command("cargo-deny");
+        command.args(["--workspace", "--log-level", "warn", "check", "--hide-inclusion-graph"]).args(what);
+        command
+    };
+    run(&mut check(&["bans", "licenses", "sources"]))?;
+    let mut advisories = check(&["advisories"]);
+    let told = advisories.output().map_err(|error| format!("cannot start cargo-deny: {error}"))?;
+    let said = String::from_utf8_lossy(&told.stderr);
+    if said.contains(NO_DATABASE) {
+        tools::say("known vulnerabilities were not looked up: RustSec's database cannot be fetched here");
+        return Ok(());
+    }
+    eprint!("{said}");
+    if told.status.success() { Ok(()) } else { Err("a dependency has a known vulnerability".to_owned()) }
 }
+
+/// What cargo-deny says where it gets no list of vulnerabilities.
+const NO_DATABASE: &str = "failed to fetch advisory database";
 
 fn components(tools: &Tools, name: Option<&str>) -> Result {
     let target = "wasm32-unknown-unknown";
