@@ -9,7 +9,7 @@ use crate::components::site_header::{SiteHeader, Tab};
 use crate::pages;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clipboard, clock, idle, page, takeover};
+use crate::platform::{clipboard, clock, idle, images, page, takeover};
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::Library;
@@ -46,6 +46,7 @@ fn begin(library: &'static Library, first: Page) {
         state.progress.follow_days();
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
         clipboard::listen();
+        images::listen();
         keys::listen(move |key| on_key(state, key));
         view! { <App state /> }
     });

@@ -11,6 +11,7 @@ pub mod dom;
 pub mod drag;
 pub mod files;
 pub mod idle;
+pub mod images;
 pub mod keys;
 pub mod navigation;
 pub mod page;

@@ -14,7 +14,7 @@ mod wasm;
 use anyhow::{Context, Result, bail};
 use head::{Head, not_found, sitemap};
 use leptos::prelude::*;
-use policy::with_policy;
+use policy::{image_hosts, with_policy};
 use sha2::{Digest, Sha256};
 use split::FOLDER;
 use std::path::{Path, PathBuf};
@@ -35,8 +35,6 @@ fn main() -> Result<()> {
     let site = site.map(|url| format!("{}/", url.trim_end_matches('/')));
     // trunk's own server adds a script of its own to pages under development.
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let strict = |page: String| if release { with_policy(&page) } else { Ok(page) };
-
     for (path, bytes) in content::images() {
         write(&stage.join(path), bytes)?;
     }
@@ -51,9 +49,14 @@ fn main() -> Result<()> {
     let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, parts)?;
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
     let routes = Route::all(library);
-    for route in &routes {
+    let page = |route: &Route| {
         let head = Head { route, library, files: &files, site: site.as_deref() };
-        let page = template.fill(&head.language(), &head.to_html(), &render(library, route), is_later(route))?;
+        template.fill(&head.language(), &head.to_html(), &render(library, route), is_later(route))
+    };
+    let pages: Vec<String> = routes.iter().map(page).collect::<Result<_>>()?;
+    let hosts = image_hosts(pages.iter().map(String::as_str));
+    let strict = |page: String| if release { with_policy(&page, &hosts) } else { Ok(page) };
+    for (route, page) in routes.iter().zip(pages) {
         write(&stage.join(head::path(route)).join("index.html"), strict(page)?)?;
     }
     for (path, page) in moved::pages(library) {

@@ -5,9 +5,21 @@ use anyhow::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// The hosts of images that authors have on other hosts; each is shown only when a reader asks for it.
+pub fn image_hosts<'a>(pages: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let links = pages.flat_map(|page| between(page, "<a ", ">")).filter(|tag| tag.contains("data-image"));
+    let host = |tag: &str| {
+        let address = tag.split_once("href=\"https://")?.1;
+        let host = address.split(['/', '?', '#', '"']).next()?;
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte)).then(|| host.to_owned())
+    };
+    links.filter_map(host).collect()
+}
 
 /// Puts the policy before everything that it governs, with the hashes of the page's inline scripts and styles.
-pub fn with_policy(page: &str) -> Result<String> {
+pub fn with_policy(page: &str, image_hosts: &BTreeSet<String>) -> Result<String> {
     let scripts = between(page, "<script", "</script>").filter_map(|script| {
         let (attributes, code) = script.split_once('>')?;
         // Data is never run.
@@ -16,14 +28,31 @@ pub fn with_policy(page: &str) -> Result<String> {
     });
     let scripts: String = scripts.map(|code| format!(" '{}'", hash(code))).collect();
     let styles: String = between(page, "<style>", "</style>").map(|style| format!(" '{}'", hash(style))).collect();
+    let images: String = image_hosts.iter().map(|host| format!(" https://{host}")).collect();
     let policy = format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' https: data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'"
+         img-src 'self' data:{images}; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'none'"
     );
-    let meta = format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    let meta = format!(
+        "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">"
+    );
     crate::template::put(page, "<meta charset=\"utf-8\">", &meta)
 }
 
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hosts_of_the_decks_own_images_are_named() {
+        let page = "<a href=\"https://one.example/x.png\" title=\"\" data-image=\"\">x</a><a href=\"https://two.example/\">y</a>\
+            <a data-image href=\"https://three.example:8080?q\">z</a><a data-image href=\"https://'; script-src *\">w</a>";
+        let hosts: Vec<String> = image_hosts([page].into_iter()).into_iter().collect();
+        assert_eq!(hosts, ["one.example", "three.example:8080"]);
+    }
 }

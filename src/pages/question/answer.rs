@@ -38,7 +38,10 @@ pub fn Reading(
     /// Related questions, each as address and prompt.
     related: Vec<(String, String)>,
 ) -> impl IntoView {
-    let item = |(href, text): (String, String)| view! { <li><a href=href>{text}</a></li> };
+    let item = |(href, text): (String, String)| {
+        let rel = href.contains("://").then_some("noopener noreferrer");
+        view! { <li><a href=href rel=rel>{text}</a></li> }
+    };
     let section = |title: &'static str, items: Vec<(String, String)>| {
         let items = (!items.is_empty()).then(|| items.into_iter().map(item).collect_view());
         items.map(|items| view! { <section><h2>{title}</h2><ul class="links">{items}</ul></section> })

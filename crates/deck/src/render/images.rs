@@ -17,19 +17,18 @@ pub struct Image {
 impl Renderer<'_> {
     /// The element for `![alt](url "title")`; its words alone where it cannot be shown.
     pub(super) fn image<'a>(&mut self, url: &str, alt: &str, title: &str, line: u32) -> Event<'a> {
-        let (source, size) = if sanitise::is_external(url) && url.starts_with("https://") {
+        if sanitise::is_external(url) && url.starts_with("https://") {
             let message = format!(
-                "The image {url} asks another host whenever it is shown: put the file beside the deck instead."
+                "The image {url} is on another host, so it shows only after a click: put the file beside the deck instead."
             );
             self.problems.push(Problem::warning(line, "remote-image", message));
-            (url.to_owned(), None)
-        } else {
-            match self.local(url) {
-                Ok(found) => found,
-                Err(message) => {
-                    self.problems.push(Problem::error(line, "missing-image", message));
-                    return Event::Text(alt.to_owned().into());
-                }
+            return Event::InlineHtml(elsewhere(url, alt).into());
+        }
+        let (source, size) = match self.local(url) {
+            Ok(found) => found,
+            Err(message) => {
+                self.problems.push(Problem::error(line, "missing-image", message));
+                return Event::Text(alt.to_owned().into());
             }
         };
         let mut html = format!("<img src=\"{}\" alt=\"{}\"", escape(&source), escape(alt));
@@ -71,6 +70,13 @@ impl Renderer<'_> {
         }
         Ok((path, size))
     }
+}
+
+/// A link to an image of another host, which is told of a reader only when they want to see it.
+fn elsewhere(url: &str, alt: &str) -> String {
+    let host = url.trim_start_matches("https://").split(['/', '?', '#']).next().unwrap_or_default();
+    let (url, host, alt) = (escape(url), escape(host), escape(alt));
+    format!("<a href=\"{url}\" title=\"{alt}\" data-image=\"\">Image from {host}: show {alt}</a>")
 }
 
 /// FNV-1a, 64 bits: names a content, guards nothing.

@@ -48,7 +48,7 @@ impl Sanitiser {
             .add_tags(["button", "input", "section"])
             .rm_tags(["area", "map", "nav", "header", "footer", "h1", "h2"])
             .add_tag_attributes("li", ["id"])
-            .add_tag_attributes("a", ["id", "aria-label"])
+            .add_tag_attributes("a", ["id", "aria-label", "data-image"])
             .add_tag_attributes("button", ["data-copy"])
             .add_tag_attributes("input", ["checked", "disabled"])
             .allowed_classes(
@@ -57,11 +57,11 @@ impl Sanitiser {
                     .map(|(tag, classes)| (*tag, classes.iter().copied().collect()))
                     .collect::<HashMap<_, _>>(),
             )
-            .link_rel(Some("noopener"))
+            .link_rel(Some("noopener noreferrer"))
             .url_schemes(["http", "https", "mailto"].into())
             .attribute_filter(move |element, attribute, value| {
                 let passes = match (element, attribute) {
-                    ("img", "src") => value.starts_with("https://") || value.starts_with("images/"),
+                    ("img", "src") => value.starts_with("images/"),
                     (_, "href") => is_external(value) || value.starts_with(&own),
                     (_, "cite") => is_external(value),
                     (_, "id") => value.starts_with("fn-") || value.starts_with("fnref-"),
@@ -95,9 +95,8 @@ impl Sanitiser {
             let message = format!("The site shows no <{tag}>: it is removed; write this in Markdown.");
             return Some(Problem::warning(line, "removed-html", message));
         }
-        let local = tag == "img" && !html.contains("https://");
-        let message = "An <img> shows no file of this folder: write ![what it shows](path/of/the/file.png) instead.";
-        local.then(|| Problem::warning(line, "removed-html", message))
+        let message = "An <img> is not shown: write ![what it shows](path/of/the/file.png) instead.";
+        (tag == "img").then(|| Problem::warning(line, "removed-html", message))
     }
 }
 

@@ -98,20 +98,20 @@ fn tasks_are_disabled() {
 
 #[test]
 fn links() {
-    let external = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener\">x</a></p>");
+    let external = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener noreferrer\">x</a></p>");
     check("[x](https://a.example/?b=c#d)", &external("https://a.example/?b=c#d"));
     check("[x](mailto:a@b.example)", &external("mailto:a@b.example"));
     check("[x](#other)", &external("d/q/other/"));
     check("[x](#missing) [y](y.md) [z](/z) [w](//w.example)", "<p>x y z w</p>");
-    check("<a@b.example>", "<p><a href=\"mailto:a@b.example\" rel=\"noopener\">a@b.example</a></p>");
+    check("<a@b.example>", "<p><a href=\"mailto:a@b.example\" rel=\"noopener noreferrer\">a@b.example</a></p>");
 }
 
 #[test]
 fn footnotes_belong_to_their_question() {
     let found = html("One[^a] two[^b] three[^a].\n\n[^a]: First, see[^b].\n[^b]: Second.");
     for part in [
-        "<a href=\"d/q/q/#fn-q-1\" id=\"fnref-q-1\" rel=\"noopener\">1</a>",
-        "<a href=\"d/q/q/#fn-q-2\" id=\"fnref-q-2\" rel=\"noopener\">2</a>",
+        "<a href=\"d/q/q/#fn-q-1\" id=\"fnref-q-1\" rel=\"noopener noreferrer\">1</a>",
+        "<a href=\"d/q/q/#fn-q-2\" id=\"fnref-q-2\" rel=\"noopener noreferrer\">2</a>",
         "<section class=\"footnotes\"><ol start=\"1\">",
         "<li id=\"fn-q-1\"><p>First, see",
         "<li id=\"fn-q-2\"><p>Second.",
@@ -171,4 +171,17 @@ fn harmful_tag(html: &str) -> Option<&str> {
             .any(|value| tag.contains(value));
         element || attribute || value
     })
+}
+
+#[test]
+fn an_image_of_another_host_waits_for_a_click() {
+    let html = html("![a <b>cat](https://example.org/x.png?a=1&b=2)\n\n<img src=\"https://two.example/y.png\" alt=y>");
+    assert!(
+        html.contains(
+            "<a href=\"https://example.org/x.png?a=1&amp;b=2\" title=\"a cat\" data-image=\"\" rel=\"noopener noreferrer\">\
+             Image from example.org: show a cat</a>"
+        ),
+        "{html}"
+    );
+    assert!(!html.contains("src="), "{html}");
 }
