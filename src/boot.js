@@ -93,10 +93,11 @@
     const live = root.dataset.app === "live";
     const error = event.error ?? event.reason;
     if (typeof WebAssembly === "undefined") return;
-    // The app's frames may fill the stack, and where it was compiled from memory they name no file.
-    const isTrap = error instanceof WebAssembly.RuntimeError && !error.stack?.includes("-extension://");
-    if (!isTrap && !isOwn(event, error)) return;
-    if (isTrap) fail("The app stopped because of a fault of its own.");
+    // Faults of a program name none of our files where it was compiled from memory, or not at all.
+    const { RuntimeError, CompileError, LinkError } = WebAssembly;
+    const isProgram = [RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind) && !error.stack?.includes("-extension://");
+    if (!isProgram && !isOwn(event, error)) return;
+    if (error instanceof RuntimeError) fail("The app stopped because of a fault of its own.");
     else if (!live && event.target instanceof HTMLScriptElement) fail("Practice and search need a script that did not load.");
     else if (!live && (error || event.message)) fail("Practice and search did not start: " + (error?.message ?? event.message) + ".");
   };

@@ -126,7 +126,8 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         prompt: Prompt { text, html, rest },
         topics: draft.topics,
         difficulty: draft.difficulty,
-        options_in_order: options.iter().any(|option| speaks_of_others(&text_of(option.html.as_str()))),
+        options_in_order: draft.options_fixed
+            || options.iter().any(|option| speaks_of_others(&text_of(option.html.as_str()))),
         options,
         code_blocks,
         has_answer,
@@ -167,7 +168,9 @@ fn exercises(question: &mut Question, body: &mut Body, snippets: &[Snippet], ren
 
 /// Whether an option's text refers to other options, by their place or all together.
 fn speaks_of_others(text: &str) -> bool {
-    const PHRASES: [&str; 12] = [
+    const PHRASES: [&str; 14] = [
+        "first two",
+        "last two",
         "of the above",
         "the above",
         "of these",
@@ -182,13 +185,45 @@ fn speaks_of_others(text: &str) -> bool {
         "all four",
     ];
     let text = text.to_lowercase();
+    // Whole options, in the languages that decks are most often in.
+    const ALONE: [&str; 28] = [
+        "both",
+        "neither",
+        "none",
+        "all",
+        "either",
+        "any",
+        "none at all",
+        "beide",
+        "keine",
+        "keiner",
+        "keines",
+        "alle",
+        "les deux",
+        "aucun",
+        "aucune",
+        "tous",
+        "toutes",
+        "ambos",
+        "ambas",
+        "ninguno",
+        "ninguna",
+        "todos",
+        "todas",
+        "оба",
+        "все",
+        "ни один",
+        "以上皆是",
+        "以上都不是",
+    ];
     // "Both A and C", "1 and 3".
     let names: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_name =
         |word: &str| word.len() == 1 && word.starts_with(|c: char| ('a'..='f').contains(&c) || c.is_ascii_digit());
     let names_two =
         names.len() <= 5 && names.windows(3).any(|words| is_name(words[0]) && words[1] == "and" && is_name(words[2]));
-    names_two || PHRASES.iter().any(|phrase| text.contains(phrase))
+    let alone = text.trim_matches(|c: char| !c.is_alphanumeric());
+    names_two || ALONE.contains(&alone) || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// The bold words that open the first caution of an answer.

@@ -43,6 +43,8 @@ pub struct QuestionDraft<'a> {
     /// The prompt's other blocks.
     pub rest: Vec<Block<'a>>,
     pub options: Vec<(Block<'a>, bool)>,
+    /// They stay in the author's order.
+    pub options_fixed: bool,
     pub answer: Vec<Block<'a>>,
     /// Blocks of code marked `predict`, each with the block of its output.
     pub predictions: Vec<(Block<'a>, Option<Block<'a>>)>,
@@ -96,6 +98,9 @@ pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) 
         ..Builder::new(&document, problems)
     };
     for (block, heading) in blocks.into_iter().zip(headings) {
+        if let Some(problem) = heading.as_ref().and_then(|heading| underlined(heading, &block, &document)) {
+            builder.problems.push(problem);
+        }
         match heading {
             Some(heading) if opens.next().unwrap_or(false) => builder.open(heading),
             Some(heading) => builder.heading(heading, block),
@@ -113,6 +118,17 @@ pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) 
     let mut draft = Draft { front, introduction, questions };
     checks::finish(&mut draft, file_stem, &document.lines, problems);
     (draft, document)
+}
+
+/// A text with a line of dashes right below it is a heading in Markdown, which is seldom meant.
+fn underlined(heading: &Heading, block: &Block, document: &Document) -> Option<Problem> {
+    let source = document.source.get(block.first()?.1.clone())?.trim_end();
+    let is_meant = source.trim_start().starts_with('#') || !source.ends_with('-');
+    let message = format!(
+        "The line of dashes below \"{}\" makes a heading of it: put an empty line between them for a rule, or write ## before a heading.",
+        heading.text.chars().take(60).collect::<String>()
+    );
+    (!is_meant).then(|| Problem::warning(heading.line, "underlined", message))
 }
 
 /// Where the next block goes.

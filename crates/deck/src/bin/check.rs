@@ -54,17 +54,22 @@ fn read(file: &str) -> Compiled {
     }
 }
 
+/// "1 question", "2 questions".
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 fn print_plainly(file: &str, compiled: &Compiled) {
     for problem in &compiled.problems {
         println!("{file}:{problem}");
     }
     let questions = &compiled.deck.questions;
-    let count = |severity| compiled.problems.iter().filter(|problem| problem.severity == severity).count();
+    let of = |severity| compiled.problems.iter().filter(|problem| problem.severity == severity).count();
     println!(
-        "{file}: {} questions, {} errors, {} warnings",
-        questions.len(),
-        count(Severity::Error),
-        count(Severity::Warning)
+        "{file}: {}, {}, {}",
+        counted(questions.len(), "question"),
+        counted(of(Severity::Error), "error"),
+        counted(of(Severity::Warning), "warning")
     );
     for (question, body) in questions.iter().zip(&compiled.bodies) {
         let derived = body.key_points.iter().filter(|point| point.derived).count();

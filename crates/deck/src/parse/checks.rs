@@ -36,7 +36,15 @@ fn deck_id(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
             problems.push(Problem::error(front.id_line, "bad-id", message));
             Some(ids::slug(&id)).filter(|id| !id.is_empty()).or(derived)
         }
-        None => derived,
+        None if problems.iter().any(|problem| problem.kind == "bad-front-matter") => derived,
+        None => {
+            let message = format!(
+                "This deck has no id, so its address follows its title; when that changes, what learners did is kept under the old id and not shown here: put \"id: {}\" into its front matter.",
+                derived.as_deref().unwrap_or_default()
+            );
+            problems.push(Problem::warning(1, "no-deck-id", message));
+            derived
+        }
     };
     front.title = Some(title);
 }
@@ -44,13 +52,12 @@ fn deck_id(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
 fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
     let mut taken: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
-    for (at, question) in questions.iter_mut().enumerate() {
+    for question in questions.iter_mut() {
         if question.id.is_empty() {
-            let slug = Some(ids::slug(&question.prompt_text())).filter(|slug| !slug.is_empty());
-            question.id = ids::unique(&slug.unwrap_or_else(|| format!("question-{}", at + 1)), &taken);
+            question.id = ids::unique(&ids::of_text(&question.prompt_text()), &taken);
             taken.insert(question.id.clone());
             let message = format!(
-                "This question has no id, so its address follows its wording and progress is lost when that changes: put {{#{id}}} behind its heading, or {{#{id} was=OLD-ID}} if it had another before.",
+                "This question has no id, so its address follows its wording; when that changes, what learners did is kept under the old id and not shown here: put {{#{id}}} behind its heading, or {{#{id} was=OLD-ID}} if it had another before.",
                 id = question.id
             );
             problems.push(Problem::warning(question.line, "no-id", message));
@@ -60,8 +67,7 @@ fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
             let message =
                 format!("The id \"{}\" may only have a-z, 0-9 and -, and must not begin with -.", question.id);
             problems.push(Problem::error(question.line, "bad-id", message));
-            let slug = Some(ids::slug(&question.id)).filter(|slug| !slug.is_empty());
-            question.id = ids::unique(&slug.unwrap_or_else(|| format!("question-{}", at + 1)), &taken);
+            question.id = ids::unique(&ids::of_text(&question.id), &taken);
             taken.insert(question.id.clone());
         } else if let Some(line) = lines.get(&question.id) {
             let message =
@@ -130,7 +136,7 @@ fn content(question: &QuestionDraft, problems: &mut Vec<Problem>) {
     }
     let right = question.options.iter().any(|(_, correct)| *correct);
     if !question.options.is_empty() && !right {
-        problems.push(Problem::warning(line, "no-right-option", "None of the options is right: mark one with [x]."));
+        problems.push(Problem::error(line, "no-right-option", "None of the options is right: mark one with [x]."));
     }
     if !question.has_answer() && !right {
         problems.push(Problem::warning(

@@ -8,6 +8,17 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 const MESSAGE: &str = "This code fence is never closed, so what follows it is swallowed: add a line with the same fence where the code ends.";
 
+const HOLDS_QUESTION: &str = "This block of code holds what looks like a question: if it is code, all is well; if not, the fence above it was never closed. Mark the block as markdown to say that it is meant.";
+
+/// How a block of code ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Closed,
+    /// It has its closing fence, and something like a question before that.
+    HoldsQuestion,
+    Open,
+}
+
 /// One error per fence that is open at the end of the file or of its list, or
 /// that swallows the beginning of another one or of a question.
 pub fn check(document: &Document, problems: &mut Vec<Problem>) {
@@ -16,34 +27,42 @@ pub fn check(document: &Document, problems: &mut Vec<Problem>) {
             continue;
         };
         let markdown = matches!(info.split_whitespace().next(), Some("md" | "markdown"));
-        if is_open(&document.source[range.clone()], markdown) {
-            problems.push(Problem::error(document.lines.of(range.start), "unclosed-fence", MESSAGE));
+        let line = document.lines.of(range.start);
+        match end(&document.source[range.clone()], markdown) {
+            End::Closed => {}
+            End::HoldsQuestion => problems.push(Problem::warning(line, "question-in-code", HOLDS_QUESTION)),
+            End::Open => problems.push(Problem::error(line, "unclosed-fence", MESSAGE)),
         }
     }
 }
 
-/// Whether `block`, from its opening fence on, lacks the closing one.
-fn is_open(block: &str, markdown: bool) -> bool {
+/// How `block` ends, from its opening fence on.
+fn end(block: &str, markdown: bool) -> End {
     let mut lines = block.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
     let Some(first) = lines.next() else {
-        return false;
+        return End::Closed;
     };
     let Some(mark) = first.chars().next().filter(|mark| "`~".contains(*mark)) else {
-        return false;
+        return End::Closed;
     };
     let fence = |line: &str| line.len() - line.trim_start_matches(mark).len();
     let long = fence(first);
-    let mut closed = false;
+    let (mut closed, mut holds_question) = (false, false);
     for line in lines {
         let here = fence(line);
         let info = &line[here..];
         closed = here >= long && info.is_empty();
         let opens = here >= long && info.starts_with(char::is_alphabetic) && !info.contains(mark);
-        if !markdown && (opens || is_question(line)) {
-            return true;
+        if !markdown && opens {
+            return End::Open;
         }
+        holds_question |= !markdown && is_question(line);
     }
-    !closed
+    match (closed, holds_question) {
+        (false, _) => End::Open,
+        (true, true) => End::HoldsQuestion,
+        (true, false) => End::Closed,
+    }
 }
 
 /// `## Question 7` or `### Answer`: more than a comment in some language.
@@ -54,23 +73,24 @@ fn is_question(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_open;
+    use super::{End, end};
 
     #[test]
     fn open_and_closed() {
         let cases = [
-            ("```\na\n```", false),
-            ("```\n", true),
-            ("```", true),
-            ("~~~py\n```\n~~~~\n", false),
-            ("````md\n```py\nx\n```\n````", false),
-            ("```py\nx\n```js\ny\n```", true),
-            ("```py\n# Question: why?\n```", false),
-            ("```py\nx\n## Question 2\n```", true),
-            ("  ```py\n  x\n  ```", false),
+            ("```\na\n```", End::Closed),
+            ("```\n", End::Open),
+            ("```", End::Open),
+            ("~~~py\n```\n~~~~\n", End::Closed),
+            ("````md\n```py\nx\n```\n````", End::Closed),
+            ("```py\nx\n```js\ny\n```", End::Open),
+            ("```py\n# Question: why?\n```", End::Closed),
+            ("```py\nx\n## Question 2\n```", End::HoldsQuestion),
+            ("```py\nx\n## Question 2\n", End::Open),
+            ("  ```py\n  x\n  ```", End::Closed),
         ];
         for (block, expect) in cases {
-            assert_eq!(is_open(block, false), expect, "{block}");
+            assert_eq!(end(block, false), expect, "{block}");
         }
     }
 }

@@ -42,6 +42,12 @@ pub struct FrontMatter {
 /// everything is empty and `end` is 0.
 pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     let none = FrontMatter { id_line: 1, ..FrontMatter::default() };
+    // Empty lines before it are easily left behind.
+    let blank = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
+    let blank = text[..blank].rfind('\n').map_or(0, |end| end + 1);
+    let above = text[..blank].lines().count() as u32;
+    let whole = text;
+    let text = &whole[blank..];
     // As in CommonMark's extensions, a blank line behind `---` makes it a rule.
     let Some(first) = text.lines().next().filter(|line| line.trim_end() == "---") else {
         return none;
@@ -58,7 +64,7 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     });
     let Some(close) = close else {
         problems.push(Problem::error(
-            1,
+            above + 1,
             "bad-front-matter",
             "The front matter has no closing --- line: add one behind its last key.",
         ));
@@ -68,20 +74,19 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     let line_of = |key: &str| {
         let found =
             yaml.lines().position(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')));
-        found.map_or(1, |line| line as u32 + 2)
+        above + found.map_or(1, |line| line as u32 + 2)
     };
     let options = serde_saphyr::options! { strict_booleans: true };
     let mut front = match serde_saphyr::from_str_with_options::<Option<FrontMatter>>(yaml, options) {
         Ok(front) => front.unwrap_or_default(),
         Err(error) => {
-            let line = error.location().map_or(1, |location| location.line() as u32 + 1);
+            let place = error.location().map_or(1, |location| location.line() as u32);
             let what = error.without_snippet().to_string();
-            let what = what.lines().next().unwrap_or_default();
-            problems.push(Problem::error(
-                line,
-                "bad-front-matter",
-                format!("The front matter is not valid YAML: {what}."),
-            ));
+            // Where it is in the front matter, while the problem says where it is in the file.
+            let what = what.lines().next().unwrap_or_default().split(" at line ").next().unwrap_or_default();
+            let what = what.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
+            let message = format!("The front matter is not valid YAML: {what}.{}", quotes(yaml, place));
+            problems.push(Problem::error(above + place + 1, "bad-front-matter", message));
             FrontMatter::default()
         }
     };
@@ -93,10 +98,21 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
         let message = format!("\"require\" knows no \"{word}\"; there are: topics, difficulty, key_points, links.");
         problems.push(Problem::warning(line_of("require"), "unknown-key", message));
     }
-    front.end = at;
+    front.end = blank + at;
     front.id_line = line_of("id");
     front.was_line = line_of("was");
     front
+}
+
+/// What to do about a value that has a colon in it, which is what is wrong most often.
+fn quotes(yaml: &str, line: u32) -> String {
+    let near = yaml.lines().skip(line.saturating_sub(2) as usize).take(2);
+    let colon = near
+        .filter_map(|line| line.split_once(": "))
+        .find(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']));
+    colon.map_or(String::new(), |(key, value)| {
+        format!(" Put a value with a colon in quotes: {}: \"{}\".", key.trim(), value.trim())
+    })
 }
 
 impl<'de> Deserialize<'de> for FrontMatter {

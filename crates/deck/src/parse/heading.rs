@@ -58,7 +58,7 @@ fn classify(text: &str) -> Kind {
         return Kind::Question(length);
     }
     match text.trim_end_matches([':', '.', ' ']).to_lowercase().as_str() {
-        "answer" | "solution" => Kind::Answer,
+        "answer" | "answers" | "solution" | "solutions" => Kind::Answer,
         "key points" | "good to hear" => Kind::Section(Section::KeyPoints),
         "further reading" | "additional links" => Kind::Section(Section::FurtherReading),
         "related" => Kind::Section(Section::Related),

@@ -14,6 +14,20 @@ pub fn is_valid(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// A valid id for a question that was given none: its slug, and where that leaves something out that tells texts apart (letters of
+/// other scripts, `C++` and `C#`), a number that follows from the whole text. It depends on no other question.
+pub fn of_text(text: &str) -> String {
+    let slug = slug(text);
+    let is_lost = |c: char| c.is_alphanumeric() && !c.nfd().any(|c| c.is_ascii_alphanumeric()) || "+#".contains(c);
+    if !slug.is_empty() && !text.chars().any(is_lost) {
+        return slug;
+    }
+    // FNV-1a, 32 bits: it tells texts of one deck apart.
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let stem = if slug.is_empty() { "q" } else { &slug };
+    format!("{stem}-{hash:08x}")
+}
+
 /// A valid id made from `text`; empty where it has no Latin letter or digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
@@ -62,6 +76,18 @@ mod tests {
             assert!(expect.is_empty() || is_valid(expect));
         }
         assert!(slug(&"x".repeat(500)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn an_id_follows_from_its_own_text_alone() {
+        assert_eq!(of_text("What's a list?"), "whats-a-list");
+        assert_eq!(of_text("Über Café & co"), "uber-cafe-co");
+        let texts =
+            ["日本語", "中文", "What is C++?", "What is C#?", "What is C?", "Что такое list?", "Что есть list?", "?"];
+        let ids: BTreeSet<String> = texts.map(of_text).into();
+        assert_eq!(ids.len(), texts.len());
+        assert!(ids.iter().all(|id| is_valid(id)), "{ids:?}");
+        assert!(ids.contains("what-is-c"), "{ids:?}");
     }
 
     #[test]

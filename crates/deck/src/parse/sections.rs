@@ -27,6 +27,16 @@ pub fn attributes(
                 }
             }
             "was" => question.aliases.extend(value.split(',').map(|id| id.trim().to_owned())),
+            "options" => match value {
+                "fixed" => question.options_fixed = true,
+                "shuffled" => question.options_fixed = false,
+                _ => {
+                    let message = format!(
+                        "Options are not \"{value}\": write options=fixed to keep the order that you gave them."
+                    );
+                    problems.push(Problem::error(question.line, "bad-options", message));
+                }
+            },
             "difficulty" => {
                 question.difficulty = Difficulty::from_slug(value);
                 if question.difficulty.is_none() {
@@ -36,7 +46,7 @@ pub fn attributes(
             }
             _ => {
                 let message = format!(
-                    "A question has no attribute \"{key}\"; it is ignored. There are: #id, topics=a,b, difficulty=easy and was=old-id."
+                    "A question has no attribute \"{key}\"; it is ignored. There are: #id, topics=a,b, difficulty=easy, options=fixed and was=old-id."
                 );
                 problems.push(Problem::warning(question.line, "unknown-key", message));
             }
@@ -57,12 +67,31 @@ pub fn prompt<'a>(
             question.options.extend(marked.into_iter().flatten());
             return;
         }
-        if marked.iter().any(Option::is_some) {
+        // A list right above the options is one list with them in Markdown.
+        let first = marked.iter().position(Option::is_some).unwrap_or(marked.len());
+        if first > 0 && first < marked.len() && marked[first..].iter().all(Option::is_some) {
+            question.options.extend(marked.into_iter().skip(first).flatten());
+            question.rest.push(first_items(&block, first));
+            return;
+        }
+        if first < marked.len() {
             let message = "Some items of this list have no [ ] or [x], so none of them is an option: mark all or none.";
             problems.push(Problem::warning(document.lines.of(block[0].1.start), "mixed-options", message));
         }
     }
     question.rest.push(block);
+}
+
+/// A list with the first of its items only.
+fn first_items<'a>(list: &Block<'a>, count: usize) -> Block<'a> {
+    let mut kept = vec![list[0].clone()];
+    for item in items(list).into_iter().take(count) {
+        kept.push((Event::Start(Tag::Item), 0..0));
+        kept.extend(item);
+        kept.push((Event::End(TagEnd::Item), 0..0));
+    }
+    kept.extend(list.last().cloned());
+    kept
 }
 
 /// The content of a task list's item and whether its box is ticked.

@@ -4,10 +4,12 @@ use super::compiled;
 use deck::compile::{check_library, compile};
 use deck::problem::Severity;
 
+/// The deck's own id is left to the test of its own.
 fn check(markdown: &str, expect: &[&str]) {
     let found: Vec<String> = compiled(markdown)
         .problems
         .iter()
+        .filter(|problem| problem.kind != "no-deck-id")
         .map(|problem| {
             assert!(problem.message.len() > 20 && problem.message.ends_with('.'), "{}", problem.message);
             let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
@@ -44,7 +46,7 @@ fn questions() {
     check("## Question 1\n\nWhy?\n\n### Answer\n\nSo.\n", &["1 warning no-id"]);
     check(
         "## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- [ ] two\n",
-        &["1 warning no-right-option", "1 warning no-answer"],
+        &["1 error no-right-option", "1 warning no-answer"],
     );
     check("## Question 1 {#a}\n\nWhich?\n\n- [x] one\n- two\n", &["1 warning no-answer", "5 warning mixed-options"]);
     check(&(with("") + "\n### Question 2\n\nWhy not?\n"), &["10 warning question-level"]);
@@ -119,6 +121,88 @@ fn unclosed_fences() {
     );
     check(&(with("") + "\n- item\n\n  ```\n  x\n"), &["12 error unclosed-fence"]);
     check(&(with("") + "\n````md\n```py\nx\n```\n````\n"), &[]);
+    check(&(with("") + "\n```text\n## Question 6\n```\n"), &["10 warning question-in-code"]);
+    check(&(with("") + "\n```markdown\n## Question 6\n```\n"), &[]);
+}
+
+#[test]
+fn a_line_of_dashes_below_a_text() {
+    check(&(with("") + "\nOne more thing\n---\n\nend\n"), &["10 warning underlined", "10 warning stray-text"]);
+    check(&(with("") + "\nOne more thing\n\n---\n\nend\n"), &[]);
+}
+
+#[test]
+fn options_behind_a_list() {
+    let found =
+        compiled("## Question 1 {#a}\n\nWhich fits both?\n\n- it is fast\n- it is small\n- [ ] one\n- [x] two\n");
+    assert_eq!(found.deck.questions[0].options.len(), 2);
+    assert!(found.deck.questions[0].prompt.rest.as_str().contains("it is small"));
+    check(
+        "## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- two\n- [x] three\n\n### Answer\n\nSo.\n",
+        &["5 warning mixed-options"],
+    );
+}
+
+#[test]
+fn options_that_keep_their_place() {
+    let in_order = |heading: &str, option: &str| {
+        let text = format!("## Question 1 {{#a{heading}}}\n\nWhich?\n\n- [ ] one thing\n- [x] {option}\n");
+        compiled(&text).deck.questions[0].options_in_order
+    };
+    for option in [
+        "Both",
+        "Neither.",
+        "None",
+        "The first two",
+        "All of the above",
+        "Beide",
+        "Ninguna",
+        "以上皆是",
+        "Both A and C",
+    ] {
+        assert!(in_order("", option), "{option}");
+    }
+    for option in ["A tuple", "Both keep their order when they are copied", "None is returned"] {
+        assert!(!in_order("", option), "{option}");
+        assert!(in_order(" options=fixed", option), "{option}");
+    }
+}
+
+#[test]
+fn a_deck_without_an_id_is_told_so() {
+    let kinds = |text: &str| compiled(text).problems.iter().map(|problem| problem.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&with("# Title")), ["no-deck-id"]);
+    assert_eq!(kinds(&with("---\nid: d\n---")), [] as [&str; 0]);
+}
+
+#[test]
+fn front_matter_behind_empty_lines_and_values_with_colons() {
+    let found = compiled(&with("\n \n---\nid: d\ntitle: T\n---"));
+    assert_eq!((found.deck.title.as_str(), found.problems.len()), ("T", 0), "{:?}", found.problems);
+    let found = compiled(&with("---\nid: d\ntitle: Python: x\n---"));
+    let problem = &found.problems[0];
+    assert_eq!((problem.line, problem.kind), (3, "bad-front-matter"));
+    assert!(
+        problem.message.contains("title: \"Python: x\"") && !problem.message.contains("line"),
+        "{}",
+        problem.message
+    );
+}
+
+#[test]
+fn an_id_that_was_not_given_depends_on_its_own_text_alone() {
+    let ids = |titles: &[&str]| {
+        let text: String = titles.iter().map(|title| format!("## {title}\n\n### Answer\n\nSo.\n\n")).collect();
+        let deck = compiled(&text).deck;
+        deck.questions.into_iter().map(|question| question.id).collect::<Vec<_>>()
+    };
+    let all = ["Что это?", "What is C++?", "What is C#?", "日本語は？", "What is a list?"];
+    let whole = ids(&all);
+    for left in 0..all.len() {
+        let others: Vec<&str> = all.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, title)| *title).collect();
+        let expect: Vec<&String> = whole.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, id)| id).collect();
+        assert_eq!(ids(&others).iter().collect::<Vec<_>>(), expect);
+    }
 }
 
 #[test]
@@ -166,7 +250,7 @@ fn values_of_front_matter() {
 #[test]
 fn an_answer_may_stand_at_the_level_of_its_question() {
     let found = compiled("## Question 1 {#a}\n\nWhy?\n\n## Answer\n\nSo.\n\n<!-- a\ncomment -->\n");
-    assert_eq!(found.problems, []);
+    assert!(found.problems.iter().all(|problem| problem.kind == "no-deck-id"), "{:?}", found.problems);
     assert_eq!(found.bodies[0].answer.as_str(), "<p>So.</p>");
 }
 
