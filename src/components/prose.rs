@@ -9,7 +9,7 @@ pub fn Prose(
     /// What the author wrote.
     html: Html,
 ) -> impl IntoView {
-    view! { <div class="prose" inner_html=html.as_str().to_owned()></div> }
+    view! { <div class="prose" dir="auto" inner_html=html.as_str().to_owned()></div> }
 }
 
 /// An author's text within a line: an option, a key point, a line of code.
@@ -18,7 +18,7 @@ pub fn InlineProse(
     /// What the author wrote.
     html: Html,
 ) -> impl IntoView {
-    view! { <span inner_html=html.as_str().to_owned()></span> }
+    view! { <span dir="auto" inner_html=html.as_str().to_owned()></span> }
 }
 
 /// A prompt as the page's heading, and what belongs to it below.
@@ -28,8 +28,10 @@ pub fn PromptHeading(
     prompt: Prompt,
 ) -> impl IntoView {
     let heading = match prompt.html {
-        Some(html) => view! { <h1 class="prompt" tabindex="-1" inner_html=html.as_str().to_owned()></h1> }.into_any(),
-        None => view! { <h1 class="prompt" tabindex="-1">{prompt.text}</h1> }.into_any(),
+        Some(html) => {
+            view! { <h1 class="prompt" dir="auto" tabindex="-1" inner_html=html.as_str().to_owned()></h1> }.into_any()
+        }
+        None => view! { <h1 class="prompt" dir="auto" tabindex="-1">{prompt.text}</h1> }.into_any(),
     };
     let rest = (!prompt.rest.is_empty()).then(|| view! { <Prose html=prompt.rest /> });
     (heading, rest)

@@ -67,7 +67,7 @@ pub fn QuestionRow(
         <li class="question-row" data-question=facts.id data-status=move || state.get().standing.slug()>
             <span>{facts.ordinal}</span>
             <div>
-                <a href=facts.href>{prompt}</a>
+                <a dir="auto" href=facts.href>{prompt}</a>
                 <Facts facts=facts.facts />
                 {snippet}
             </div>

@@ -53,8 +53,9 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
         if let Event::Start(Tag::Heading { id: None, classes, attrs, .. }) = &mut event
             && classes.is_empty()
             && attrs.iter().all(|(_, value)| value.is_none())
-            && !std::mem::take(attrs).is_empty()
+            && is_braced(&source[range.clone()])
         {
+            attrs.clear();
             braces = braces_at_end(range.clone(), source);
         }
         let depth = open;
@@ -72,6 +73,9 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
             }
             _ => blocks.push(vec![(event, range)]),
         }
+    }
+    for block in &mut blocks {
+        keep_unpaired_tags(block, source);
     }
     let used: BTreeSet<String> = blocks
         .iter()
@@ -95,13 +99,20 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
     Document { source, blocks, footnotes, lines: Lines::new(source) }
 }
 
+/// Whether a heading ends in braces, empty ones among them.
+fn is_braced(heading: &str) -> bool {
+    heading.trim_end().trim_end_matches('#').trim_end().ends_with('}')
+}
+
 /// `## What does {name} mean: {a b}`: words in braces at a heading's end, with
 /// no id, class or value among them, are text and not attributes.
 fn braces_at_end(range: Range<usize>, source: &str) -> Option<Spanned<'_>> {
     let text = &source[range.clone()];
     let open = text.rfind('{')?;
     let close = text.rfind('}').filter(|close| *close > open)?;
-    Some((Event::Text(format!(" {}", &text[open..=close]).into()), range.start + open..range.start + close + 1))
+    // The parser took the spaces before them away too.
+    let start = text[..open].trim_end_matches(' ').len();
+    Some((Event::Text(text[start..=close].to_owned().into()), range.start + start..range.start + close + 1))
 }
 
 /// `Vec<T>` in running text is meant as text: a tag that HTML does not know
@@ -112,6 +123,51 @@ fn keep_unknown_tags(event: Event<'_>) -> Event<'_> {
             Event::Text(html)
         }
         other => other,
+    }
+}
+
+/// Elements that stand alone, and that an author may mean.
+const VOID: [&str; 4] = ["br", "hr", "wbr", "img"];
+
+/// Controls are never an author's: what names one is text.
+const CONTROLS: [&str; 6] = ["input", "button", "select", "option", "textarea", "label"];
+
+/// `Option<i>`, `a<b and c>d`: a tag that nothing closes, or that closes nothing, is meant as text, and so is a control.
+fn keep_unpaired_tags(block: &mut Block, source: &str) {
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut texts: Vec<usize> = Vec::new();
+    for (at, (event, _)) in block.iter().enumerate() {
+        let (html, is_inline) = match event {
+            Event::InlineHtml(html) => (html, true),
+            Event::Html(html) => (html, false),
+            _ => continue,
+        };
+        let Some(name) = tag_name(html) else { continue };
+        if CONTROLS.contains(&name.as_str()) {
+            texts.push(at);
+        } else if VOID.contains(&name.as_str()) {
+            continue;
+        } else if !is_inline {
+            // Its pair may stand in another block.
+            let pair = if html.trim_start().starts_with("</") { format!("<{name}") } else { format!("</{name}") };
+            let has_pair = source.to_ascii_lowercase().contains(&pair);
+            if !has_pair && !["script", "style"].contains(&name.as_str()) {
+                texts.push(at);
+            }
+        } else if html.starts_with("</") {
+            match open.iter().rposition(|(other, _)| *other == name) {
+                Some(pair) => texts.extend(open.drain(pair..).skip(1).map(|(_, at)| at)),
+                None => texts.push(at),
+            }
+        } else {
+            open.push((name, at));
+        }
+    }
+    texts.extend(open.into_iter().map(|(_, at)| at));
+    for at in texts {
+        if let Event::InlineHtml(html) | Event::Html(html) = &block[at].0 {
+            block[at].0 = Event::Text(html.clone());
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod code;
 mod highlight;
 mod images;
 mod sanitise;
+mod text;
 
 use crate::Html;
 use crate::markdown::{Document, Spanned, events, plain, tag_name};
@@ -135,10 +136,9 @@ impl<'d> Renderer<'d> {
                     out.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
                 }
                 Event::End(TagEnd::Heading(level)) => out.push(Event::End(TagEnd::Heading(shifted(*level, top)))),
-                // Alignment would be a style attribute.
                 Event::Start(Tag::Table(_)) => {
                     out.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\">".into()));
-                    out.push(Event::Start(Tag::Table(Vec::new())));
+                    out.push(event.clone());
                 }
                 Event::End(TagEnd::Table) => {
                     out.push(event.clone());
@@ -172,6 +172,23 @@ impl<'d> Renderer<'d> {
                     let alt = take_text(&mut events, TagEnd::Image);
                     out.push(self.image(dest_url, &alt, title, line));
                 }
+                Event::Text(first) => {
+                    // The parser ends a run of text wherever markup could have begun.
+                    let mut text = first.to_string();
+                    let mut ahead = events.clone();
+                    while let Some((Event::Text(more), _)) = ahead.next() {
+                        text += more;
+                        events = ahead.clone();
+                    }
+                    // What was made of an author's words was told where they stand.
+                    if !range.is_empty() {
+                        self.problems.extend(text::objection(&text, line));
+                    }
+                    match links.is_empty() {
+                        true => out.extend(text::linked(&text)),
+                        false => out.push(Event::Text(text.into())),
+                    }
+                }
                 Event::FootnoteReference(label) => out.push(Event::InlineHtml(reference(page, label).into())),
                 Event::Html(html) | Event::InlineHtml(html) => {
                     self.problems.extend(self.sanitiser.objection(tag_name(html).as_deref(), html, line));
@@ -182,7 +199,10 @@ impl<'d> Renderer<'d> {
         }
         let mut html = String::new();
         push_html(&mut html, out.into_iter());
-        html
+        // The policy forbids style attributes.
+        ["left", "center", "right"].iter().fold(html, |html, side| {
+            html.replace(&format!(" style=\"text-align: {side}\""), &format!(" align=\"{side}\""))
+        })
     }
 
     /// What a link leads to on the site; `None`: only its text is kept.

@@ -91,6 +91,12 @@ impl Sanitiser {
     /// A warning where an author's own HTML will not reach the page as written.
     pub fn objection(&self, tag: Option<&str>, html: &str, line: u32) -> Option<Problem> {
         let tag = tag.filter(|_| !html.starts_with("</"))?;
+        if ["script", "style"].contains(&tag) && !html.to_ascii_lowercase().contains(&format!("</{tag}")) {
+            let message = format!(
+                "This <{tag}> is never closed, so what follows it is swallowed: write it as `<{tag}>`, or take it out."
+            );
+            return Some(Problem::error(line, "unclosed-html", message));
+        }
         if !self.allowed.contains(tag) {
             let message = format!("The site shows no <{tag}>: it is removed; write this in Markdown.");
             return Some(Problem::warning(line, "removed-html", message));

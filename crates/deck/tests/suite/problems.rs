@@ -79,7 +79,7 @@ fn former_ids() {
     check(&three("#a was=x,y", "#b was=z"), &[]);
     check(&three("#a was=b", "#b"), &["4 error alias-in-use"]);
     check(&three("#a was=a", "#b"), &["4 error alias-in-use"]);
-    check(&three("#a was=how", ""), &["4 error alias-in-use", "12 warning no-id"]);
+    check(&three("#a was=how", "difficulty=easy"), &["4 error alias-in-use", "12 warning no-id"]);
     check(&three("#a was=b", "#b was=a"), &["4 error alias-in-use", "12 error alias-in-use"]);
     check(&three("#a was=x,x", "#b"), &["4 error duplicate-alias"]);
     check(&three("#a was=x", "#b was=y,x"), &["12 error duplicate-alias"]);
@@ -215,6 +215,12 @@ fn links_and_images() {
         &["10 error missing-image", "10 error missing-image"],
     );
     check(&(with("") + "\n<script>alert(1)</script>\n"), &["10 warning removed-html"]);
+    check(&(with("") + "\n<script>\nalert(1)\n\n## More\n"), &["10 error unclosed-html"]);
+    check(&(with("") + "\n![p](my pic.png), ![[x]]\n"), &["10 warning unread-markup"]);
+    check(
+        &(with("") + "\nA note[^missing].\n\n> [!INFO]\n> so\n"),
+        &["10 warning unread-markup", "12 warning unread-markup"],
+    );
 }
 
 #[test]

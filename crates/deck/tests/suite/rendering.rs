@@ -178,10 +178,57 @@ fn an_image_of_another_host_waits_for_a_click() {
     let html = html("![a <b>cat](https://example.org/x.png?a=1&b=2)\n\n<img src=\"https://two.example/y.png\" alt=y>");
     assert!(
         html.contains(
-            "<a href=\"https://example.org/x.png?a=1&amp;b=2\" title=\"a cat\" data-image=\"\" rel=\"noopener noreferrer\">\
-             Image from example.org: show a cat</a>"
+            "<a href=\"https://example.org/x.png?a=1&amp;b=2\" title=\"a &lt;b&gt;cat\" data-image=\"\" rel=\"noopener noreferrer\">\
+             Image from example.org: show a &lt;b&gt;cat</a>"
         ),
         "{html}"
     );
     assert!(!html.contains("src="), "{html}");
+}
+
+#[test]
+fn tags_without_a_pair_are_text() {
+    check("An Option<i> and a Promise<p>.", "<p>An Option&lt;i&gt; and a Promise&lt;p&gt;.</p>");
+    check("What a<b and c>d means.", "<p>What a&lt;b and c&gt;d means.</p>");
+    check("A <b>bold</b> word, a lone <b> and </b> after.", "<p>A <b>bold</b> word, a lone <b> and </b> after.</p>");
+    check("A lone </b>, <div> and Vec<String>.", "<p>A lone &lt;/b&gt;, &lt;div&gt; and Vec&lt;String&gt;.</p>");
+    check("Type <input> or <button>x</button>.", "<p>Type &lt;input&gt; or &lt;button&gt;x&lt;/button&gt;.</p>");
+    check("<div>\n\ntext\n\n</div>", "<div>\n<p>text</p>\n</div>");
+    check("<div>\n\ntext", "&lt;div&gt;\n<p>text</p>");
+}
+
+#[test]
+fn braces_at_a_headings_end_are_text() {
+    let prompt =
+        |heading: &str| compiled(&format!("## {heading}\n\n### Answer\n\nSo.\n")).deck.questions[0].prompt.text.clone();
+    for heading in
+        ["What is {}", "What is {x}", "What does ${name} do", "What is ${name}", "A set {1, 2}", "Why {a b}?"]
+    {
+        assert_eq!(prompt(heading), heading);
+    }
+    assert_eq!(prompt("What is a set? {#set}"), "What is a set?");
+}
+
+#[test]
+fn columns_keep_their_side() {
+    let table = html("| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |");
+    assert!(table.contains("<td>1</td><td align=\"center\">2</td><td align=\"right\">3</td>"), "{table}");
+    assert!(!table.contains("style"), "{table}");
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    let link = |url: &str| format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");
+    check(
+        "See https://a.example/x_y?z=1#w_v, (http://b.example/) or `https://c.example`.",
+        &format!(
+            "<p>See {}, ({}) or <code>https://c.example</code>.</p>",
+            link("https://a.example/x_y?z=1#w_v"),
+            link("http://b.example/")
+        ),
+    );
+    check(
+        "[https://a.example](https://b.example)",
+        "<p><a href=\"https://b.example\" rel=\"noopener noreferrer\">https://a.example</a></p>",
+    );
 }
