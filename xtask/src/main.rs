@@ -24,7 +24,8 @@ usage: cargo xtask <command>
   test [step | name]       everything that must hold: format, clippy, unit, app, deny, components, site,
                            fixture, browser;
                            or one of these steps; or all tests whose name contains what is given
-  check FILE… [--json]     check question files and say what is wrong and where
+  check FILE… [--json] [--verbose]
+                           check question files and say what is wrong and where; of each kind the first three, or all
   bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, edits;
                            or some of these parts
   simulate                 try the interview plan on simulated learners, against other ways to prepare

@@ -54,13 +54,23 @@ pub struct Source {
 /// Compiles one file. `file_stem` names the deck where nothing else does;
 /// `read` gives the bytes of a file beside it.
 pub fn compile(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Compiled {
+    compile_in(true, file_stem, markdown, read)
+}
+
+/// The same for whoever only wants to know what is in a file and what is wrong with it: code has no colours, which cost nearly all
+/// of the time.
+pub fn check(file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Compiled {
+    compile_in(false, file_stem, markdown, read)
+}
+
+fn compile_in(colours: bool, file_stem: &str, markdown: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Compiled {
     let text = markdown.strip_prefix('\u{feff}').unwrap_or(markdown).replace("\r\n", "\n").replace('\r', "\n");
     let mut problems = Vec::new();
     let (draft, document) = parse(file_stem, &text, &mut problems);
     let Draft { front, introduction, questions } = draft;
     let id = front.id.unwrap_or_default();
     let known = questions.iter().map(|question| question.id.clone()).collect();
-    let mut renderer = Renderer::new(&document, &id, known, read);
+    let mut renderer = Renderer::new(&document, &id, known, read, colours);
 
     let introduction = renderer.blocks(&mut Page::of_deck(&id), &introduction);
     let mut compiled = Compiled {

@@ -27,6 +27,8 @@ pub struct Renderer<'d> {
     deck: String,
     questions: BTreeSet<String>,
     read: &'d dyn Fn(&str) -> Option<Vec<u8>>,
+    /// Code is coloured.
+    colours: bool,
     sanitiser: Sanitiser,
     /// Files to put beside the pages, each once.
     pub images: Vec<Image>,
@@ -59,9 +61,10 @@ impl<'d> Renderer<'d> {
         deck: &str,
         questions: BTreeSet<String>,
         read: &'d dyn Fn(&str) -> Option<Vec<u8>>,
+        colours: bool,
     ) -> Self {
-        let sanitiser = Sanitiser::new(deck);
-        Self { document, deck: deck.to_owned(), questions, read, sanitiser, images: Vec::new(), problems: Vec::new() }
+        let (sanitiser, deck) = (Sanitiser::new(deck), deck.to_owned());
+        Self { document, deck, questions, read, colours, sanitiser, images: Vec::new(), problems: Vec::new() }
     }
 
     /// Blocks, followed by the footnotes that they refer to.
@@ -78,11 +81,12 @@ impl<'d> Renderer<'d> {
 
     /// A block of code by itself.
     pub fn figure(&self, info: &str, code: &str) -> Html {
-        self.sanitiser.clean(&code::figure(info, code))
+        self.sanitiser.clean(&code::figure(info, code, self.colours))
     }
 
     /// Parts of a program, each of the bytes named, as they stand in a block of code.
     pub fn code(&self, language: &str, code: &str, parts: &[Vec<Range<usize>>]) -> Vec<Html> {
+        let language = if self.colours { language } else { "" };
         highlight::parts(language, code, parts).iter().map(|html| self.sanitiser.clean_part(html)).collect()
     }
 
@@ -129,7 +133,7 @@ impl<'d> Renderer<'d> {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let text: String = take_text(&mut events, TagEnd::CodeBlock);
                     let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
-                    out.push(Event::Html(code::figure(info, &text).into()));
+                    out.push(Event::Html(code::figure(info, &text, self.colours).into()));
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let level = shifted(*level, top);

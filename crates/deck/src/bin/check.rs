@@ -1,20 +1,24 @@
-//! `check FILE… [--json]`: says what is in Markdown files and what is wrong
+//! `check FILE… [--json] [--verbose]`: says what is in Markdown files and what is wrong
 //! with them, without building a site. Exit status 1 when there are errors, 2
 //! when it was called wrongly.
 
-use deck::compile::{Compiled, check_library, compile};
+use deck::compile::{Compiled, check, check_library};
 use deck::listing::listing;
 use deck::problem::{Problem, Severity};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: check FILE… [--json]";
+const USAGE: &str = "usage: check FILE… [--json] [--verbose]";
+
+/// Of each kind of problem, so many are shown unless all are asked for.
+const SHOWN: usize = 3;
 
 fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) =
         env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    if files.is_empty() || flags.iter().any(|flag| flag != "--json") {
+    if files.is_empty() || flags.iter().any(|flag| !["--json", "--verbose"].contains(&flag.as_str())) {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
@@ -25,8 +29,8 @@ fn main() -> ExitCode {
         decks[at].problems.sort_by_key(|problem| problem.line);
     }
     for (file, deck) in files.iter().zip(&decks) {
-        if flags.is_empty() {
-            print_plainly(file, deck);
+        if !flags.iter().any(|flag| flag == "--json") {
+            print_plainly(file, deck, if flags.is_empty() { SHOWN } else { usize::MAX });
         } else if let Ok(json) = serde_json::to_string(&listing(file, deck)) {
             println!("{json}");
         }
@@ -45,9 +49,9 @@ fn read(file: &str) -> Compiled {
         String::from_utf8(bytes).map_err(|_| "The file is not UTF-8 text: save it as UTF-8.".to_owned())
     });
     match text {
-        Ok(text) => compile(&stem, &text, &|path| fs::read(folder.join(path)).ok()),
+        Ok(text) => check(&stem, &text, &|path| fs::read(folder.join(path)).ok()),
         Err(message) => {
-            let mut deck = compile(&stem, "", &|_| None);
+            let mut deck = check(&stem, "", &|_| None);
             deck.problems = vec![Problem::error(1, "unreadable", message)];
             deck
         }
@@ -59,9 +63,18 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn print_plainly(file: &str, compiled: &Compiled) {
+/// At most `most` problems of each kind, in the order of their lines, and how many more there are.
+fn print_plainly(file: &str, compiled: &Compiled, most: usize) {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in &compiled.problems {
-        println!("{file}:{problem}");
+        let count = kinds.entry(problem.kind).or_default();
+        *count += 1;
+        if *count <= most {
+            println!("{file}:{problem}");
+        }
+    }
+    for (kind, count) in kinds.into_iter().filter(|(_, count)| *count > most) {
+        println!("{file}: {} more of the kind {kind}; --verbose lists all", count - most);
     }
     let questions = &compiled.deck.questions;
     let of = |severity| compiled.problems.iter().filter(|problem| problem.severity == severity).count();

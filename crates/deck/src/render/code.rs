@@ -6,14 +6,14 @@ use crate::fence::Fence;
 
 /// `info` is what stands behind the opening fence; its first word is the language.
 /// The line end before the closing fence is not part of the code.
-pub fn figure(info: &str, code: &str) -> String {
+pub fn figure(info: &str, code: &str, colours: bool) -> String {
     let fence = Fence::read(info);
     let code = code.strip_suffix('\n').unwrap_or(code);
     let name = escape(pretty(&fence.language));
     let label = fence.label().map_or_else(String::new, |label| format!(" <em>{}</em>", escape(&label)));
     let mark = ["broken", "corrected"].into_iter().find(|mark| fence.has(mark));
     let mark = mark.map_or_else(String::new, |mark| format!(" data-mark=\"{mark}\""));
-    let html = highlight::html(&fence.language, code);
+    let html = highlight::html(if colours { &fence.language } else { "" }, code);
     format!(
         "<figure class=\"code\"{mark}><figcaption><span>{name}{label}</span>\
          <button type=\"button\" class=\"button\" data-kind=\"quiet\" data-copy>Copy</button></figcaption>\
