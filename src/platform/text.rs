@@ -8,9 +8,9 @@ pub fn as_seen(text: &str) -> String {
     deck::exercise::as_seen(text)
 }
 
-/// One character in lower case and without accents.
+/// One character in lower case, without accents, and plain where it is another form of a letter.
 pub fn fold_char(c: char) -> String {
     let lower = js_sys::JsString::from(c.to_string()).to_lower_case();
-    let decomposed: String = lower.normalize("NFD").into();
+    let decomposed: String = lower.normalize("NFKD").into();
     decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
 }

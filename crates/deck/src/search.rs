@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-/// One character in lower case and without accents: `É` becomes `e`. Combining
-/// marks in its result are dropped, so `normalize("NFD").toLowerCase()` will do.
+/// One character in lower case, without accents, and plain where it is another form of a letter: `É` becomes `e`, a full-width `Ａ`
+/// becomes `a`. Combining marks in its result are dropped, so `normalize("NFKD").toLowerCase()` will do.
 pub type FoldChar<'a> = &'a dyn Fn(char) -> String;
 
 /// A folded text that remembers where it comes from.
@@ -16,14 +16,23 @@ pub struct Folded {
     origins: Vec<usize>,
 }
 
-/// Folds `text`; only what is not ASCII goes to `fold_char`.
+/// Folds `text`; only what is not ASCII goes to `fold_char`. Hyphens and dashes are spaces, apostrophes are straight, and letters that
+/// Unicode does not take apart are written as people write them who have no such key.
 pub fn fold(text: &str, fold_char: FoldChar) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() + 1) };
     for (at, c) in text.char_indices() {
-        if c.is_ascii() {
-            folded.text.push(c.to_ascii_lowercase());
-        } else {
-            folded.text.extend(fold_char(c).chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)));
+        match c {
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.text.push(' '),
+            '\u{ad}' | '\u{200b}' => {}
+            '‘' | '’' | 'ʼ' | '＇' => folded.text.push('\''),
+            'ß' | 'ẞ' => folded.text.push_str("ss"),
+            'æ' | 'Æ' => folded.text.push_str("ae"),
+            'œ' | 'Œ' => folded.text.push_str("oe"),
+            'ø' | 'Ø' => folded.text.push('o'),
+            'ł' | 'Ł' => folded.text.push('l'),
+            'ı' => folded.text.push('i'),
+            c if c.is_ascii() => folded.text.push(c.to_ascii_lowercase()),
+            c => folded.text.extend(fold_char(c).chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c))),
         }
         folded.origins.resize(folded.text.len(), at);
     }
@@ -189,7 +198,7 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     fn native(c: char) -> String {
-        c.to_lowercase().nfd().collect()
+        c.to_lowercase().nfkd().collect()
     }
 
     fn query(text: &str) -> Query {
@@ -199,7 +208,7 @@ mod tests {
     #[test]
     fn folding_keeps_track_of_the_original() {
         let folded = fold("Éß e\u{301}İ", &native);
-        assert_eq!(folded.text, "eß ei");
+        assert_eq!(folded.text, "ess ei");
         assert_eq!(folded.original(0..1), 0..2);
         assert_eq!(folded.original(4..5), 5..8);
         assert_eq!(folded.origins.last(), Some(&10));
@@ -227,13 +236,42 @@ mod tests {
             ("tu up", "A Tuple", vec!["Tup"]),
             ("cafe", "Le Café, cafe\u{301}!", vec!["Café", "cafe\u{301}"]),
             ("a", "banana", vec!["a", "a", "a"]),
-            ("s", "groß ﬆ", vec![]),
+            ("strasse", "Die Straße", vec!["Straße"]),
+            ("don't", "You don’t", vec!["don’t"]),
+            ("list-comprehension", "A list comprehension", vec!["list", "comprehension"]),
+            ("list comprehension", "A list–comprehension", vec!["list", "comprehension"]),
+            ("ａｂｃ", "abc ＡＢＣ", vec!["abc", "ＡＢＣ"]),
+            ("smorrebrod", "Smørrebrød", vec!["Smørrebrød"]),
+            ("x", "groß ﬆ", vec![]),
             ("x", "", vec![]),
         ];
         for (text, original, expect) in cases {
             let marks = query(text).marks(original, &native);
             let found: Vec<&str> = marks.into_iter().map(|mark| &original[mark]).collect();
             assert_eq!(found, expect, "{text} in {original}");
+        }
+    }
+
+    #[test]
+    fn no_text_and_no_query_stop_the_search() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % below
+        };
+        let pool: Vec<char> = "aß é\u{301}-–’'ﬆＡ日\u{ad}İ \n☃e&<>x;µ".chars().collect();
+        for _ in 0..3_000 {
+            let mut word =
+                |longest| (0..next(longest)).map(|_| pool[next(pool.len() as u64) as usize]).collect::<String>();
+            let (text, words) = (word(40), word(6));
+            let query = query(&words);
+            let marks = query.marks(&text, &native);
+            assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()), "{words:?} in {text:?}");
+            if let Some(window) = query.snippet(&text, 7, &native) {
+                assert!(text.get(window).is_some(), "{words:?} in {text:?}");
+            }
+            let entry = Entry::new(&text, "", &native);
+            assert_eq!(Query::new(&text, &native).matches(&entry), Some(Hit::Prompt), "{text:?} finds itself");
         }
     }
 
