@@ -97,6 +97,12 @@ fn compile_in(colours: bool, file_stem: &str, markdown: &str, read: &dyn Fn(&str
         let (line, prompt, snippets) = (draft.line, draft.whole_prompt(), snippets(all, &document.lines));
         let (mut question, mut body) = question(ordinal, draft, &id, &mut renderer);
         let exercises = exercises(&mut question, &mut body, &own, &renderer);
+        let is_open = |snippet: &&Snippet| {
+            compiled.problems.iter().any(|known| known.kind == "unclosed-fence" && known.line == snippet.line)
+        };
+        let wrong: Vec<Problem> =
+            snippets.iter().filter(|snippet| !is_open(snippet)).filter_map(Snippet::objection).collect();
+        compiled.problems.extend(wrong);
         compiled.sources.push(Source { line, prompt, snippets, exercises });
         compiled.bodies.push(body);
         compiled.deck.questions.push(question);

@@ -3,6 +3,7 @@
 
 use crate::fence::Fence;
 use crate::markdown::{Lines, Spanned};
+use crate::problem::Problem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,25 @@ pub struct Snippet {
     pub fence: Fence,
     /// Every character between the fences, the last line end included.
     pub code: String,
+}
+
+impl Snippet {
+    /// A warning where a block of Python is no Python, and does not say so.
+    pub(crate) fn objection(&self) -> Option<Problem> {
+        let is_python = ["python", "py", "python3"].contains(&self.fence.language.as_str());
+        if !is_python || self.fence.value("broken").is_some_and(|error| error.ends_with("Error")) {
+            return None;
+        }
+        let error = ruff_python_parser::parse_module(&self.code).err()?;
+        let start = usize::from(error.location.start()).min(self.code.len());
+        let above = self.code.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+        let line = self.line + 1 + above.min(self.code.lines().count().saturating_sub(1)) as u32;
+        let message = format!(
+            "This is no Python: {}. If it is meant to fail, say so behind the language: broken=SyntaxError; if it is another language, name that.",
+            error.error.to_string().trim_end_matches('.')
+        );
+        Some(Problem::warning(line, "python-syntax", message))
+    }
 }
 
 /// The fenced blocks among `events`, in order.

@@ -132,6 +132,13 @@ fn a_line_of_dashes_below_a_text() {
 }
 
 #[test]
+fn python_that_is_none() {
+    check(&(with("") + "\n```python\nx = 1\nprint(1\n```\n"), &["12 warning python-syntax"]);
+    check(&(with("") + "\n```python broken=SyntaxError\nprint(1\n```\n"), &[]);
+    check(&(with("") + "\n```text\nprint(1\n```\n"), &[]);
+}
+
+#[test]
 fn options_behind_a_list() {
     let found =
         compiled("## Question 1 {#a}\n\nWhich fits both?\n\n- it is fast\n- it is small\n- [ ] one\n- [x] two\n");

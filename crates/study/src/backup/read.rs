@@ -142,7 +142,7 @@ pub fn read(text: &str) -> Result<Backup, Unusable> {
     let text = text.trim_start_matches('\u{feff}');
     let whole = match whole(text)? {
         File::Stored(stored) => return Ok(united(stored)),
-        File::Backup(whole) => whole,
+        File::Backup(whole) => *whole,
     };
     let (reviews, retractions) =
         (whole.reviews.rows("reviews", &REVIEW)?, whole.retractions.rows("retractions", &RETRACTION)?);
@@ -178,7 +178,7 @@ fn united(Stored { exported, copies }: Stored) -> Backup {
 }
 
 enum File {
-    Backup(Whole),
+    Backup(Box<Whole>),
     Stored(Stored),
 }
 
@@ -195,7 +195,9 @@ fn whole(text: &str) -> Result<File, Unusable> {
         Err(error) => return Err(place(&error)),
     };
     match (head.format.as_str(), head.version.as_u64()) {
-        (Some(FORMAT), Some(VERSION)) => serde_json::from_str(text).map(File::Backup).map_err(|error| place(&error)),
+        (Some(FORMAT), Some(VERSION)) => {
+            serde_json::from_str(text).map(Box::new).map(File::Backup).map_err(|error| place(&error))
+        }
         (Some(STORED), Some(VERSION)) => serde_json::from_str(text).map(File::Stored).map_err(|error| place(&error)),
         (Some(FORMAT | STORED), Some(later)) if later > VERSION => Err(Unusable::Newer(later)),
         _ => Err(Unusable::Foreign),
