@@ -34,7 +34,7 @@ fn alone<V: IntoView + 'static>(make: impl FnOnce() -> V) -> String {
 #[test]
 fn an_answer_is_shown_kept_or_asked_for_again() {
     let here = page_of(first(), Loaded::Here(Body::default()));
-    check(&here, &["<div class=\"stack\" data-keep=\"\"><div class=\"prose\">", "<h2>Answer</h2>"]);
+    check(&here, &["<div class=\"stack\" data-keep=\"\"><div class=\"prose\" dir=\"auto\">", "<h2>Answer</h2>"]);
     let kept = page_of(first(), Loaded::Kept);
     assert_eq!(kept.matches("<div class=\"stack\" data-keep=\"\"></div>").count(), 2, "room for both:\n{kept}");
     let missing = page_of(first(), Loaded::Missing);
@@ -63,7 +63,7 @@ fn an_answer_comes_with_what_belongs_to_it() {
     assert!(!derived.contains("Key points"), "they would only repeat the answer");
     let one = with(Question { options: options(&[false, true]), has_answer: false, ..first() }, Body::default());
     check(&one, &["<h2>Correct answer</h2><ul class=\"option-list\">"]);
-    assert_eq!(one.matches("<li><span></span></li>").count(), 3, "two to read, and the correct one");
+    assert_eq!(one.matches("<li><span dir=\"auto\"></span></li>").count(), 3, "two to read, and the correct one");
     assert!(!one.contains("has not written"));
     let two = with(Question { options: options(&[true, true]), ..first() }, Body::default());
     check(&two, &["<h2>Correct answers</h2>"]);
