@@ -148,7 +148,7 @@ async fn a_rating_is_reported_once_and_the_proposal_follows() {
     let (proposed, rated) = (RwSignal::new(None), RwSignal::new(Vec::new()));
     let on_rate = Callback::new(move |rating| rated.update(|rated: &mut Vec<Rating>| rated.push(rating)));
     let place = show(move || {
-        view! { <RatingBar intervals=[0, 2, 5, 9] best=Rating::Easy returns=true proposed on_rate /> }
+        view! { <RatingBar intervals=Some([0, 2, 5, 9]) best=Rating::Easy returns=true proposed on_rate /> }
     });
     tick().await;
     assert!(place.query_selector("[data-proposed]").unwrap().is_none());
