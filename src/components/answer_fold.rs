@@ -1,5 +1,6 @@
 //! The answer on a question's page, which can be folded away.
 
+use leptos::ev::MouseEvent;
 use leptos::html::Details;
 use leptos::prelude::*;
 
@@ -15,9 +16,12 @@ pub fn AnswerFold(
     children: Children,
 ) -> impl IntoView {
     let fold = NodeRef::<Details>::new();
-    let on_press = move |_| {
+    let on_press = move |event: MouseEvent| {
         if let Some(fold) = fold.get_untracked() {
-            on_toggle.run(!fold.open());
+            // Here and not by the browser, which would turn it once more after what follows from the press.
+            event.prevent_default();
+            fold.set_open(!fold.open());
+            on_toggle.run(fold.open());
         }
     };
     // `data-open` says that the prerendered page has it open, whatever the reader does before the app runs.

@@ -190,6 +190,41 @@ mod tests {
     }
 
     #[test]
+    fn no_text_stops_the_reader_and_what_is_read_is_written_alike() {
+        let good = "viva-place 1\nshown 5 340 62 queue=new\nLists\\nchange.\nknown 7 one\nunknown 0 \nbegan 1763827200000\n\
+            interview 3 1763827200000 typed\nheld 5 92 6 answered";
+        let parts = [
+            "",
+            " ",
+            "\n",
+            "9223372036854775807",
+            "-1",
+            "4294967296",
+            "held",
+            "known",
+            "began",
+            "ñ",
+            "\\",
+            "viva-place 1\n",
+        ];
+        let mut seed = 11_u64;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..20_000 {
+            let chars: Vec<char> = good.chars().collect();
+            let (from, length) = (next(chars.len()), next(6));
+            let head: String = chars[..from].iter().collect();
+            let tail: String = chars[(from + length).min(chars.len())..].iter().collect();
+            let text = [&head, parts[next(parts.len())], &tail].concat();
+            if let Some(place) = Place::from_text(&text) {
+                assert_eq!(Place::from_text(&place.to_text()), Some(place), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_damaged_place_is_none() {
         for text in
             ["", "viva-place 2\nhidden 0 0 0 \n", "viva-place 1\nhidden 0 0\n", "viva-place 1\nhidden 0 0 0 q\n\nx"]

@@ -74,7 +74,10 @@ fn an_answer_comes_with_what_belongs_to_it() {
     let read_on = with(Question { caution: Some("It is slow.".to_owned()), ..first() }, read_on);
     check(
         &read_on,
-        &["<h2>Further reading</h2><ul class=\"links\">", "<a href=\"https://example.org/\" rel=\"noopener noreferrer\">Docs &amp; more<"],
+        &[
+            "<h2>Further reading</h2><ul class=\"links\">",
+            "<a href=\"https://example.org/\" rel=\"noopener noreferrer\">Docs &amp; more<",
+        ],
     );
     check(&read_on, &["<h2>Related</h2><ul class=\"links\"><li><a href=\"a/q/second/\">And that?</a></li></ul>"]);
     check(&read_on, &["<strong>Caution</strong><span>It is slow. A note in the answer says why.</span>"]);

@@ -29,9 +29,11 @@ pub fn with_policy(page: &str, image_hosts: &BTreeSet<String>) -> Result<String>
     let scripts: String = scripts.map(|code| format!(" '{}'", hash(code))).collect();
     let styles: String = between(page, "<style>", "</style>").map(|style| format!(" '{}'", hash(style))).collect();
     let images: String = image_hosts.iter().map(|host| format!(" https://{host}")).collect();
+    // Only the 404 page, which has no app, has a form that the browser sends.
+    let forms = if page.contains("<form action") { "'self'" } else { "'none'" };
     let policy = format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' data:{images}; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'none'"
+         img-src 'self' data:{images}; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action {forms}"
     );
     let meta = format!(
         "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\

@@ -206,7 +206,7 @@ async fn a_choice_proves_no_more_than_hard() -> Result<()> {
         browser.keys(&["Enter"]).await?;
         is_logged(browser, 1, "m22").await?;
         browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
-        browser.press("Check").await?;
+        browser.press("I don't know").await?;
         is_proposed(browser, "again").await?;
         browser.keys(&["2"]).await?;
         is_logged(browser, 2, "m21").await
