@@ -25,6 +25,7 @@ use crate::state::{Page, State, replica};
 use card::Card;
 use deck::Deck;
 use keys::on_key;
+use leptos::html::Main;
 use leptos::prelude::*;
 use odd_clock::{OddDate, oddity};
 use report::InterviewReport;
@@ -72,7 +73,8 @@ pub fn PracticePage(
             settled.set(true);
         });
     }
-    while_shown(state);
+    let main = NodeRef::new();
+    while_shown(state, main);
     on_key(move |key| match key {
         // The search box is on another page, and would leave this one.
         "/" if untrack(|| sessions.present()).is_some() => Handled::Yes,
@@ -98,7 +100,7 @@ pub fn PracticePage(
     let on_again =
         Callback::new(move |()| practice.missing.get_untracked().into_iter().for_each(|again| practice.start(again)));
     view! {
-        <main id="main" class="page column" data-route="practice">
+        <main node_ref=main id="main" class="page column" data-route="practice">
             <Show when=move || practice.missing.with(Option::is_some)>
                 <TryAgain what="This way of practising" is_trying=practice.is_loading on_again />
             </Show>
@@ -137,10 +139,11 @@ fn arrive(practice: Practice, query: &str) {
 }
 
 /// What the session needs of the browser while the page is shown.
-fn while_shown(state: State) {
+fn while_shown(state: State, main: NodeRef<Main>) {
     Effect::new(move |_| {
         replica::warn(state);
-        let _ = StoredValue::new_local(ripe::guard("main[data-route=practice]"));
+        // Of this page, which need not be in the document yet.
+        let _ = StoredValue::new_local(main.get().and_then(|main| ripe::guard(&main)));
         // Goes with the effect, and so with the page.
         let _ = StoredValue::new_local(on_hide(move || state.sessions.hide()));
         on_cleanup(move || state.sessions.go_away());

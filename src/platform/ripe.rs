@@ -1,7 +1,7 @@
 //! What has only just appeared does not act yet: a second tap or a held key that was meant for what stood there before would
 //! answer for the reader. Knows elements and events, not what they are for.
 
-use super::{document, window};
+use super::window;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -50,10 +50,9 @@ struct Press {
     key: Option<(f64, bool)>,
 }
 
-/// From now on what appears inside the first element that fits acts only on presses that begin once it has been there a while.
+/// From now on what appears inside an element acts only on presses that begin once it has been there a while.
 /// Clicks of assistive technology, which press nothing, act at once.
-pub fn guard(selector: &str) -> Option<Guard> {
-    let root = document().query_selector(selector).ok()??;
+pub fn guard(root: &Element) -> Option<Guard> {
     let fresh: Rc<RefCell<Vec<(Element, f64)>>> = Rc::default();
     let press: Rc<Cell<Press>> = Rc::default();
 
@@ -68,7 +67,7 @@ pub fn guard(selector: &str) -> Option<Guard> {
     let what = MutationObserverInit::new();
     what.set_child_list(true);
     what.set_subtree(true);
-    observer.observe_with_options(&root, &what).ok()?;
+    observer.observe_with_options(root, &what).ok()?;
 
     let listeners = [
         listen("pointerdown", {

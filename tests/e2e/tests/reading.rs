@@ -7,7 +7,6 @@ use crate::site::{
 };
 use anyhow::{Context, Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, fixture, in_browser};
-use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_needs_no_javascript() -> Result<()> {
@@ -74,14 +73,13 @@ pub fn head(path: &str, page: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
-    // A browser asks for six files at a time, so a page with more waits twice: still well before it says that nothing has loaded.
-    let delay = Duration::from_secs(2);
-    let site = Site::start(SiteOptions { wasm: Wasm::Delayed(delay), ..served()? }).await?;
+    let site = Site::start(SiteOptions { wasm: Wasm::Held, ..served()? }).await?;
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page(OBSERVE_SHIFTS).await?;
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script(TEN_REVIEWS, &[]).await?;
         for path in PAGES.into_iter().filter(|path| !path.starts_with("/progress/")) {
+            site.set_wasm(Wasm::Held);
             browser.goto(&site.url(path)).await?;
             ensure!(!browser.text("main h1").await?.is_empty(), "the text is there before the app");
             same(
@@ -93,6 +91,7 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
                 browser.script("scrollTo(0, 400)", &[]).await?;
             }
             let scroll = number(browser, "return scrollY").await?;
+            site.set_wasm(Wasm::Fine);
             browser.interactive().await?;
             same(number(browser, "return scrollY").await?, scroll, "scroll")?;
             browser
@@ -103,11 +102,13 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
                 .await?;
             same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
         }
+        site.set_wasm(Wasm::Held);
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.wait("li[data-question]").await?;
         browser.client.execute("document.getElementById('search').focus()", Vec::new()).await?;
         browser.keys(&["l", "o", "g", "ArrowLeft"]).await?;
         browser.script(&format!("document.querySelector('{FILTERS}').open = true"), &[]).await?;
+        site.set_wasm(Wasm::Fine);
         browser.interactive().await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "search", "focus")?;
         same(string(browser, "return document.activeElement.value").await?.as_str(), "log", "typed text")?;
