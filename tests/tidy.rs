@@ -144,6 +144,28 @@ fn pages_and_components_are_leptos() {
 }
 
 #[test]
+fn views_listen_to_no_event_that_may_come_when_they_are_gone() {
+    // The browser sends these later than what causes them. A view that is gone by then leaves its listener behind, and the
+    // call of it is an error.
+    let late = [
+        "toggle",
+        "beforetoggle",
+        "close",
+        "cancel",
+        "load",
+        "error",
+        "scroll",
+        "scrollend",
+        "animationend",
+        "transitionend",
+    ];
+    let broken = lines(&files("src", "rs"), |_, line| {
+        late.iter().any(|name| line.contains(&format!("on:{name}=")) || line.contains(&format!("ev::{name},")))
+    });
+    none(broken, "a view that may go listens to events that are sent at once");
+}
+
+#[test]
 fn index_html_names_one_app() {
     let index = fs::read_to_string(root().join("index.html")).unwrap();
     assert_eq!(index.matches("rel=\"rust\"").count(), 1, "{index}");

@@ -80,8 +80,8 @@ pub fn EarlierInterviews(
             opened.get().then(|| view! { <Content practice begun report /> })
         };
         view! {
-            <details class="report" on:toggle=move |_| opened.set(true)>
-                <summary>{title}</summary>
+            <details class="report">
+                <summary on:click=move |_| opened.set(true)>{title}</summary>
                 {content}
             </details>
         }

@@ -51,8 +51,6 @@ pub enum Wasm {
     Garbage,
     /// No answer comes.
     Silent,
-    /// They begin to arrive when that is changed.
-    Held,
 }
 
 /// One request that was answered.
@@ -245,11 +243,6 @@ async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -
         Wasm::Truncated => bytes.truncate(bytes.len() / 2),
         Wasm::Garbage => bytes = b"<!doctype html><title>Welcome to the network</title>".to_vec(),
         Wasm::Silent => std::future::pending().await,
-        Wasm::Held => {
-            while *lock(&shared.wasm) == Wasm::Held {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        }
     }
     page(StatusCode::OK, bytes, kind)
 }

@@ -338,3 +338,77 @@ async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
     })
     .await
 }
+
+/// Lets a test say when the microphone may be used, and keeps what is given of it.
+const ASK_FIRST: &str = "window.allow = []; window.tracks = []; const devices = navigator.mediaDevices; if (devices) { \
+    const get = devices.getUserMedia.bind(devices); \
+    devices.getUserMedia = async wanted => { await new Promise(then => window.allow.push(then)); \
+        const stream = await get(wanted); window.tracks.push(...stream.getTracks()); return stream } }";
+
+/// Allows whatever was asked for so far.
+const ALLOW: &str = "window.allow.splice(0).forEach(then => then())";
+
+async fn wait_for_live(browser: &Browser, expected: u64) -> Result<()> {
+    let live = "return window.tracks.filter(track => track.readyState === 'live').length";
+    let what = format!("{expected} microphones are on");
+    browser.wait_until(&what, async || Ok(browser.script(live, &[]).await?.as_u64() == Some(expected))).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_microphone_stays_on_and_one_that_is_on_shows() -> Result<()> {
+    const LIGHT: &str = ".recorded[data-on]";
+    let site = at_root().await?;
+    let flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"].map(str::to_owned).to_vec();
+    in_browser(Options { flags, ..Options::desktop() }, async |browser| {
+        browser.before_each_page(ASK_FIRST).await?;
+        open(browser, &site, &format!("/{DECK}/practice/?topic=functions")).await?;
+        browser.click("input[name=mode][value=interview]").await?;
+        browser.click("input[name=spoken]").await?;
+        browser.press("Start practice").await?;
+        let asked = async || {
+            let count = "return window.allow.length";
+            let is_asked = async || Ok(browser.script(count, &[]).await?.as_u64() == Some(1));
+            browser.wait_until("the microphone is asked for once", is_asked).await
+        };
+        // Pressed again and again before it is allowed.
+        for _ in 0..3 {
+            browser.press("Record").await?;
+        }
+        asked().await?;
+        same(browser.count(LIGHT).await?, 0, "lights before")?;
+        browser.script(ALLOW, &[]).await?;
+        browser.wait(LIGHT).await?;
+        wait_for_live(browser, 1).await?;
+        browser.press("Stop recording").await?;
+        wait_for_live(browser, 0).await?;
+        browser.wait_gone(LIGHT).await?;
+        let record = async || {
+            browser.press("Record").await?;
+            asked().await?;
+            browser.script(ALLOW, &[]).await?;
+            browser.wait(LIGHT).await?;
+            wait_for_live(browser, 1).await
+        };
+        // The page is hidden.
+        record().await?;
+        let hide = "Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true }); \
+            document.dispatchEvent(new Event('visibilitychange'))";
+        browser.script(hide, &[true.into()]).await?;
+        wait_for_live(browser, 0).await?;
+        browser.wait_gone(LIGHT).await?;
+        browser.script(hide, &[false.into()]).await?;
+        // The question is answered, and the practice left while the browser still asks.
+        record().await?;
+        browser.press("That is my answer").await?;
+        browser.press("Nothing to add").await?;
+        wait_for_live(browser, 0).await?;
+        browser.press("Record").await?;
+        asked().await?;
+        browser.client.back().await?;
+        browser.wait_gone("article[data-question]").await?;
+        browser.script(ALLOW, &[]).await?;
+        browser.settled().await?;
+        wait_for_live(browser, 0).await
+    })
+    .await
+}

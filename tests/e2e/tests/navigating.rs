@@ -104,3 +104,25 @@ async fn what_was_done_is_on_every_page_without_a_page_load() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_can_be_opened_and_left_at_any_speed() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/")).await?;
+        let script = "const done = arguments[arguments.length - 1]; \
+            const wait = time => new Promise(then => setTimeout(then, time)); \
+            const until = async selector => { while (!document.querySelector(selector)) await new Promise(then => queueMicrotask(() => setTimeout(then))) }; \
+            (async () => { for (let turn = 0; turn < 25; turn++) { \
+                await until('li[data-question]'); \
+                document.querySelectorAll('li[data-question] a')[turn % 5].click(); \
+                await until('main[data-route=question]'); \
+                if (turn % 3) await wait(turn % 3 * 5); \
+                history.back(); } \
+              await until('li[data-question]'); await wait(200); done(true) })()";
+        browser.client.execute_async(script, Vec::new()).await?;
+        browser.wait("li[data-question]").await?;
+        Ok(())
+    })
+    .await
+}

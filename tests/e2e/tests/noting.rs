@@ -7,6 +7,7 @@ use crate::site::{
 };
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, SiteOptions, Wasm, in_browser};
+use std::time::Duration;
 
 const BOOKMARK: &str = "button[aria-pressed]";
 
@@ -154,19 +155,16 @@ async fn a_paused_question_is_not_counted() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stored_marks_shift_nothing() -> Result<()> {
-    let site = Site::start(SiteOptions { wasm: Wasm::Held, ..served()? }).await?;
+    // Long enough for the prerendered page to be painted before the app takes it over.
+    let wasm = Wasm::Delayed(Duration::from_secs(2));
+    let site = Site::start(SiteOptions { wasm, ..served()? }).await?;
     for options in [Options::phone(), Options { size: (320, 640), ..Options::phone() }, Options::desktop()] {
         in_browser(options, async |browser| {
             browser.before_each_page(OBSERVE_SHIFTS).await?;
             browser.goto(&site.url(DECK_PAGE)).await?;
             browser.script(MARKS, &[]).await?;
             for path in ["/".to_owned(), DECK_PAGE.to_owned(), format!("/{DECK}/q/stock/")] {
-                // The prerendered page is painted before the app takes it over.
-                site.set_wasm(Wasm::Held);
-                browser.goto(&site.url(&path)).await?;
-                browser.script(PAINTED, &[]).await?;
-                site.set_wasm(Wasm::Fine);
-                browser.interactive().await?;
+                open(browser, &site, &path).await?;
                 browser.script(PAINTED, &[]).await?;
                 same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
             }

@@ -1,12 +1,13 @@
 //! Why: every route is a real page: it can be read before, without and despite the app.
 //! Must not know: what the app adds.
 
-use crate::parts::{FILTERS, OBSERVE_SHIFTS, is_not_noticed};
+use crate::parts::{ANSWER, FILTERS, OBSERVE_SHIFTS, is_not_noticed};
 use crate::site::{
     CHOICE_QUESTIONS, CHOICES, DECK, DECK_PAGE, PAGES, QUESTIONS, at_root, below, number, open, same, served, string,
 };
 use anyhow::{Context, Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, fixture, in_browser};
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_needs_no_javascript() -> Result<()> {
@@ -73,13 +74,14 @@ pub fn head(path: &str, page: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
-    let site = Site::start(SiteOptions { wasm: Wasm::Held, ..served()? }).await?;
+    // A browser asks for six files at a time, so a page with more waits twice: still well before it says that nothing has loaded.
+    let delay = Duration::from_secs(2);
+    let site = Site::start(SiteOptions { wasm: Wasm::Delayed(delay), ..served()? }).await?;
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page(OBSERVE_SHIFTS).await?;
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script(TEN_REVIEWS, &[]).await?;
         for path in PAGES.into_iter().filter(|path| !path.starts_with("/progress/")) {
-            site.set_wasm(Wasm::Held);
             browser.goto(&site.url(path)).await?;
             ensure!(!browser.text("main h1").await?.is_empty(), "the text is there before the app");
             same(
@@ -91,7 +93,6 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
                 browser.script("scrollTo(0, 400)", &[]).await?;
             }
             let scroll = number(browser, "return scrollY").await?;
-            site.set_wasm(Wasm::Fine);
             browser.interactive().await?;
             same(number(browser, "return scrollY").await?, scroll, "scroll")?;
             browser
@@ -102,13 +103,11 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
                 .await?;
             same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
         }
-        site.set_wasm(Wasm::Held);
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.wait("li[data-question]").await?;
         browser.client.execute("document.getElementById('search').focus()", Vec::new()).await?;
         browser.keys(&["l", "o", "g", "ArrowLeft"]).await?;
         browser.script(&format!("document.querySelector('{FILTERS}').open = true"), &[]).await?;
-        site.set_wasm(Wasm::Fine);
         browser.interactive().await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "search", "focus")?;
         same(string(browser, "return document.activeElement.value").await?.as_str(), "log", "typed text")?;
@@ -151,6 +150,45 @@ async fn a_foreign_node_in_the_body_does_no_harm() -> Result<()> {
         browser.wait("li[data-question=wrappers] mark").await?;
         same(browser.count("#foreign").await?, 1, "the foreign node stays")?;
         same(browser.count("#app").await?, 1, "apps")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_browser_unfolds_is_no_choice_of_the_readers() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        let page = format!("/{DECK}/q/waiters/");
+        open(browser, &site, &page).await?;
+        browser.click(&format!("{ANSWER} > summary")).await?;
+        browser.wait_gone(&format!("{ANSWER}[open]")).await?;
+        let chosen = async || anyhow::Ok(browser.local_storage().await?.get("viva:setting:answers").cloned());
+        let before = chosen().await?;
+        ensure!(before.as_ref().is_some_and(|text| text.ends_with("folded")), "{before:?}");
+        let id = string(browser, "return document.querySelector('main article [id^=fn-]').id").await?;
+        for path in [page.clone(), format!("{page}#{id}")] {
+            open(browser, &site, &path).await?;
+            // As it does for a fragment, or for words that it finds.
+            browser.script(&format!("document.querySelector('{ANSWER}').open = true"), &[]).await?;
+            browser.wait(&format!("{ANSWER}[open]")).await?;
+            browser.settled().await?;
+            same(chosen().await?, before.clone(), "the stored choice")?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copied_page_has_its_code_and_nothing_of_the_buttons_beside_it() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/q/counter/")).await?;
+        let copied = "document.execCommand('selectAll'); return String(getSelection())";
+        let copied = string(browser, copied).await?;
+        ensure!(copied.contains("import threading"), "{copied}");
+        ensure!(!copied.lines().any(|line| ["Python", "Copy"].contains(&line.trim())), "{copied}");
+        Ok(())
     })
     .await
 }
