@@ -61,7 +61,6 @@
     const line = document.getElementById("failed");
     if (!line) return addEventListener("DOMContentLoaded", () => fail(why));
     root.dataset.app = "failed";
-    for (const held of document.querySelectorAll("[data-microphone]")) for (const track of held.srcObject.getTracks()) track.stop();
     delete root.dataset.filtered;
     line.textContent = why + " You can go on reading; your progress is safe. ";
     for (const [name, act] of [["Try again", () => location.reload()], ["Download your progress", download]]) {

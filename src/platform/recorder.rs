@@ -1,15 +1,15 @@
 //! The browser's own recording of what is said. Nothing of it leaves the page: a
 //! recording is an address in this page's memory.
 
-use super::{document, window};
+use super::window;
 use js_sys::{Array, Function};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobEvent, BlobPropertyBag, HtmlMediaElement, MediaDevices, MediaRecorder, MediaStream,
-    MediaStreamConstraints, MediaStreamTrack, Navigator, Url, Window,
+    Blob, BlobEvent, BlobPropertyBag, MediaDevices, MediaRecorder, MediaStream, MediaStreamConstraints,
+    MediaStreamTrack, Navigator, Url, Window,
 };
 
 // web-sys does not say that plain http has no devices, and some browsers no recorder.
@@ -27,13 +27,10 @@ extern "C" {
 }
 
 thread_local! {
-    static RUNNING: RefCell<Option<MediaRecorder>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<(MediaRecorder, MediaStream)>> = const { RefCell::new(None) };
     /// The reader is being asked for the microphone.
     static ASKING: Cell<bool> = const { Cell::new(false) };
 }
-
-/// Marks the element that holds the microphone, which the start script lets go of should the app stop.
-const MICROPHONE: &str = "data-microphone";
 
 /// What was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +67,9 @@ pub fn is_busy() -> bool {
 
 /// Ends the recording that is under way, if there is one.
 pub fn stop() {
-    if let Some(recorder) = RUNNING.take() {
+    if let Some((recorder, stream)) = RUNNING.take() {
         let _ = recorder.stop();
+        let_go(&stream);
     }
 }
 
@@ -79,7 +77,7 @@ fn devices() -> Option<MediaDevices> {
     window().navigator().unchecked_into::<NavigatorWithDevices>().media_devices()
 }
 
-async fn begin(done: impl FnOnce(Sound) + 'static) -> Option<MediaRecorder> {
+async fn begin(done: impl FnOnce(Sound) + 'static) -> Option<(MediaRecorder, MediaStream)> {
     if !is_there() {
         return None;
     }
@@ -88,15 +86,11 @@ async fn begin(done: impl FnOnce(Sound) + 'static) -> Option<MediaRecorder> {
     let stream = devices()?.get_user_media_with_constraints(&wanted).ok()?;
     let stream: MediaStream = JsFuture::from(stream).await.ok()?.dyn_into().ok()?;
     let recorder = MediaRecorder::new_with_media_stream(&stream).ok()?;
-    let holder = hold(&stream);
     let kind = recorder.clone();
     let letting_go = stream.clone();
     // Without a time slice there is one piece, when it has ended.
     let ended = Closure::once_into_js(move |event: BlobEvent| {
         let_go(&letting_go);
-        if let Some(holder) = holder {
-            holder.remove();
-        }
         let kind = kind.mime_type();
         let options = BlobPropertyBag::new();
         options.set_type(&kind);
@@ -111,7 +105,7 @@ async fn begin(done: impl FnOnce(Sound) + 'static) -> Option<MediaRecorder> {
         let_go(&stream);
         return None;
     }
-    Some(recorder)
+    Some((recorder, stream))
 }
 
 /// The microphone is free again.
@@ -119,16 +113,6 @@ fn let_go(stream: &MediaStream) {
     for track in stream.get_tracks().iter().filter_map(|track| track.dyn_into::<MediaStreamTrack>().ok()) {
         track.stop();
     }
-}
-
-/// An element that holds the microphone as long as it is on.
-fn hold(stream: &MediaStream) -> Option<HtmlMediaElement> {
-    let holder: HtmlMediaElement = document().create_element("audio").ok()?.dyn_into().ok()?;
-    holder.set_src_object(Some(stream));
-    holder.set_muted(true);
-    holder.set_attribute(MICROPHONE, "").ok()?;
-    document().body()?.append_child(&holder).ok()?;
-    Some(holder)
 }
 
 /// How a file of this type is named.
