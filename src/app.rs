@@ -2,19 +2,21 @@
 //! page.
 
 use crate::components::keyed_list::KeyedList;
-use crate::components::keys_dialog::{KEYS_DIALOG, KeysDialog};
+use crate::components::keys_dialog::{KEYS_DIALOG, keys_piece};
 use crate::components::notices::{Notices, Said};
 use crate::components::site_footer::SiteFooter;
 use crate::components::site_header::{SiteHeader, Tab};
 use crate::pages;
 use crate::platform::keys::{self, Handled};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clipboard, clock, idle, images, page, takeover};
+use crate::platform::{clipboard, clock, idle, images, page, sheet, takeover};
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::library::Library;
 use crate::state::notices::Notice;
+use crate::state::offline::{offline_piece, renew};
 use crate::state::{Page, SEARCH_BOX, State, replica};
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -46,17 +48,24 @@ fn begin(library: &'static Library, first: Page) {
         state.progress.follow_days();
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
         clipboard::listen();
+        page::on_press("[data-wrap]", move || state.settings.toggle_wrap(state.notices));
         images::listen();
         keys::listen(move |key| on_key(state, key));
+        idle::when_idle(move || spawn_local(go_ahead(state)));
         view! { <App state /> }
     });
     page::mark_interactive();
-    idle::when_idle(move || {
-        spawn_local(async move {
-            let route = Route::parse(&navigation::current().path, library);
-            pages::load_ahead(&route, library).await;
-        });
-    });
+}
+
+/// What waits until the page can be used: pieces that are likely to be wanted next, and what works without a network.
+async fn go_ahead(state: State) {
+    if !idle::saves_data() {
+        let route = Route::parse(&navigation::current().path, state.library);
+        pages::load_ahead(&route, state.library).await;
+    }
+    if let Ok(offline) = offline_piece().await {
+        (offline.start)(state.notices);
+    }
 }
 
 /// The whole app, to be put into `#app`.
@@ -83,14 +92,14 @@ pub fn App(
         <a class="skip-link" href=main>"Skip to content"</a>
         <SiteHeader tabs=Signal::derive(tabs) />
         <KeyedList keys=Signal::derive(move || vec![arrivals.get()]) row=Callback::new(show) />
-        <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(|()| page::toggle_dialog(KEYS_DIALOG)) />
+        <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(move |()| spawn_local(toggle_keys(state))) />
         <Notices
             shown=Signal::derive(move || said(state))
             on_dismiss=Callback::new(move |text| state.notices.dismiss(text))
             on_again=Callback::new(move |()| spawn_local(arrive(state, Arrival::Forward)))
-            on_reload=Callback::new(|()| page::reload())
+            on_reload=Callback::new(|()| spawn_local(renew()))
         />
-        <KeysDialog />
+        {move || state.keys.get().map(|dialog| dialog())}
         <div class="visually-hidden" id="announcer" aria-live="polite"></div>
     }
 }
@@ -117,7 +126,11 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
         let practice = Route::practice(deck);
         if library.only_deck().is_some() || route.deck_id(library).is_some() {
             tabs.push(Tab { label: "Questions", href: questions.href(), current: here });
-            tabs.push(Tab { label: "Practice", href: practice.href(), current: *route == practice });
+            tabs.push(Tab {
+                label: "Practice",
+                href: practice.href(),
+                current: *route == practice || matches!(route, Route::Plan { .. }),
+            });
         }
     }
     let progress = match route.deck_id(library) {
@@ -181,22 +194,31 @@ async fn arrive(state: State, arrival: Arrival) {
 /// What a single key does on every page, unless the page has taken it.
 fn on_key(state: State, key: &str) -> Handled {
     match key {
-        "?" => page::toggle_dialog(KEYS_DIALOG),
+        "?" => spawn_local(toggle_keys(state)),
         "/" => search(state),
         _ => return Handled::No,
     }
     Handled::Yes
 }
 
+/// Opens the list of keys, or closes it.
+async fn toggle_keys(state: State) {
+    if state.keys.with_untracked(Option::is_none) {
+        let (Ok(dialog), Ok(())) = join(keys_piece(), sheet::take_in()).await else {
+            return state.notices.raise(Notice::PageMissing);
+        };
+        state.keys.set(Some(dialog));
+    }
+    page::after_render(|| page::toggle_dialog(KEYS_DIALOG));
+}
+
 fn search(state: State) {
     let library = state.library;
     let route = state.page.with_untracked(|page| page.route.clone());
-    let elsewhere = route.name(library) != "deck";
-    let deck = route.deck_id(library).or_else(|| library.decks().next().map(|deck| deck.id.as_str()));
-    let Some(deck) = deck else { return };
-    if elsewhere {
+    // The pages that can search: those of decks, and the front page.
+    if !matches!(route.name(library), "deck" | "library") {
         state.seeks.set_value(true);
-        navigation::follow(&Route::deck(library, deck).href());
+        navigation::follow(&route.deck_id(library).map_or(Route::Home, |deck| Route::deck(library, deck)).href());
     } else {
         page::focus(&format!("#{SEARCH_BOX}"));
     }

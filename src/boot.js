@@ -9,7 +9,10 @@
     try { return (localStorage.getItem("viva:setting:" + name) || "").split(" ")[2]; } catch { return ""; }
   };
   const theme = stored("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (theme && theme !== "system") root.dataset.theme = theme;
+  const text = stored("text");
+  if (text) root.dataset.text = text;
+  if (stored("code") === "wrapped") root.dataset.code = "wrapped";
   if (stored("answers") === "folded") root.dataset.answers = "folded";
   if (["q", "topic", "difficulty", "status", "yours", "code"].some((name) => query.has(name))) root.dataset.filtered = "";
   root.dataset.app = "starting";
@@ -62,7 +65,7 @@
     if (!line) return addEventListener("DOMContentLoaded", () => fail(why));
     root.dataset.app = "failed";
     delete root.dataset.filtered;
-    line.textContent = why + " You can go on reading; your progress is safe. ";
+    line.textContent = why + " You can keep reading. Your progress is safe. ";
     for (const [name, act] of [["Try again", () => location.reload()], ["Download your progress", download]]) {
       const button = document.createElement("button");
       button.type = "button";
@@ -96,7 +99,7 @@
     const { RuntimeError, CompileError, LinkError } = WebAssembly;
     const isProgram = [RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind) && !error.stack?.includes("-extension://");
     if (!isProgram && !isOwn(event, error)) return;
-    if (error instanceof RuntimeError) fail("The app stopped because of a fault of its own.");
+    if (error instanceof RuntimeError) fail("The app stopped because of an error.");
     else if (!live && event.target instanceof HTMLScriptElement) fail("Practice and search need a script that did not load.");
     else if (!live && (error || event.message)) fail("Practice and search did not start: " + (error?.message ?? event.message) + ".");
   };

@@ -5,16 +5,19 @@ pub mod backup;
 pub mod deck;
 pub mod library;
 pub mod not_found;
+pub mod plan;
 pub mod practice;
 pub mod progress;
 pub mod question;
 pub mod settings;
+mod today;
 
 use crate::piece::{Missing, piece};
 use crate::platform::sheet;
 use crate::routes::Route;
 use crate::state::Page;
 use crate::state::library::Library;
+use crate::state::search::search_piece;
 use futures::future::join;
 use leptos::prelude::*;
 
@@ -63,6 +66,8 @@ pages! {
     (Route::Question { .. }, _) => question_piece in question;
     /// Practice: set-up, questions one by one, summary.
     (Route::Practice { .. }, _) => practice_piece in practice;
+    /// The way to an interview on a known day.
+    (Route::Plan { .. }, _) => plan_piece in plan;
     /// Progress in pictures.
     (Route::Progress, _) => progress_piece in progress;
     /// Back up, restore, move, reset.
@@ -73,7 +78,7 @@ pages! {
 
 /// Whether a route's page needs the later sheet, too.
 pub fn is_later(route: &Route) -> bool {
-    matches!(route, Route::Practice { .. } | Route::Progress | Route::Backup | Route::Settings)
+    matches!(route, Route::Practice { .. } | Route::Plan { .. } | Route::Progress | Route::Backup | Route::Settings)
 }
 
 /// Loads what a reader is likely to ask for next: a question with its answer, then practice. What does not load now is asked for
@@ -90,4 +95,7 @@ pub async fn load_ahead(route: &Route, library: &Library) {
     };
     let _ = sheet::take_in().await;
     let _ = practice_piece().await;
+    // Without a network a search and the end of a session are here then.
+    let _ = search_piece().await;
+    let _ = practice::ending_piece().await;
 }

@@ -24,6 +24,7 @@ pub mod storage;
 pub mod tabs;
 pub mod takeover;
 pub mod text;
+pub mod worker;
 
 /// The browser's window. The app runs nowhere else.
 fn window() -> web_sys::Window {

@@ -9,9 +9,20 @@ use crate::state::query::{self, Param};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Home,
-    Deck { deck: String },
-    Question { deck: String, question: String },
-    Practice { deck: String },
+    Deck {
+        deck: String,
+    },
+    Question {
+        deck: String,
+        question: String,
+    },
+    Practice {
+        deck: String,
+    },
+    /// The way to an interview on a known day.
+    Plan {
+        deck: String,
+    },
     Progress,
     Backup,
     Settings,
@@ -26,6 +37,7 @@ impl Route {
             let id = || deck.id.clone();
             routes.push(Self::Deck { deck: id() });
             routes.push(Self::Practice { deck: id() });
+            routes.push(Self::plan(&deck.id));
             routes.extend(deck.questions.iter().map(|question| Self::question(&deck.id, &question.id)));
         }
         routes
@@ -44,11 +56,15 @@ impl Route {
         Self::Practice { deck: deck.to_owned() }
     }
 
+    pub fn plan(deck: &str) -> Self {
+        Self::Plan { deck: deck.to_owned() }
+    }
+
     /// The address of the progress page with this deck, for a library of several.
     pub fn progress_of(deck: &str) -> String {
         let mut query = String::new();
         query::push(&mut query, Param::Deck, deck);
-        [&Self::Progress.href(), "?", &query].concat()
+        Self::Progress.with_query(&query)
     }
 
     /// Reads a path below the site's root, with or without the closing slash
@@ -64,6 +80,7 @@ impl Route {
             ["settings"] => Self::Settings,
             [deck] if known(deck) => Self::Deck { deck: deck.to_owned() },
             [deck, "practice"] if known(deck) => Self::practice(deck),
+            [deck, "plan"] if known(deck) => Self::plan(deck),
             [deck, "q", id] if library.deck(deck).is_some_and(|deck| deck.question(id).is_some()) => {
                 Self::question(deck, id)
             }
@@ -79,6 +96,7 @@ impl Route {
             Self::Deck { deck } => format!("{deck}/"),
             Self::Question { deck, question } => format!("{deck}/q/{question}/"),
             Self::Practice { deck } => format!("{deck}/practice/"),
+            Self::Plan { deck } => format!("{deck}/plan/"),
             Self::Progress => "progress/".to_owned(),
             Self::Backup => "progress/backup/".to_owned(),
             Self::Settings => "settings/".to_owned(),
@@ -86,10 +104,20 @@ impl Route {
         }
     }
 
+    /// The address with a query, if there is any.
+    pub fn with_query(&self, query: &str) -> String {
+        match query {
+            "" => self.href(),
+            query => [&self.href(), "?", query].concat(),
+        }
+    }
+
     /// The deck that the page shows.
     pub fn deck_id<'a>(&'a self, library: &'a Library) -> Option<&'a str> {
         match self {
-            Self::Deck { deck } | Self::Question { deck, .. } | Self::Practice { deck } => Some(deck),
+            Self::Deck { deck } | Self::Question { deck, .. } | Self::Practice { deck } | Self::Plan { deck } => {
+                Some(deck)
+            }
             Self::Home => library.only_deck().map(|deck| deck.id.as_str()),
             Self::Progress | Self::Backup | Self::Settings | Self::NotFound => None,
         }
@@ -102,6 +130,7 @@ impl Route {
             Self::Home | Self::Deck { .. } => "deck",
             Self::Question { .. } => "question",
             Self::Practice { .. } => "practice",
+            Self::Plan { .. } => "plan",
             Self::Progress => "progress",
             Self::Backup => "backup",
             Self::Settings => "settings",
@@ -119,6 +148,7 @@ impl Route {
                 format!("{prompt} · {deck_title}")
             }
             Self::Practice { .. } => format!("Practice · {deck_title}"),
+            Self::Plan { .. } => format!("Interview date · {deck_title}"),
             Self::Progress => "Progress · Viva".to_owned(),
             Self::Backup => "Back up and move · Viva".to_owned(),
             Self::Settings => "Settings · Viva".to_owned(),

@@ -11,7 +11,9 @@ pub mod filter;
 mod identity;
 pub mod library;
 pub mod marks;
+pub mod next;
 pub mod notices;
+pub mod offline;
 pub mod persistence;
 pub mod place;
 pub mod plan;
@@ -28,7 +30,7 @@ pub mod work;
 use crate::pages::{self, Show};
 use crate::piece::Missing;
 use crate::platform::navigation::Address;
-use crate::platform::sheet;
+use crate::platform::{sheet, storage};
 use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
@@ -136,16 +138,34 @@ pub struct State {
     pub settled: RwSignal<bool>,
     /// The reader asked for the search field of the page that comes next.
     pub seeks: StoredValue<bool>,
+    /// Makes the list of keys, once that was asked for.
+    pub keys: RwSignal<Option<fn() -> AnyView>>,
 }
 
 impl State {
     /// Takes over what is stored; again when another page may have changed it.
     pub fn load(&self) {
+        self.library.find_names(&storage::read);
         let names = self.library.names();
-        identity::move_keys(names);
+        identity::move_keys(&names);
         self.settings.load(self.notices);
-        self.marks.load(names);
-        self.progress.load(names, untrack(|| self.marks.resets()));
+        self.marks.load(&names);
+        self.progress.load(&names, untrack(|| self.marks.resets()));
+    }
+
+    /// Questions that are in no deck now, with the number of their answers, as [`identity::waiting`] finds them; tracks
+    /// every answer.
+    pub fn waiting(&self) -> Vec<(String, usize)> {
+        let decks: Vec<&deck::Deck> = self.library.decks().collect();
+        self.progress.with(|progress| {
+            let answered = progress.all_reviews().map(|review| &*review.question);
+            identity::waiting(&decks, answered).into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+        })
+    }
+
+    /// Remembers what a question (`deck/question`) says now.
+    pub fn see(&self, question: &str, fingerprint: u32) {
+        self.marks.see(question, fingerprint, &self.library.names());
     }
 
     /// Takes in one value that was stored elsewhere: by another page, or in the
@@ -153,9 +173,9 @@ impl State {
     pub fn take(&self, key: &str, text: &str) {
         let names = self.library.names();
         match key.split_once(':') {
-            Some(("log", _)) => self.progress.take_text(key, text, names),
+            Some(("log", _)) => self.progress.take_text(key, text, &names),
             Some(("mark", name)) => {
-                self.marks.take_text(name, text, names);
+                self.marks.take_text(name, text, &names);
                 self.progress.set_resets(untrack(|| self.marks.resets()));
             }
             Some(("setting", _)) => self.settings.take_text(key, text),
@@ -178,6 +198,7 @@ impl State {
             notices,
             settled: RwSignal::new(false),
             seeks: StoredValue::new(false),
+            keys: RwSignal::new(None),
         }
     }
 }

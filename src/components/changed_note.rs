@@ -13,8 +13,8 @@ pub fn ChangedNote(
     children: Option<Children>,
 ) -> impl IntoView {
     let text = match change {
-        Change::Prompt => "The question was reworded since you last saw it.",
-        Change::Answer => "The answer changed since you last saw it.",
+        Change::Prompt => "This question has been reworded since you last saw it.",
+        Change::Answer => "This answer has changed since you last saw it.",
     };
     view! {
         <p class="changed-note row soft app-only">

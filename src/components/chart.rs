@@ -58,7 +58,7 @@ pub fn Chart(
             {picture}
             {text}
             <details>
-                <summary>"The figures"</summary>
+                <summary>"Show as a table"</summary>
                 <div class="scroll" tabindex="0">{table}</div>
             </details>
             {children.map(|children| children())}
@@ -104,7 +104,7 @@ mod tests {
             "<section id=\"half\" aria-labelledby=\"half-title\" class=\"panel chart\"><h2 id=\"half-title\">Half of it<",
             "role=\"img\" aria-label=\"Half of it. How to read it.\"",
             "<p>How to read it.</p>",
-            "<details><summary>The figures</summary><div tabindex=\"0\" class=\"scroll\"><table class=\"data-table\">",
+            "<details><summary>Show as a table</summary><div tabindex=\"0\" class=\"scroll\"><table class=\"data-table\">",
             "<th scope=\"row\">One</th><td>50</td>",
             "Below",
         ];

@@ -8,10 +8,13 @@ use leptos::prelude::*;
 pub struct CardCounts {
     pub due: usize,
     pub new: usize,
+    pub learning: usize,
     pub learned: usize,
+    /// Those that were ever answered.
+    pub begun: usize,
 }
 
-/// A deck by its title, which is a link to it, with a button that starts practice.
+/// A deck by its title, which is a link to it.
 #[component]
 pub fn DeckCard(
     /// The deck's title.
@@ -25,34 +28,20 @@ pub fn DeckCard(
     /// Where they stand.
     #[prop(into)]
     counts: Signal<CardCounts>,
-    /// Where practice starts.
-    #[prop(into)]
-    start: Signal<String>,
-    /// This is the deck to go on with.
-    #[prop(into)]
-    is_next: Signal<bool>,
 ) -> impl IntoView {
     let learned = Signal::derive(move || counts.get().learned);
+    let begun = Signal::derive(move || counts.get().begun);
     let line = move || {
-        let CardCounts { due, new, learned } = counts.get();
-        format!("{due} due · {new} new · {learned} learned")
+        let CardCounts { due, new, learning, learned, .. } = counts.get();
+        format!("{due} due · {new} new · {learning} learning · {learned} learned")
     };
-    let label = format!("Start {title}");
     view! {
         <article class="deck-card">
-            <Hero learned total>
-                <h2><a href=href>{title}</a></h2>
+            <Hero learned begun total>
+                <h3><a href=href>{title}</a></h3>
                 <p>{line}</p>
             </Hero>
             <p class="soft">{description}</p>
-            <a
-                class="button app-only"
-                data-kind=move || is_next.get().then_some("primary")
-                href=move || start.get()
-                aria-label=label
-            >
-                "Start"
-            </a>
         </article>
     }
 }

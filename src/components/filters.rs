@@ -20,7 +20,10 @@ pub struct TickBox {
     pub on_tick: Callback<bool>,
 }
 
-/// All groups, folded away where there is little room.
+/// The sheet's id.
+const SHEET: &str = "filters";
+
+/// All groups: beside the list where there is room, else on a sheet that a button opens. The browser opens and closes it.
 #[component]
 pub fn Filters(
     /// In the order in which they are shown.
@@ -28,17 +31,35 @@ pub fn Filters(
     /// How many boxes are ticked.
     #[prop(into)]
     chosen: Signal<usize>,
+    /// How many questions are left.
+    #[prop(into)]
+    found: Signal<usize>,
 ) -> impl IntoView {
     let title = move || match chosen.get() {
         0 => "Filters".to_owned(),
-        number => format!("Filters · {number} chosen"),
+        number => format!("Filters ({number})"),
+    };
+    let show = move || match found.get() {
+        1 => "Show 1 question".to_owned(),
+        number => format!("Show {number} questions"),
     };
     let groups = groups.into_iter().map(|group| view! { <Facet group /> }).collect_view();
     view! {
-        <details class="filters app-only">
-            <summary>{title}</summary>
+        <button class="button filters-open app-only" type="button" popovertarget=SHEET>{title}</button>
+        <div class="filters app-only" id=SHEET popover="auto" role="group" aria-label="Filters">
             <div class="facets">{groups}</div>
-        </details>
+            <div class="filters-end">
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="primary"
+                    popovertarget=SHEET
+                    popovertargetaction="hide"
+                >
+                    {show}
+                </button>
+            </div>
+        </div>
     }
 }
 

@@ -9,10 +9,13 @@ pub fn Hero(
     /// Questions learned.
     #[prop(into)]
     learned: Signal<usize>,
+    /// Questions begun; those that are learned are among them.
+    #[prop(into)]
+    begun: Signal<usize>,
     /// Questions in all.
     total: usize,
     /// A heading, a line of numbers, perhaps buttons.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="hero"><Ring done=learned total />{children()}</div> }
+    view! { <div class="hero"><Ring learned begun total />{children()}</div> }
 }

@@ -1,5 +1,6 @@
-//! What every single-key shortcut does.
+//! What every single-key shortcut does: a piece of its own, which loads when it is asked for.
 
+use crate::piece::piece;
 use leptos::prelude::*;
 
 /// The dialog's id.
@@ -7,15 +8,20 @@ pub const KEYS_DIALOG: &str = "keys-dialog";
 
 const KEYS: [(&str, &str); 9] = [
     ("/", "Search"),
-    ("Space", "Show the answer"),
-    ("Enter", "Show the answer, then accept the proposed rating"),
-    ("1", "Again"),
-    ("2", "Hard"),
-    ("3", "Good"),
-    ("4", "Easy"),
+    ("n", "Next question"),
+    ("p", "Previous question"),
+    ("1 to 9", "Choose an option"),
+    ("Enter", "Show or check the answer, then continue"),
+    ("1 to 4", "Rate your answer: Again, Hard, Good, Easy"),
     ("u", "Undo"),
+    ("Escape", "Leave a field; leave practice and keep the session"),
     ("?", "These keys"),
 ];
+
+piece!(
+    /// Makes the dialog.
+    keys_piece: fn() -> AnyView = || view! { <KeysDialog /> }.into_any()
+);
 
 /// The list of keys, closed at first.
 #[component]

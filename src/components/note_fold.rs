@@ -31,7 +31,7 @@ pub fn NoteFold(
         said.set(match (on_input.run(text), is_full) {
             (false, _) => "",
             (true, false) => "Saved",
-            (true, true) => "Saved, now full",
+            (true, true) => "Saved. The note is full.",
         });
     };
     let first_line = move || {

@@ -68,7 +68,7 @@ fn Notice(
             {backup}
             {again}
             {reload}
-            <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Understood"</button>
+            <button class="button" type="button" on:click=move |_| on_dismiss.run(text)>"Dismiss"</button>
         </p>
     }
 }

@@ -12,13 +12,13 @@ pub fn PausedNote(
     on_again: Callback<()>,
 ) -> impl IntoView {
     let text = match days_left {
-        None => "Practice leaves this question out.".to_owned(),
-        Some(days) => format!("Practice leaves this question out; it comes back {}.", days_text(days)),
+        None => "Paused: practice skips this question.".to_owned(),
+        Some(days) => format!("Paused: this question comes back {}.", days_text(days)),
     };
     view! {
         <p class="paused-note row app-only">
             <span>{text}</span>
-            <button class="button" type="button" on:click=move |_| on_again.run(())>"Ask again"</button>
+            <button class="button" type="button" on:click=move |_| on_again.run(())>"Unpause"</button>
         </p>
     }
 }

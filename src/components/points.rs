@@ -18,13 +18,17 @@ pub fn Points(
     ticked: Signal<u32>,
     /// What the reader's text mentions of point n.
     found: Vec<Mention>,
+    /// The rating that the ticked points propose, and why.
+    #[prop(into)]
+    suggested: Signal<Option<String>>,
     /// Gets all bits whenever one of them changes.
     on_tick: Callback<u32>,
 ) -> impl IntoView {
     let total = points.len().min(MOST);
     let point = |(number, point): (usize, KeyPoint)| {
         let bit = 1_u32 << number;
-        let words = found.get(number).filter(|mention| !mention.words.is_empty());
+        // A single word that two texts share says little.
+        let words = found.get(number).filter(|mention| mention.likely || mention.words.len() > 1);
         let words = words.map(|mention| view! { <small>{format!("You wrote: {}", mention.words.join(", "))}</small> });
         let on_change = move |event| {
             let others = ticked.get_untracked() & !bit;
@@ -38,6 +42,7 @@ pub fn Points(
         }
     };
     let boxes = points.into_iter().take(MOST).enumerate().map(point).collect_view();
-    let legend = move || format!("Which of these did you say? {} of {total}", ticked.get().count_ones());
-    view! { <fieldset class="points"><legend>{legend}</legend>{boxes}</fieldset> }
+    let legend = move || format!("Which points did you cover? {} of {total}", ticked.get().count_ones());
+    let suggested = move || suggested.get().map(|text| view! { <p class="soft">{text}</p> });
+    view! { <fieldset class="points"><legend>{legend}</legend><p class="soft">"Tick what your answer had. Without each “Must” it is not complete."</p>{boxes}{suggested}</fieldset> }
 }

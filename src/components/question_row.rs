@@ -12,7 +12,6 @@ use study::Standing;
 pub struct RowFacts {
     pub id: String,
     pub ordinal: u32,
-    pub href: String,
     /// Topics, difficulty, code: small print below the prompt.
     pub facts: Vec<String>,
 }
@@ -40,6 +39,9 @@ pub struct RowState {
 pub fn QuestionRow(
     /// What stays.
     facts: RowFacts,
+    /// The question's page.
+    #[prop(into)]
+    href: Signal<String>,
     /// Prompt and snippet.
     #[prop(into)]
     text: Signal<RowText>,
@@ -53,21 +55,19 @@ pub fn QuestionRow(
         (!parts.is_empty()).then(|| view! { <p class="snippet"><Marked parts /></p> })
     };
     let status = move || {
-        let RowState { standing, days_left, .. } = state.get();
-        view! { <Status standing days_left /> }
+        let RowState { standing, days_left, paused, .. } = state.get();
+        match paused {
+            true => view! { <span class="status">"paused"</span> }.into_any(),
+            false => view! { <Status standing days_left /> }.into_any(),
+        }
     };
-    let marks = move || {
-        let RowState { bookmarked, paused, .. } = state.get();
-        (
-            bookmarked.then(|| view! { <Ribbon /><span class="visually-hidden">"Bookmarked"</span> }),
-            paused.then(|| view! { <span>"Paused"</span> }),
-        )
-    };
+    let marks =
+        move || state.get().bookmarked.then(|| view! { <Ribbon /><span class="visually-hidden">"Bookmarked"</span> });
     view! {
         <li class="question-row" data-question=facts.id data-status=move || state.get().standing.slug()>
             <span>{facts.ordinal}</span>
             <div>
-                <a dir="auto" href=facts.href>{prompt}</a>
+                <a dir="auto" href=move || href.get()>{prompt}</a>
                 <Facts facts=facts.facts />
                 {snippet}
             </div>

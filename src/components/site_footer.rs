@@ -14,7 +14,7 @@ pub fn SiteFooter(
     let questions = move || licence.get().map(|licence| format!(" Questions: {licence}."));
     view! {
         <footer class="site-footer page">
-            <span>"Your progress stays in this browser."{questions}</span>
+            <span>"Your progress is saved only in this browser."{questions}</span>
             <button class="button app-only" type="button" data-kind="quiet" on:click=move |_| on_keys.run(())>
                 "Keys "
                 <kbd>"?"</kbd>

@@ -15,7 +15,7 @@ pub fn TryAgain(
 ) -> impl IntoView {
     let text = Memo::new(move |_| match is_trying.get() {
         true => format!("{what} is loading…"),
-        false => format!("{what} could not be loaded. Check the connection, then try again."),
+        false => format!("{what} could not be loaded. Check your connection and try again."),
     });
     view! {
         <p class="try-again row soft">

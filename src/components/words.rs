@@ -30,7 +30,7 @@ pub fn month_text(month: u32) -> &'static str {
 
 /// "34 minutes", "2 h 5 min": rounded to minutes.
 pub fn time_text(seconds: u32) -> String {
-    match (seconds + 30) / 60 {
+    match seconds.saturating_add(30) / 60 {
         minutes @ 0..60 => counted(minutes, "minute", "minutes"),
         minutes => format!("{} h {} min", minutes / 60, minutes % 60),
     }

@@ -4,6 +4,7 @@ mod kept;
 mod link;
 mod reset;
 mod restore;
+mod said;
 
 use crate::platform::{clock, navigation, page, persistence};
 use crate::routes::Route;
@@ -15,14 +16,15 @@ use leptos::task::spawn_local;
 use link::{Link, MoveByLink};
 use reset::{BeginAgain, ResetDialog};
 use restore::BackupFile;
-use study::study_day;
+use said::Said;
+use study::{Day, study_day};
 
 /// What the parts of the page share. A copy is a handle on the same.
 #[derive(Clone, Copy)]
 struct Desk {
     state: State,
-    /// What came of the last thing done, in a sentence.
-    said: RwSignal<String>,
+    /// What came of the last thing done with a file or a link.
+    said: RwSignal<Said>,
     /// What a file or a link would bring, until the reader decides.
     offer: RwSignal<Option<Offer>>,
     link: RwSignal<Option<Link>>,
@@ -44,7 +46,7 @@ fn BackupPage(
 ) -> impl IntoView {
     let desk = Desk {
         state: expect_context::<State>(),
-        said: RwSignal::new(String::new()),
+        said: RwSignal::new(Said::default()),
         offer: RwSignal::new(None),
         link: RwSignal::new(None),
         persistence: RwSignal::new(None),
@@ -63,8 +65,8 @@ fn BackupPage(
             <h1 class="prompt" tabindex="-1">"Back up and move"</h1>
             <noscript>
                 <p>
-                    "Your progress is kept in this browser, and saved and moved by it, which needs JavaScript. Reading \
-                     the questions works without it."
+                    "Your progress is stored in this browser, and saving or moving it needs JavaScript. Reading the \
+                     questions works without it."
                 </p>
             </noscript>
             <div class="panels app-only">
@@ -85,25 +87,24 @@ fn BackupPage(
 async fn open_link(desk: Desk, fragment: String) {
     match backup::linked(&fragment).await {
         Ok(text) => restore::offer(desk, &text).await,
-        Err(cut) => desk.say(cut.to_string()),
+        Err(cut) => desk.say(Said::failed(cut.to_string())),
     }
 }
 
 impl Desk {
     /// Says what came of it, and brings the reader there.
-    fn say(self, text: String) {
-        self.said.set(text);
+    fn say(self, said: Said) {
+        self.said.set(said);
         page::after_render(|| page::go_to("#backup-said"));
     }
 
     /// `viva-progress-2026-11-22.json`, by the day of this device.
     fn file_name(self, what: &str, ending: &str) -> String {
-        let today = study_day(clock::now(), clock::utc_offset_minutes(), 0);
-        format!("viva-{what}-{}.{ending}", clock::date_of_day(today.0))
+        format!("viva-{what}-{}.{ending}", clock::date_of_day(calendar_day(clock::now()).0))
     }
 }
 
-/// A sentence to be shown and read out when it changes. Where there is none, nothing takes room.
-fn sentence(said: RwSignal<String>) -> impl Fn() -> Option<String> {
-    move || Some(said.get()).filter(|text| !text.is_empty())
+/// The day of a moment, in ms since 1970, by this device's calendar: days begin at midnight here, unlike study days.
+fn calendar_day(time: i64) -> Day {
+    study_day(time, clock::utc_offset_minutes_at(time), 0)
 }

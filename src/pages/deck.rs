@@ -6,11 +6,11 @@ mod overview;
 
 use crate::components::prose::Prose;
 use crate::components::search_box::SearchBox;
-use crate::platform::navigation;
+use crate::platform::{idle, navigation};
 use crate::state::filter::Filter;
 use crate::state::notices::Notice;
 use crate::state::query::{self, Param};
-use crate::state::search::{self, Found, Index};
+use crate::state::search::{self, Found, Index, search_piece};
 use crate::state::{Page, SEARCH_BOX, State};
 use boxes::Boxes;
 use deck::Deck;
@@ -35,7 +35,8 @@ pub fn DeckPage(
     deck: &'static Deck,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let results = results(state, deck);
+    let index = RwSignal::new(None::<Arc<Index>>);
+    let results = results(state, deck, index);
     keep_address(state);
     let introduction = (!deck.introduction.is_empty()).then(|| view! { <Prose html=deck.introduction.clone() /> });
     let words = move || state.filter.with(|filter| filter.words.clone());
@@ -49,27 +50,36 @@ pub fn DeckPage(
                     <SearchBox id=SEARCH_BOX words=Signal::derive(words) on_input=Callback::new(on_words) />
                 </div>
             </div>
-            <Boxes state deck />
+            <Boxes state deck found=Signal::derive(move || results.with(Vec::len)) />
             <section class="list" aria-label="Questions">
-                <ListHead state deck results />
-                <List state deck results />
+                <ListHead state deck results index />
+                <List state deck results index />
             </section>
         </main>
     }
 }
 
-/// What the filter leaves of the deck. The text index is built at the first search, not before.
-fn results(state: State, deck: &'static Deck) -> Memo<Vec<Found>> {
-    let index = RwSignal::new(None::<Arc<Index>>);
-    let is_building = StoredValue::new(false);
+/// What the filter leaves of the deck. The text index is built when the browser is idle, or at the first search.
+fn results(state: State, deck: &'static Deck, index: RwSignal<Option<Arc<Index>>>) -> Memo<Vec<Found>> {
+    let (is_building, is_wanted) = (StoredValue::new(false), RwSignal::new(false));
+    Effect::new(move |_| {
+        if !idle::saves_data() {
+            idle::when_idle(move || {
+                is_wanted.try_set(true);
+            });
+        }
+    });
     Effect::new(move |_| {
         let is_searching = state.filter.with(|filter| !filter.words.trim().is_empty());
-        if is_searching && index.with_untracked(Option::is_none) && !is_building.get_value() {
+        if (is_searching || is_wanted.get()) && index.with_untracked(Option::is_none) && !is_building.get_value() {
             is_building.set_value(true);
             spawn_local(async move {
-                let built = Index::build(&state, deck).await;
+                let built = match search_piece().await {
+                    Ok(build) => build(state, deck).await,
+                    Err(_) => None,
+                };
                 is_building.set_value(false);
-                if built.is_none() {
+                if built.is_none() && state.filter.with_untracked(|filter| !filter.words.trim().is_empty()) {
                     state.notices.raise(Notice::AnswersMissing);
                 }
                 index.set(built);

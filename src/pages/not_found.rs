@@ -19,8 +19,8 @@ pub fn NotFoundPage() -> impl IntoView {
     };
     view! {
         <main id="main" class="page column stack" data-route="not-found">
-            <h1 tabindex="-1">"There is no such page"</h1>
-            <p>"The address may be mistyped, or the question may have left its deck. What there is:"</p>
+            <h1 tabindex="-1">"Page not found"</h1>
+            <p>"The address may be mistyped, or the question may have been removed. These decks are here:"</p>
             <ul class="links">{library.decks().map(link).collect_view()}</ul>
         </main>
     }

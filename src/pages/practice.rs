@@ -4,12 +4,12 @@
 mod answer;
 mod asked;
 mod card;
+mod ending;
 mod foot;
 mod keys;
 mod left;
 mod modes;
 mod odd_clock;
-mod plan;
 mod report;
 mod session;
 mod setup;
@@ -21,18 +21,22 @@ use crate::components::try_again::TryAgain;
 use crate::platform::keys::Handled;
 use crate::platform::page::on_hide;
 use crate::platform::ripe;
+use crate::routes::Route;
+use crate::state::filter::Own;
+use crate::state::query::{self, Param};
 use crate::state::{Page, State, replica};
 use card::Card;
 use deck::Deck;
+use ending::AtTheEnd;
 use keys::on_key;
 use leptos::html::Main;
 use leptos::prelude::*;
-use odd_clock::{OddDate, oddity};
-use report::InterviewReport;
+use odd_clock::oddity;
 use session::{Beginning, Practice};
 use setup::Setup;
-use summary::Summary;
 use wanted::{Wanted, begins_at_once};
+
+pub use ending::ending_piece;
 
 /// The page, loaded when it is opened.
 pub fn show(page: Page) -> AnyView {
@@ -90,25 +94,30 @@ pub fn PracticePage(
     });
     let odd = Memo::new(move |_| oddity(state));
     let content = move || match (odd.get(), stage.get()) {
-        (Some(odd), _) => view! { <OddDate state odd /> }.into_any(),
+        (Some(_), _) => view! { <AtTheEnd practice part=|ending| ending.odd moves=true /> }.into_any(),
         (None, Stage::Unknown) => ().into_any(),
         (None, Stage::Setup) => view! { <Setup practice query=query.clone() /> }.into_any(),
         (None, Stage::Card) => view! { <Card practice /> }.into_any(),
-        (None, Stage::Summary) => view! { <Summary practice /> }.into_any(),
-        (None, Stage::Report) => view! { <InterviewReport practice /> }.into_any(),
+        (None, Stage::Summary) => view! { <AtTheEnd practice part=|ending| ending.summary moves=true /> }.into_any(),
+        (None, Stage::Report) => view! { <AtTheEnd practice part=|ending| ending.report moves=true /> }.into_any(),
     };
     let on_again =
         Callback::new(move |()| practice.missing.get_untracked().into_iter().for_each(|again| practice.start(again)));
+    let paused = {
+        let mut query = String::new();
+        query::push(&mut query, Param::Yours, Own::Paused.slug());
+        Route::deck(state.library, &deck.id).with_query(&query)
+    };
     view! {
         <main node_ref=main id="main" class="page column" data-route="practice">
             <Show when=move || practice.missing.with(Option::is_some)>
-                <TryAgain what="This way of practising" is_trying=practice.is_loading on_again />
+                <TryAgain what="This practice mode" is_trying=practice.is_loading on_again />
             </Show>
             <Show when=move || practice.paused.with(Option::is_some)>
-                <p class="note row" role="status">
-                    "Paused: this question is not asked for now."
+                <p class="note row">
+                    <span>"Question paused. "<a href=paused.clone()>"See paused questions"</a></span>
                     <button class="button" type="button" on:click=move |_| practice.undo_pause()>
-                        "Ask it after all"
+                        "Undo pause"
                     </button>
                 </p>
             </Show>

@@ -1,4 +1,4 @@
-//! Progress in pictures: what was practised, what comes due, what is recalled.
+//! Progress in pictures: what to do next, what was practised, what comes due, what is recalled.
 
 mod interview;
 mod practised;
@@ -6,18 +6,25 @@ mod recalled;
 mod standing;
 
 use crate::components::chart::{Chart, ChartData};
-use crate::components::words::{counted, time_text};
+use crate::components::words::time_text;
+use crate::pages::today::{Find, NextStep, PlanLink};
 use crate::routes::Route;
 use crate::state::candidates::Candidates;
+use crate::state::counts::Counts;
+use crate::state::next::Next;
 use crate::state::query::{self, Param};
 use crate::state::{Page, State, replica};
 use deck::Deck;
 use interview::InterviewChart;
 use leptos::prelude::*;
-use study::{Standing, Statistics};
+use std::sync::Arc;
+use study::Statistics;
 
 /// The numbers of the deck that the page shows.
 type Numbers = Memo<Statistics>;
+
+/// Days for which it is said how many of them were practised on.
+const FOUR_WEEKS: usize = 28;
 
 /// The page about the deck that the address names, else about the first.
 pub fn show(page: Page) -> AnyView {
@@ -48,8 +55,8 @@ fn ProgressPage(
             <h1 class="prompt" tabindex="-1">"Progress"</h1>
             <noscript>
                 <p>
-                    "Your progress is kept in this browser and drawn by it, which needs JavaScript: a calendar of your \
-                     practice, what comes due, and what you recall by topic. Reading the questions works without it."
+                    "Your progress is stored in this browser, and showing it needs JavaScript. Reading the questions works \
+                     without it."
                 </p>
             </noscript>
             {others}
@@ -57,7 +64,8 @@ fn ProgressPage(
             <section class="panel stack app-only">
                 <h2>"Back up and move"</h2>
                 <p>
-                    "Your progress is kept in this browser. A file or a link takes it along, to another device or back."
+                    "Your progress is stored in this browser only. Save it to a file, or move it to another device with a \
+                     link."
                 </p>
                 <p class="actions">
                     <a class="button" href=Route::Backup.href()>"Back up, restore, move or reset"</a>
@@ -82,7 +90,7 @@ fn OtherDecks(
     view! { <nav class="actions" aria-label="Decks">{decks.into_iter().map(link).collect_view()}</nav> }.into_any()
 }
 
-/// What there is to say and to draw of one deck.
+/// What there is to say and to draw of one deck: what matters first stands first, and nothing is drawn of nothing.
 #[component]
 fn DeckProgress(
     /// What the pages share.
@@ -95,23 +103,30 @@ fn DeckProgress(
         let candidates = Candidates::all(&state, deck);
         state.progress.with(|progress| Statistics::count(&deck.id, &candidates.list(), progress, today, retention))
     });
-    let begun = Memo::new(move |_| numbers.with(|numbers| numbers.reviews > 0));
-    let nothing_yet = move || view! { <NothingYet deck /> };
+    let has = move |some: fn(&Statistics) -> bool| move || numbers.with(some);
     view! {
-        <Show when=move || begun.get() fallback=nothing_yet>
-            <Today numbers deck />
+        <Steps state deck />
+        <Show when=has(is_begun) fallback=|| view! { <NothingYet /> }>
+            <Today numbers />
             <div class="panels">
                 <div>
                     <InterviewChart state deck />
-                    <Chart id="calendar" data=data(numbers, practised::calendar) />
-                    <Chart id="coming" data=data(numbers, standing::forecast) />
                     <Chart id="standings" data=data(numbers, standing::standings) />
-                    <Chart id="time" data=data(numbers, practised::time) />
+                    <Chart id="coming" data=data(numbers, standing::forecast) />
                 </div>
                 <div>
                     <Chart id="recall" data=data(numbers, move |numbers| recalled::by_topic(numbers, deck)) />
-                    <Chart id="predicted" data=data(numbers, recalled::predicted) />
-                    <Chart id="judged" data=data(numbers, recalled::judged) />
+                    <Chart id="calendar" data=data(numbers, practised::calendar) />
+                    <Show when=has(practised::has_weeks)>
+                        <Chart id="time" data=data(numbers, practised::time) />
+                    </Show>
+                    <Show when=has(recalled::is_tested)>
+                        <Chart id="predicted" data=data(numbers, recalled::predicted) />
+                    </Show>
+                    <Show when=has(recalled::is_judged)>
+                        <Chart id="judged" data=data(numbers, recalled::judged) />
+                    </Show>
+                    <Later numbers />
                 </div>
             </div>
         </Show>
@@ -124,71 +139,91 @@ fn data(numbers: Numbers, chart: impl Fn(&Statistics) -> ChartData + Send + Sync
     Memo::new(move |_| numbers.with(&chart))
 }
 
-/// For a learner without a review: what will be here.
+fn is_begun(numbers: &Statistics) -> bool {
+    numbers.reviews > 0
+}
+
+/// Today's next step, and the way to the plan.
 #[component]
-fn NothingYet(
-    /// The deck to begin with.
+fn Steps(
+    /// What the pages share.
+    state: State,
+    /// The deck.
     deck: &'static Deck,
 ) -> impl IntoView {
+    let find: Find = Arc::new(move || Next::of(&state, &[deck], &[Counts::of(&state, deck)]));
     view! {
-        <div class="panel stack">
+        <p class="actions">
+            <NextStep decks=vec![deck] find />
+            <PlanLink state deck />
+        </p>
+    }
+    .into_any()
+}
+
+/// For a learner without an answer: what will be here.
+#[component]
+fn NothingYet() -> impl IntoView {
+    view! {
+        <div class="panel">
             <h2>"Nothing practised yet"</h2>
             <p>
-                "After your first answers you see here on which days you practise, what comes due when, what you recall \
-                 by topic, where the questions stand, the time it takes, and how well you judge yourself."
+                "After your first session you see here where your questions stand, when they come back, and on which days \
+                 you practised."
             </p>
-            <p class="actions"><ToPractice deck query="" text="Start practising" /></p>
         </div>
     }
     .into_any()
 }
 
-/// The way to practice.
-#[component]
-fn ToPractice(
-    /// What to practise.
-    deck: &'static Deck,
-    /// What the set-up begins with, as a query; empty for nothing in particular.
-    query: &'static str,
-    /// What the button says.
-    text: &'static str,
-) -> impl IntoView {
-    let href = [&Route::practice(&deck.id).href(), query].concat();
-    view! { <a class="button" data-kind="primary" href=href>{text}</a> }
-}
-
-/// The day in a sentence.
+/// Today in numbers.
 #[component]
 fn Today(
     /// The deck's numbers.
     numbers: Numbers,
-    /// The deck.
-    deck: &'static Deck,
 ) -> impl IntoView {
-    let due = Memo::new(move |_| numbers.with(|numbers| numbers.forecast.first().copied().unwrap_or_default()));
-    let sentence = move || {
-        let due = match due.get() {
-            0 => "Nothing is due today".to_owned(),
-            1 => "1 question is due today".to_owned(),
-            due => format!("{due} questions are due today"),
-        };
-        numbers.with(|numbers| {
-            let (learned, all) = (standing::of(numbers, Standing::Learned), deck.questions.len());
-            let answers = counted(numbers.days.last().copied().unwrap_or_default(), "answer", "answers");
-            let time = time_text(numbers.weeks.last().copied().unwrap_or_default());
-            format!("{due}. {learned} of {all} are learned. {answers} today, {time} this week.")
-        })
-    };
-    let is_due = Memo::new(move |_| due.get() > 0);
-    let button = move || match is_due.get() {
-        true => view! { <ToPractice deck query="?queue=due" text="Practise what is due" /> },
-        false => view! { <ToPractice deck query="" text="Practise" /> },
+    let number = move |name: &'static str, of: fn(&Statistics) -> String| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{move || numbers.with(of)}</dd>
+            </div>
+        }
     };
     view! {
-        <div class="today stack">
-            <p class="lead">{sentence}</p>
-            <p class="actions">{button}</p>
-        </div>
+        <dl class="tiles">
+            {number("Due today", |numbers| numbers.forecast.first().copied().unwrap_or_default().to_string())}
+            {number("Answers today", |numbers| numbers.days.last().copied().unwrap_or_default().to_string())}
+            {number("Time this week", |numbers| time_text(numbers.weeks.last().copied().unwrap_or_default()))}
+            {number("Days practised in 4 weeks", |numbers| practised::days(numbers, FOUR_WEEKS).to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The charts that need more answers, by name.
+#[component]
+fn Later(
+    /// The deck's numbers.
+    numbers: Numbers,
+) -> impl IntoView {
+    let item = move |is_shown: fn(&Statistics) -> bool, name: &'static str| {
+        move || numbers.with(|numbers| (!is_shown(numbers)).then(|| view! { <li>{name}</li> }))
+    };
+    let all = |numbers: &Statistics| {
+        practised::has_weeks(numbers) && recalled::is_tested(numbers) && recalled::is_judged(numbers)
+    };
+    view! {
+        <Show when=move || !numbers.with(all)>
+            <section class="panel" id="later">
+                <h2>"After more practice"</h2>
+                <ul>
+                    {item(practised::has_weeks, "Time you practise, week by week")}
+                    {item(recalled::is_tested, "Predictions compared with what you recalled")}
+                    {item(recalled::is_judged, "Your ratings compared with those suggested")}
+                </ul>
+            </section>
+        </Show>
     }
     .into_any()
 }

@@ -1,19 +1,21 @@
 //! A question with its answer, to read.
 
 mod answer;
+mod way;
 
 use crate::components::answer_fold::AnswerFold;
 use crate::components::bookmark::Bookmark;
 use crate::components::caution::Caution;
 use crate::components::changed_note::ChangedNote;
-use crate::components::facts::{Facts, facts_of};
+use crate::components::facts::{Facts, difficulty_label};
 use crate::components::note_fold::NoteFold;
-use crate::components::pager::{Neighbour, Pager};
+use crate::components::pager::Pager;
 use crate::components::paused_note::PausedNote;
 use crate::components::prose::{OptionList, PromptHeading};
 use crate::components::share_button::ShareButton;
 use crate::components::status::Status;
 use crate::components::try_again::TryAgain;
+use crate::platform::keys::{self, Handled};
 use crate::platform::storage::Write;
 use crate::platform::{clipboard, clock, navigation, page, share};
 use crate::routes::Route;
@@ -25,6 +27,7 @@ use deck::{Deck, Question};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use study::Pause;
+use way::Way;
 
 /// Milliseconds after which asking for the answer again is offered anew.
 const PATIENCE: i32 = 8_000;
@@ -35,7 +38,9 @@ pub fn show(page: Page) -> AnyView {
     let Route::Question { deck, question } = &page.route else { return ().into_any() };
     // A page is shown once its deck is here.
     let found = library.deck(deck).and_then(|deck| Some((deck, deck.question(question)?)));
-    found.map(|(deck, question)| view! { <QuestionPage deck question body=page.body /> }).into_any()
+    found
+        .map(|(deck, question)| view! { <QuestionPage deck question body=page.body query=page.address.query /> })
+        .into_any()
 }
 
 /// The page of a question.
@@ -47,26 +52,43 @@ pub fn QuestionPage(
     question: &'static Question,
     /// What is here of its answer.
     body: Loaded,
+    /// The filter of the list that the reader comes from.
+    query: String,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let body = RwSignal::new(body);
     let standing = Memo::new(move |_| state.progress.standing(&deck.id, &question.id));
     let days_left = Memo::new(move |_| state.progress.days_left(&deck.id, &question.id));
     let status = move || view! { <Status standing=standing.get() days_left=days_left.get() /> };
-    let place = format!("{} of {}", question.ordinal, deck.questions.len());
     let minutes = format!("{} min to read", question.reading_minutes);
-    let facts: Vec<String> = [place].into_iter().chain(facts_of(deck, question)).chain([minutes]).collect();
+    let topics = question.topics.iter().map(|topic| deck.topic_title(topic).to_owned());
+    let difficulty = question.difficulty.map(|difficulty| difficulty_label(difficulty).to_owned());
+    let facts: Vec<String> = topics.chain(difficulty).chain([minutes]).collect();
     let caution = question.caution.clone().map(|what| view! { <Caution what /> });
-    let neighbour = |position: Option<usize>| {
-        let to = deck.questions.get(position?)?;
-        Some(Neighbour { href: Route::question(&deck.id, &to.id).href(), text: to.prompt.text.clone() })
-    };
-    let at = question.ordinal as usize - 1;
+    let way = Way::new(state, deck, question, &query);
+    let (crumb, pager) = (way.clone(), way.clone());
+    keys::while_shown(move || {
+        let way = way.clone();
+        keys::listen_last(move |key| {
+            let to = match key {
+                "n" => way.neighbour(1),
+                "p" => way.neighbour(-1),
+                _ => return Handled::No,
+            };
+            if let Some(to) = to {
+                navigation::follow(&to.href);
+            }
+            Handled::Yes
+        })
+    });
     // What the prerendered page shows within `data-keep` is taken over as it is: nothing may stand there then. What comes with
     // the stored progress stands behind all else, where it moves nothing that is being read.
     view! {
         <main id="main" class="page column" data-route="question">
-            <a class="crumb" href=Route::deck(state.library, &deck.id).href()>{format!("‹ {}", deck.title)}</a>
+            {move || {
+                let (href, label) = crumb.back();
+                view! { <a class="crumb" href=href>{label}</a> }
+            }}
             <article
                 class="question-page"
                 data-question=question.id.as_str()
@@ -79,7 +101,6 @@ pub fn QuestionPage(
                     {caution}
                 </header>
                 <Actions state deck question />
-                <Note state deck question />
                 <Changed state deck question />
                 <Fold state>
                     <div class="stack" data-keep="">
@@ -87,9 +108,10 @@ pub fn QuestionPage(
                     </div>
                 </Fold>
                 <div class="stack" data-keep="">{move || body.with(|body| reading(deck, body))}</div>
+                <Note state deck question />
                 <Paused state deck question />
             </article>
-            <Pager previous=neighbour(at.checked_sub(1)) next=neighbour(Some(at + 1)) />
+            {move || view! { <Pager previous=pager.neighbour(-1) next=pager.neighbour(1) /> }}
         </main>
     }
 }
@@ -99,7 +121,8 @@ fn answer(state: State, deck: &'static Deck, question: &'static Question, body: 
         Loaded::Here(body) => {
             let (key_points, answer) = (body.key_points.clone(), body.answer.clone());
             let options = question.options.clone();
-            Some(view! { <Answer options has_answer=question.has_answer key_points answer /> }.into_any())
+            let href = Route::question(&deck.id, &question.id).href();
+            Some(view! { <Answer options has_answer=question.has_answer key_points answer href /> }.into_any())
         }
         Loaded::Kept => None,
         Loaded::Missing => Some(view! { <Missing state deck question body /> }.into_any()),
@@ -146,7 +169,10 @@ fn Actions(
             </a>
             <Bookmark
                 is_set=Signal::derive(is_bookmarked)
-                on_toggle=Callback::new(move |set| state.marks.set_bookmark(&name(), set))
+                on_toggle=Callback::new(move |set| {
+                    state.marks.set_bookmark(&name(), set);
+                    page::announce(if set { "Bookmarked" } else { "Bookmark removed" });
+                })
             />
             <ShareButton copied=is_copied on_share=Callback::new(on_share) />
         </div>
@@ -182,7 +208,7 @@ fn Changed(
     let name = move || key(&deck.id, &question.id);
     let change = Memo::new(move |_| state.marks.change(&name(), question.fingerprint));
     let see = move |_| {
-        state.marks.see(&name(), question.fingerprint);
+        state.see(&name(), question.fingerprint);
         page::focus("main h1");
     };
     move || {

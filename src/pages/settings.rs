@@ -2,7 +2,7 @@
 
 use crate::components::panel::Panel;
 use crate::components::segments::Segments;
-use crate::state::settings::{Setting, Theme};
+use crate::state::settings::{Setting, TEXT_SIZES, Theme};
 use crate::state::{Page, State};
 use leptos::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn SettingsPage() -> impl IntoView {
             </noscript>
             <form class="settings app-only" on:submit=|event| event.prevent_default()>
                 <Themes state />
+                <TextSize state />
                 <NewPerDay state />
                 <Retention state />
                 <DayStart state />
@@ -35,7 +36,7 @@ fn change(state: State, setting: Setting, value: &str) {
     state.settings.change(setting, value, state.notices);
 }
 
-/// Light or dark.
+/// Light or dark, or strong contrast.
 #[component]
 fn Themes(
     /// What the pages share.
@@ -46,6 +47,7 @@ fn Themes(
             Theme::System => "System",
             Theme::Light => "Light",
             Theme::Dark => "Dark",
+            Theme::Contrast => "High contrast",
         };
         (theme.slug(), label)
     };
@@ -62,6 +64,26 @@ fn Themes(
     }
 }
 
+/// How large text is.
+#[component]
+fn TextSize(
+    /// What the pages share.
+    state: State,
+) -> impl IntoView {
+    let labels = ["Normal", "Large", "Larger", "Largest"];
+    view! {
+        <fieldset class="panel">
+            <legend>"Text size"</legend>
+            <Segments
+                name="text"
+                choices=TEXT_SIZES.into_iter().zip(labels).collect()
+                chosen=state.settings.text
+                on_choose=Callback::new(move |size| change(state, Setting::Text, size))
+            />
+        </fieldset>
+    }
+}
+
 /// How many new questions a day may bring.
 #[component]
 fn NewPerDay(
@@ -72,7 +94,7 @@ fn NewPerDay(
         <Panel
             name="new-per-day"
             title="New questions a day"
-            help="Long answers: 3 to 5 new questions a day is plenty."
+            help="Answers are long: 3 to 5 new questions a day are plenty. The plan for an interview uses its own number."
         >
             <input
                 type="number"
@@ -99,7 +121,7 @@ fn Retention(
         <Panel
             name="retention"
             title="Desired retention"
-            help="How sure you want to be to recall a question when it comes back. More means shorter intervals and more work."
+            help="The chance that you recall a question when it comes back. Higher means more frequent reviews."
         >
             <input
                 type="range"
@@ -132,7 +154,7 @@ fn DayStart(
         <Panel
             name="day-start"
             title="A new day starts at"
-            help="What you answer before this hour still counts for the day before."
+            help="Answers before this hour count for the day before."
         >
             <select
                 aria-labelledby="day-start-title"

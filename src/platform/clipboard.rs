@@ -45,8 +45,7 @@ pub fn listen() {
 
 /// The pressed button, and the code that goes with it.
 fn copy_button(event: &Event) -> Option<(Element, String)> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let button = target.closest("[data-copy]").ok()??;
+    let button = page::closest(event, "[data-copy]")?;
     let code = button.closest("figure").ok()??.query_selector("code").ok()??;
     Some((button, code.text_content()?))
 }

@@ -41,3 +41,8 @@ pub fn date_of_day(day: i32) -> String {
 pub fn utc_offset_minutes() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)
 }
+
+/// The same at another moment, in ms since 1970: clocks may have changed in between.
+pub fn utc_offset_minutes_at(time: i64) -> i32 {
+    -(js_sys::Date::new(&(time as f64).into()).get_timezone_offset() as i32)
+}

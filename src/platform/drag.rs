@@ -1,8 +1,9 @@
 //! Dragging rows of a list by a handle, with mouse, pen or finger. The list keeps
 //! the pointer while its rows are made anew. Knows nothing of what the rows are.
 
+use super::page;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, PointerEvent};
+use web_sys::{HtmlElement, PointerEvent};
 
 /// CSS pixels for each movement of the pointer.
 const STEP: f64 = 16.0;
@@ -16,8 +17,7 @@ pub fn begins(event: &PointerEvent) -> Option<usize> {
         return None;
     }
     let list = list_of(event)?;
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let handle = target.closest(&format!("[{HANDLE}]")).ok()??;
+    let handle = page::closest(event, &format!("[{HANDLE}]"))?;
     let row = (0..list.children().length())
         .find(|at| list.children().item(*at).is_some_and(|row| row.contains(Some(&handle))))?;
     list.set_pointer_capture(event.pointer_id()).ok()?;

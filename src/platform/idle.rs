@@ -28,12 +28,14 @@ extern "C" {
     fn save_data(this: &Connection) -> Option<bool>;
 }
 
-/// Runs `then` when the browser is idle; never where the reader asked to save data.
-pub fn when_idle(then: impl FnOnce() + 'static) {
+/// Whether the reader asked to save data.
+pub fn saves_data() -> bool {
     let navigator: MaybeConnection = window().navigator().unchecked_into();
-    if navigator.connection().and_then(|connection| connection.save_data()) == Some(true) {
-        return;
-    }
+    navigator.connection().and_then(|connection| connection.save_data()) == Some(true)
+}
+
+/// Runs `then` when the browser is idle.
+pub fn when_idle(then: impl FnOnce() + 'static) {
     match window().unchecked_into::<MaybeIdle>().request_idle_callback() {
         Some(request) => {
             let _ = request.call1(&window(), &Closure::once_into_js(then));

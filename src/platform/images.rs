@@ -1,7 +1,7 @@
 //! Images of other hosts: a link stands in the place of each until the reader asks for it, and only then is that host told of
 //! them.
 
-use super::{document, window};
+use super::{document, page, window};
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlAnchorElement, HtmlImageElement, MouseEvent};
@@ -12,17 +12,13 @@ pub fn listen() {
     let active = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "click", active, |event| {
         let followed = event.dyn_ref::<MouseEvent>().filter(|event| !event.ctrl_key() && !event.meta_key());
-        let Some(link) = followed.and_then(link) else { return };
+        let link = followed.and_then(|event| page::closest(event, "a[data-image]")?.dyn_into().ok());
+        let Some(link) = link else { return };
         let Some(image) = image(&link) else { return };
         event.prevent_default();
         let _ = link.replace_with_with_node_1(&image);
     })
     .forget();
-}
-
-fn link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    target.closest("a[data-image]").ok()??.dyn_into().ok()
 }
 
 fn image(link: &HtmlAnchorElement) -> Option<HtmlImageElement> {

@@ -3,6 +3,7 @@
 
 use super::{ripe, window};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use leptos::prelude::{Effect, StoredValue};
 use wasm_bindgen::JsCast;
 
 /// What a shortcut handler did with a key.
@@ -15,13 +16,26 @@ pub enum Handled {
 /// Calls `handler` with the name of every key that may be a shortcut, for the
 /// rest of the document's life.
 pub fn listen(handler: impl Fn(&str) -> Handled + 'static) {
-    on_key(EventListenerOptions::enable_prevent_default(), handler).forget();
+    listen_last(handler).forget();
 }
 
-/// The same, before what `listen` calls, until what is returned is dropped.
+/// The same, until what is returned is dropped. What has the focus comes first.
+pub fn listen_last(handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
+    on_key(EventListenerOptions::enable_prevent_default(), handler)
+}
+
+/// The same, before all others.
 pub fn listen_first(handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     on_key(options, handler)
+}
+
+/// Listens while the part of the page that calls this is shown.
+pub fn while_shown(listen: impl Fn() -> EventListener + 'static) {
+    Effect::new(move |_| {
+        // Goes with the effect, and so with that part.
+        let _ = StoredValue::new_local(listen());
+    });
 }
 
 fn on_key(options: EventListenerOptions, handler: impl Fn(&str) -> Handled + 'static) -> EventListener {
@@ -30,7 +44,13 @@ fn on_key(options: EventListenerOptions, handler: impl Fn(&str) -> Handled + 'st
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
         // A held key is one press, and what has only just appeared was not meant by it.
         let is_meant = !event.repeat() && !is_composing(event) && ripe::is_ripe();
-        if modified || !is_meant || event.default_prevented() || belongs_to_control(event) {
+        if modified || !is_meant || event.default_prevented() {
+            return;
+        }
+        if belongs_to_control(event) {
+            if event.key() == "Escape" {
+                leave_field(event);
+            }
             return;
         }
         if handler(&name(&event.key(), &event.code(), event.shift_key())) == Handled::Yes {
@@ -53,6 +73,14 @@ fn name(key: &str, code: &str, shift: bool) -> String {
         Some(name) => name.to_ascii_lowercase(),
         None if key.len() == 1 => key.to_ascii_lowercase(),
         None => key.to_owned(),
+    }
+}
+
+/// Takes the focus out of a text field, so that single keys are shortcuts again. A search box keeps it: there Escape clears.
+fn leave_field(event: &web_sys::KeyboardEvent) {
+    let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(field) = field.filter(|field| field.matches("textarea, input:not([type=search])").unwrap_or(false)) {
+        let _ = field.blur();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Addresses, and moving between them without loading a page: link clicks,
 //! back and forward. Knows paths and queries, not what they mean.
 
-use super::{document, window};
+use super::{document, page, window};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -134,8 +134,7 @@ fn link_within(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     if modified || event.button() != 0 || event.default_prevented() {
         return None;
     }
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    let link: HtmlAnchorElement = page::closest(event, "a[href]")?.dyn_into().ok()?;
     let elsewhere = !link.target().is_empty() || link.has_attribute("download");
     if elsewhere || link.origin() != window().location().origin().ok()? || !link.pathname().starts_with(&root()) {
         return None;

@@ -1,8 +1,10 @@
 //! The document around the app: its title, theme, notes to the reader's
 //! software, and the elements that pages send the reader to.
 
-use super::{document, window};
+use super::{clock, document, window};
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{LocalStorage, SetValue, StoredValue};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -62,9 +64,7 @@ pub fn focus(selector: &str) {
 /// Gives the focus to the same part of another row: `steps` further on in the list that the event
 /// came from.
 pub fn focus_sibling(event: &web_sys::Event, steps: i32) {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let row = target.and_then(|target| target.closest("li").ok().flatten());
-    let other = row.and_then(|row| match steps {
+    let other = closest(event, "li").and_then(|row| match steps {
         1 => row.next_element_sibling(),
         -1 => row.previous_element_sibling(),
         _ => None,
@@ -80,6 +80,15 @@ pub fn go_to(selector: &str) {
     focus(selector);
     if let Some(element) = find(selector) {
         element.scroll_into_view();
+    }
+}
+
+/// Scrolls no further than until the first element that fits is in view, clear of the bars.
+pub fn bring_into_view(selector: &str) {
+    if let Some(element) = find(selector) {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 
@@ -155,6 +164,42 @@ pub fn toggle_dialog(id: &str) {
 pub fn announce(text: &str) {
     if let Some(region) = document().get_element_by_id("announcer") {
         region.set_text_content(Some(text));
+    }
+}
+
+/// Calls `then` whenever a button that fits is pressed, for the rest of the document's life. For those that come with the authors'
+/// HTML.
+pub fn on_press(selector: &'static str, then: impl Fn() + 'static) {
+    let listener = EventListener::new(&window(), "click", move |event| {
+        if closest(event, selector).is_some() {
+            then();
+        }
+    });
+    listener.forget();
+}
+
+/// The element that an event came from, or the first around it that fits.
+pub fn closest(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok()?
+}
+
+/// Says what changes again and again, once it has stood a while. Goes with the part of the page that makes it.
+#[derive(Clone, Copy)]
+pub struct LateAnnouncer(StoredValue<Option<Timeout>, LocalStorage>);
+
+impl Default for LateAnnouncer {
+    fn default() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+}
+
+impl LateAnnouncer {
+    /// Milliseconds without a change.
+    const PAUSE: i32 = 700;
+
+    /// In place of what was to be said before.
+    pub fn say(self, text: String) {
+        self.0.set_value(Some(clock::timer(Self::PAUSE, move || announce(&text))));
     }
 }
 

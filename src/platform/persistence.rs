@@ -48,9 +48,18 @@ pub async fn find() -> Persistence {
         for_good: ask(StorageManager::persisted).await,
         in_foreign_page: is_framed() && top_is_foreign(),
         framed: is_framed(),
-        forgets: navigator().vendor().is_some_and(|vendor| vendor.starts_with("Apple")),
+        forgets: is_apples(),
         installed: is_installed(),
     }
+}
+
+/// Whether the browser clears the storage of sites that are not visited, and of this one.
+pub fn forgets() -> bool {
+    is_apples() && !is_installed()
+}
+
+fn is_apples() -> bool {
+    navigator().vendor().is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
 /// Asks the browser never to clear what is stored; whether it agreed. Firefox

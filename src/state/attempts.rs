@@ -3,7 +3,7 @@
 
 use crate::platform::storage;
 use study::ReviewId;
-use study::attempts::{Attempt, from_text, to_text, union, unreadable};
+use study::attempts::{Attempt, from_text, latest, replaced, union, unreadable};
 
 /// Kind of their keys.
 pub const KEY: &str = "attempts:";
@@ -27,29 +27,23 @@ pub fn forget(question: &str, review: &ReviewId) {
 }
 
 /// Gives the room of the question whose latest attempt is the oldest of all;
-/// false if there was none.
+/// false if there was none. What cannot be read keeps its own.
 pub fn make_room() -> bool {
-    let keys = storage::keys(KEY);
-    let latest = |key: &String| {
-        let stored = storage::read(key).unwrap_or_default();
-        // Only the time that its first line begins with: every page that stores something links this.
-        stored.split(' ').next().and_then(|time| time.parse::<i64>().ok()).unwrap_or(0)
-    };
-    let oldest = keys.iter().min_by_key(|key| latest(key));
-    oldest.inspect(|key| storage::remove(key)).is_some()
+    let latest = |key: String| Some((latest(&storage::read(&key)?)?, key));
+    let oldest = storage::keys(KEY).into_iter().filter_map(latest).min();
+    oldest.inspect(|(_, key)| storage::remove(key)).is_some()
 }
 
 /// Keeps these attempts at a question, and no others. Lines that cannot be read stay behind them.
 pub fn store(question: &str, attempts: &[Attempt]) {
-    let before = storage::read(&key(question)).unwrap_or_default();
-    let mut lines: Vec<&str> = unreadable(&before).collect();
-    let text = to_text(attempts);
-    if !text.is_empty() {
-        lines.insert(0, &text);
-    }
-    match lines.is_empty() {
-        true => storage::remove(&key(question)),
-        false => drop(storage::write(&key(question), &lines.join("\n"))),
+    replace(&key(question), attempts);
+}
+
+fn replace(key: &str, attempts: &[Attempt]) {
+    let text = replaced(&storage::read(key).unwrap_or_default(), attempts);
+    match text.is_empty() {
+        true => storage::remove(key),
+        false => drop(storage::write(key, &text)),
     }
 }
 

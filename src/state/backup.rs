@@ -58,9 +58,9 @@ pub async fn gather() -> Backup {
 
 /// Reads a file's text and says what it would bring.
 pub async fn offer(state: State, text: &str) -> Result<Offer, Unusable> {
-    let names = state.library.names();
     let present = gather().await;
-    let mut file = sorted_out(backup::read(text)?, names);
+    let names = state.library.names();
+    let mut file = sorted_out(backup::read(text)?, &names);
     file.forget_taken_back(&present);
     let is_known = |question: &str| {
         let known = names.present(question).split_once('/');
@@ -128,6 +128,7 @@ fn values(taking: &Taking, writer: &str) -> Vec<(String, String)> {
 /// Shows what was stored: everything is replayed once, which costs less than
 /// entry by entry.
 fn show(state: State, present: Backup, taking: Taking) {
+    state.library.find_names(&storage::read);
     let names = state.library.names();
     for (name, register) in taking.marks {
         if name.starts_with("setting:") {

@@ -1,9 +1,9 @@
-//! How many questions of a deck are due, new and learned today.
+//! How many questions of a deck are due, new, being learned and learned today.
 
 use super::State;
+use super::plan::new_per_day;
 use super::progress::key;
 use deck::Deck;
-use leptos::prelude::*;
 use study::Standing;
 
 /// How many questions of a deck stand where, today. One that is paused is neither due nor new: practice would not ask it.
@@ -11,8 +11,12 @@ use study::Standing;
 pub struct Counts {
     pub due: usize,
     pub new: usize,
+    pub learning: usize,
     pub learned: usize,
-    /// New ones that may still be begun today.
+    /// Those that were ever answered.
+    pub begun: usize,
+    /// New ones that may be begun on a day, and those that still may be today.
+    pub per_day: usize,
     pub fresh: usize,
 }
 
@@ -21,23 +25,26 @@ impl Counts {
     pub fn of(state: &State, deck: &Deck) -> Self {
         let today = state.progress.today();
         let retention = state.settings.retention();
-        let per_day = state.settings.new_per_day.get() as usize;
         let paused: Vec<bool> = state.marks.with(|marks| {
             deck.questions.iter().map(|question| marks.is_paused(&key(&deck.id, &question.id), today)).collect()
         });
-        state.progress.with(|progress| {
+        let (mut counts, begun) = state.progress.with(|progress| {
             let mut counts = Self::default();
             for (question, paused) in deck.questions.iter().zip(paused) {
-                match progress.standing(&key(&deck.id, &question.id), today, retention) {
+                let standing = progress.standing(&key(&deck.id, &question.id), today, retention);
+                counts.begun += usize::from(standing != Standing::New);
+                match standing {
                     Standing::Learned => counts.learned += 1,
+                    Standing::Learning => counts.learning += 1,
                     Standing::Due if !paused => counts.due += 1,
                     Standing::New if !paused => counts.new += 1,
-                    Standing::Due | Standing::New | Standing::Learning => {}
+                    Standing::Due | Standing::New => {}
                 }
             }
-            let begun = progress.introduced_on(&deck.id, today);
-            counts.fresh = counts.new.min(per_day.saturating_sub(begun));
-            counts
-        })
+            (counts, progress.introduced_on(&deck.id, today))
+        });
+        counts.per_day = new_per_day(state, deck, counts.new, begun);
+        counts.fresh = counts.new.min(counts.per_day.saturating_sub(begun));
+        counts
     }
 }

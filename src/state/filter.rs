@@ -174,7 +174,9 @@ fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: Option<T>, ticked: bool) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::query::tests::address;
     use super::*;
+    use proptest::prelude::*;
     use std::cell::Cell;
 
     #[test]
@@ -194,6 +196,27 @@ mod tests {
         );
         assert_eq!(Filter::from_query(&query), filter);
         assert!(Filter::from_query("status=nonsense&yours=mine&embed&seed=1").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn what_any_address_says_is_written_and_read_alike(query in prop_oneof![address(), any::<String>()]) {
+            let filter = Filter::from_query(&query);
+            prop_assert_eq!(Filter::from_query(&filter.to_query()), filter.clone());
+            prop_assert_eq!(filter.is_empty(), filter.to_query().is_empty());
+            let mut cleared = filter.clone();
+            for facet in [Facet::Status, Facet::Topic, Facet::Difficulty, Facet::Code, Facet::Own] {
+                cleared.clear(facet);
+            }
+            prop_assert_eq!(cleared, Filter { words: filter.words.clone(), ..Filter::default() });
+            for slug in [&query, "due", "note", "hard"] {
+                let mut changed = filter.clone();
+                changed.set(Facet::Topic, slug, true);
+                prop_assert!(changed.has(Facet::Topic, slug));
+                changed.set(Facet::Status, slug, false);
+                prop_assert!(!changed.has(Facet::Status, slug));
+            }
+        }
     }
 
     #[test]

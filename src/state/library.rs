@@ -6,7 +6,7 @@ use super::identity;
 use crate::piece::Missing;
 use deck::{Body, Deck, Question};
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use study::Names;
 
 /// Where something of a deck comes from. The number is the deck's place in the library.
@@ -21,7 +21,10 @@ pub struct Library {
     /// As far as they have been fetched.
     decks: Vec<OnceLock<Deck>>,
     bodies: Vec<OnceLock<Vec<Body>>>,
-    names: Names,
+    /// What decks and questions were called before, as their authors say.
+    claims: Names,
+    /// Those of them that hold for this reader.
+    names: RwLock<Names>,
     fetch_deck: Fetch<Deck>,
     fetch_bodies: Fetch<Vec<Body>>,
 }
@@ -30,7 +33,8 @@ impl Library {
     pub fn new(outlines: Vec<Deck>, fetch_deck: Fetch<Deck>, fetch_bodies: Fetch<Vec<Body>>) -> Self {
         let decks = outlines.iter().map(|_| OnceLock::new()).collect();
         let bodies = outlines.iter().map(|_| OnceLock::new()).collect();
-        Self { decks, bodies, names: identity::names(&outlines), outlines, fetch_deck, fetch_bodies }
+        let claims = identity::names(&outlines);
+        Self { decks, bodies, names: RwLock::new(claims.clone()), claims, outlines, fetch_deck, fetch_bodies }
     }
 
     /// The decks, each as far as it is here.
@@ -52,9 +56,20 @@ impl Library {
         self.deck(deck)?.question(id)
     }
 
-    /// What stored names of decks and questions mean now.
-    pub fn names(&self) -> &Names {
-        &self.names
+    /// What decks and questions were called before, as their authors say.
+    pub fn claims(&self) -> &Names {
+        &self.claims
+    }
+
+    /// What stored names of decks and questions mean now, to this reader.
+    pub fn names(&self) -> RwLockReadGuard<'_, Names> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Finds out which former names hold, by what is stored; `stored` reads a value by its key.
+    pub fn find_names(&self, stored: &dyn Fn(&str) -> Option<String>) {
+        let fitting = identity::fitting(self, stored);
+        *self.names.write().unwrap_or_else(PoisonError::into_inner) = fitting;
     }
 
     /// All decks with all their bodies, where nothing has to be loaded.

@@ -16,6 +16,16 @@ use study::{Change, Names, Resets};
 
 const KEY: &str = "mark:";
 
+/// Key of what a question (`deck/question`) said when it was last seen.
+pub fn seen_key(question: &str) -> String {
+    [KEY, SEEN, question].concat()
+}
+
+/// The fingerprint that is stored under such a key.
+pub fn seen(text: &str) -> Option<u32> {
+    Register::from_text(text)?.value?.parse().ok()
+}
+
 #[derive(Clone, Copy)]
 pub struct MarksStore {
     all: StoredValue<study::Marks>,
@@ -81,11 +91,16 @@ impl MarksStore {
         self.with(|marks| marks.change(question, fingerprint))
     }
 
-    /// Remembers what a question says now. Stores nothing where that is known.
-    pub fn see(self, question: &str, fingerprint: u32) {
+    /// Remembers what a question says now, under its former names too if it was seen under them: it stays the same question
+    /// when it is rewritten. Stores nothing where that is known.
+    pub fn see(self, question: &str, fingerprint: u32, names: &Names) {
+        let stored = |name: &str| storage::read(&seen_key(name)).map(|text| seen(&text));
+        let former = names.iter().filter(|(_, now)| *now == question).map(|(old, _)| old);
+        let former = former.filter(|old| stored(old).is_some_and(|before| before != Some(fingerprint)));
         let (name, value) = ([SEEN, question].concat(), fingerprint.to_string());
-        if untrack(|| self.with(|marks| marks.get(&name) != Some(value.as_str()))) {
-            self.write(&name, Some(value));
+        let is_known = untrack(|| self.with(|marks| marks.get(&name) == Some(value.as_str())));
+        for name in former.chain(Some(question).filter(|_| !is_known)) {
+            self.write(&[SEEN, name].concat(), Some(value.clone()));
         }
     }
 

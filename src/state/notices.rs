@@ -17,6 +17,8 @@ pub enum Notice {
     DatabaseOnly,
     /// There is no second copy, which is written to the disk at once.
     OneCopy,
+    /// Safari, not on the Home Screen: what is not visited goes.
+    Forgets,
     /// Something stored could not be read and was put aside.
     SetAside,
     /// The answers of a deck did not load.
@@ -32,7 +34,7 @@ pub enum Notice {
 impl Notice {
     /// Whether a backup is what to do about it.
     pub fn wants_backup(self) -> bool {
-        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy | Self::DatabaseOnly)
+        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy | Self::DatabaseOnly | Self::Forgets)
     }
 
     /// Whether loading the page again is.
@@ -48,33 +50,33 @@ impl Notice {
     pub fn text(self) -> &'static str {
         match self {
             Self::StorageBlocked => {
-                "This browser keeps nothing for this page, so progress lasts only until you close it."
+                "This browser does not save data for this site. Your progress is lost when you close the page."
             }
-            Self::StorageFull => {
-                "The browser's storage for this site is full: new answers last only until you close this page."
-            }
+            Self::StorageFull => "Browser storage for this site is full. New answers are lost when you close the page.",
             Self::NearlyFull => {
-                "This browser's storage is nearly full. Everything is saved so far: back up before you go on."
+                "Browser storage is nearly full. Everything is saved so far. Back up before you continue."
             }
             Self::DatabaseOnly => {
-                "This browser keeps only one copy of your progress, and no session that you leave. Back up now and then."
+                "This browser keeps only one copy of your progress, and no unfinished sessions. Back up from time to time."
             }
             Self::OneCopy => {
-                "This browser keeps only one copy of your progress, written some seconds late: what you did just before \
-                 a crash may be lost. Back up now and then."
+                "This browser keeps only one copy of your progress and saves it a few seconds late. A crash may lose your \
+                 latest answers. Back up from time to time."
             }
-            Self::SetAside => "Some stored progress could not be read. It was set aside untouched; the rest is in use.",
+            Self::Forgets => {
+                "Safari deletes saved data after seven days of use without a visit to this site. Add it to the Home Screen, \
+                 or back up."
+            }
+            Self::SetAside => "Some saved progress could not be read. It is kept unchanged. Everything else works.",
             Self::AnswersMissing => {
-                "The answers could not be loaded: check the connection, then try again. Nothing you did is lost."
+                "The answers could not be loaded. Check your connection and try again. Your progress is safe."
             }
             Self::PageMissing => {
-                "The page could not be loaded: check the connection, then try again. Nothing you did is lost."
+                "The page could not be loaded. Check your connection and try again. Your progress is safe."
             }
-            Self::NewVersion => {
-                "There is a new version of this site, and this page is of the one before. Reload it: nothing you did is lost."
-            }
+            Self::NewVersion => "A new version of this site is available. Reload the page. Your progress is safe.",
             Self::Newer => {
-                "Some progress was stored by a newer version of this site. It is left alone; reload to get that version."
+                "Some progress was saved by a newer version of this site. It is kept unchanged. Reload to get that version."
             }
         }
     }

@@ -2,7 +2,8 @@
 //! words, and asking it to keep it for good. Knows no page.
 
 use super::State;
-use crate::platform::persistence::{Persistence, for_good, persist};
+use super::notices::Notice;
+use crate::platform::persistence::{Persistence, for_good, forgets, persist};
 use crate::platform::storage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,53 +19,56 @@ const ASKED: &str = "asked:persist";
 pub fn sentences(persistence: &Persistence) -> Vec<&'static str> {
     let mut said = vec![match persistence {
         Persistence { stores: false, .. } => {
-            "This browser keeps nothing for this page: your progress lasts until you close it. Back up before that, or \
-             allow the site to store data."
+            "This browser does not save data for this site. Your progress is lost when you close the page. Back up \
+             before that, or allow the site to save data."
         }
         Persistence { for_good: Some(true), .. } => {
-            "In this browser, on this device, and for good: it clears your progress only when you tell it to clear \
+            "Your progress is saved in this browser, on this device, and protected: it is deleted only if you clear \
              this site's data."
         }
         Persistence { forgets: true, installed: false, .. } => {
-            "In this browser, on this device, but not for good: Safari deletes it after seven days of use without a \
-             visit to this site. Put the site on the home screen or into the dock, or back up."
+            "Your progress is saved in this browser, on this device. It is not protected: Safari deletes it after seven \
+             days of use without a visit to this site. Add the site to the Home Screen or the Dock, or back up."
         }
         _ => {
-            "In this browser, on this device, but not for good: the browser may clear it when the device runs short of \
-             room, and a private window forgets it when it is closed."
+            "Your progress is saved in this browser, on this device. It is not protected: the browser may delete it \
+             when the device runs out of space, and a private window deletes it when you close it."
         }
     }];
     if persistence.stores && persistence.in_foreign_page {
         said.push(
-            "This page stands in another one. If that belongs to another site, browsers give this page a store of its own \
-             there: what you do here does not show where you open this site by itself, nor the other way round.",
+            "This site is shown inside another page. If that page belongs to another site, your progress here is \
+             separate: it does not appear when you open this site directly.",
         );
     }
     if persistence.stores && persistence.forgets && persistence.installed {
-        said.push("An app on the home screen has a store of its own: what you did in Safari has to be moved here.");
+        said.push("An app on the Home Screen has its own storage. Move your progress from Safari to here with a link or a file.");
     }
     if persistence.stores && persistence.forgets && !persistence.installed && persistence.for_good != Some(true) {
-        said.push("An app on the home screen has a store of its own: move your progress there with a link or a file.");
+        said.push("An app on the Home Screen has its own storage. Move your progress there with a link or a file.");
     }
     if persistence.stores && !persistence.twice {
         said.push(
-            "There is one copy only, which the browser writes some seconds late: what you did just before a crash may \
-             be lost.",
+            "There is only one copy, and the browser saves it a few seconds late: a crash may lose your latest answers.",
         );
     }
     said
 }
 
-/// Asks the browser once, and never again, to keep for good what is worth it.
+/// Asks the browser once, and never again, to keep for good what is worth it; says so where it is one that forgets.
 /// Some browsers ask the reader, so it is done when a session is over.
 pub fn ask_once(state: State) {
     let reviews = untrack(|| state.progress.with(|progress| progress.all_reviews().count()));
     if reviews < WORTH_KEEPING || storage::read(ASKED).is_some() {
         return;
     }
-    spawn_local(async {
-        if for_good().await == Some(false) && storage::write(ASKED, "1") == storage::Write::Done {
-            persist().await;
+    spawn_local(async move {
+        let for_good = for_good().await;
+        if for_good == Some(true) || storage::write(ASKED, "1") != storage::Write::Done {
+            return;
+        }
+        if !(for_good == Some(false) && persist().await) && forgets() {
+            state.notices.raise(Notice::Forgets);
         }
     });
 }
@@ -92,21 +96,24 @@ mod tests {
             }
         };
         let safari = Persistence { forgets: true, ..plain };
-        check(plain, &["when the device runs short"]);
-        check(Persistence { for_good: None, ..plain }, &["when the device runs short"]);
-        check(Persistence { for_good: Some(true), ..plain }, &["and for good"]);
-        check(Persistence { stores: false, ..plain }, &["keeps nothing"]);
-        check(Persistence { stores: false, twice: false, in_foreign_page: true, ..safari }, &["keeps nothing"]);
-        check(Persistence { in_foreign_page: true, framed: true, ..plain }, &["runs short", "stands in another one"]);
-        check(Persistence { framed: true, ..plain }, &["runs short"]);
-        check(Persistence { twice: false, ..plain }, &["runs short", "one copy only"]);
-        check(safari, &["seven days", "move your progress there"]);
-        check(Persistence { for_good: Some(true), ..safari }, &["and for good"]);
-        check(Persistence { installed: true, ..safari }, &["runs short", "has to be moved here"]);
+        check(plain, &["runs out of space"]);
+        check(Persistence { for_good: None, ..plain }, &["runs out of space"]);
+        check(Persistence { for_good: Some(true), ..plain }, &["and protected"]);
+        check(Persistence { stores: false, ..plain }, &["does not save data"]);
+        check(Persistence { stores: false, twice: false, in_foreign_page: true, ..safari }, &["does not save data"]);
+        check(
+            Persistence { in_foreign_page: true, framed: true, ..plain },
+            &["runs out of space", "inside another page"],
+        );
+        check(Persistence { framed: true, ..plain }, &["runs out of space"]);
+        check(Persistence { twice: false, ..plain }, &["runs out of space", "only one copy"]);
+        check(safari, &["seven days", "Move your progress there"]);
+        check(Persistence { for_good: Some(true), ..safari }, &["and protected"]);
+        check(Persistence { installed: true, ..safari }, &["runs out of space", "from Safari to here"]);
         check(
             Persistence { installed: true, for_good: Some(true), ..safari },
-            &["and for good", "has to be moved here"],
+            &["and protected", "from Safari to here"],
         );
-        check(Persistence { installed: true, ..plain }, &["runs short"]);
+        check(Persistence { installed: true, ..plain }, &["runs out of space"]);
     }
 }

@@ -20,13 +20,21 @@
 //! ```text
 //! interview 3 1763827200000 typed
 //! held 5 92 6 what was answered
+//! passed 0 20 4 what was typed before
 //! ```
 //!
-//! `held`: key points asked about as bits, seconds, how many key points there are.
+//! `held`: key points asked about as bits, seconds, how many key points there are. `passed`: the same of a question that the
+//! reader did not know.
 
+use study::coverage::POINTS_MAX;
+use study::day::moment;
+use study::interview::SECONDS_MAX;
 use study::lines::{from_line, to_line};
 
 const HEADER: &str = "viva-place 1";
+
+/// Minutes for a question of an interview, at most: a day.
+const MINUTES_MAX: u32 = 24 * 60;
 
 /// What a reader did with one question before rating it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +55,8 @@ pub struct Held {
     pub seconds: u32,
     /// How many key points the question has.
     pub points: u32,
+    /// The reader said "I don't know".
+    pub unknown: bool,
 }
 
 /// How a mock interview is held, and its answers so far.
@@ -77,6 +87,33 @@ pub struct Place {
     pub interview: Option<Interview>,
 }
 
+/// What a place's text says to who need not go on there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance<'a> {
+    /// The query of the address that the session came from.
+    pub query: &'a str,
+    /// ms since 1970.
+    pub begun: i64,
+    /// Answers of an interview that are held.
+    pub held: u32,
+}
+
+impl<'a> Glance<'a> {
+    /// Nothing if it does not say when the session began.
+    pub fn of(text: &'a str) -> Option<Self> {
+        let mut lines = text.lines().skip(1);
+        let query = lines.next()?.splitn(5, ' ').nth(4)?;
+        // What the reader typed last is the third line.
+        let facts = || lines.clone().skip(1);
+        let begun = facts().find_map(|line| line.strip_prefix("began ")?.parse().ok())?;
+        Some(Self {
+            query,
+            begun,
+            held: facts().filter(|line| line.starts_with("held ") || line.starts_with("passed ")).count() as u32,
+        })
+    }
+}
+
 impl Place {
     pub fn to_text(&self) -> String {
         let Place { query, present, revealed, scroll, seconds, steps, begun, interview } = self;
@@ -96,8 +133,9 @@ impl Place {
         }
         if let Some(Interview { minutes, begun, spoken, held }) = interview {
             text += &format!("\ninterview {minutes} {begun} {}", if *spoken { "spoken" } else { "typed" });
-            for Held { text: answer, asked, seconds, points } in held {
-                text += &format!("\nheld {asked} {seconds} {points} {}", to_line(answer));
+            for Held { text: answer, asked, seconds, points, unknown } in held {
+                let held = if *unknown { "passed" } else { "held" };
+                text += &format!("\n{held} {asked} {seconds} {points} {}", to_line(answer));
             }
         }
         text
@@ -116,16 +154,18 @@ impl Place {
             "unknown" => (true, true),
             _ => return None,
         };
-        let mut number = || words.next()?.parse().ok();
-        let (points, scroll, seconds) = (number()?, number()?, number()?);
+        let (points, scroll) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let seconds = seconds_in(words.next()?)?;
         let query = words.next()?.to_owned();
         let present = Step { text: from_line(lines.next()?), points, unknown };
         let mut place = Self { query, present, revealed, scroll, seconds, ..Self::default() };
         for line in lines {
             match line.split_once(' ')? {
-                ("began", time) => place.begun = Some(time.parse().ok()?),
+                ("began", time) => place.begun = moment(time.parse().ok()?),
                 ("interview", rest) => place.interview = Some(Interview::from_line(rest)?),
-                ("held", rest) => place.interview.as_mut()?.held.push(Held::from_line(rest)?),
+                (held @ ("held" | "passed"), rest) => {
+                    place.interview.as_mut()?.held.push(Held::from_line(rest, held == "passed")?);
+                }
                 (known, rest) => {
                     let (points, text) = rest.split_once(' ')?;
                     let (points, text) = (points.parse().ok()?, from_line(text));
@@ -140,18 +180,24 @@ impl Place {
 impl Interview {
     fn from_line(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
-        let (minutes, begun) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let minutes = words.next()?.parse().ok().filter(|minutes| *minutes <= MINUTES_MAX)?;
+        let begun = moment(words.next()?.parse().ok()?)?;
         Some(Self { minutes, begun, spoken: words.next()? == "spoken", held: Vec::new() })
     }
 }
 
 impl Held {
-    fn from_line(line: &str) -> Option<Self> {
+    fn from_line(line: &str, unknown: bool) -> Option<Self> {
         let mut words = line.splitn(4, ' ');
-        let mut number = || words.next()?.parse().ok();
-        let (asked, seconds, points) = (number()?, number()?, number()?);
-        Some(Self { asked, seconds, points, text: from_line(words.next()?) })
+        let asked = words.next()?.parse().ok()?;
+        let seconds = seconds_in(words.next()?)?;
+        let points = words.next()?.parse::<u32>().ok()?.min(POINTS_MAX as u32);
+        Some(Self { asked, seconds, points, unknown, text: from_line(words.next()?) })
     }
+}
+
+fn seconds_in(word: &str) -> Option<u32> {
+    Some(word.parse::<u32>().ok()?.min(SECONDS_MAX))
 }
 
 #[cfg(test)]
@@ -178,7 +224,10 @@ mod tests {
                     minutes: 3,
                     begun: 1_763_827_200_000,
                     spoken: true,
-                    held: vec![Held { text: "a\nb".to_owned(), asked: 5, seconds: 92, points: 6 }, Held::default()],
+                    held: vec![
+                        Held { text: "a\nb".to_owned(), asked: 5, seconds: 92, points: 6, unknown: false },
+                        Held { unknown: true, ..Held::default() },
+                    ],
                 }),
                 ..Place::default()
             },
@@ -187,6 +236,25 @@ mod tests {
         for place in places {
             assert_eq!(Place::from_text(&place.to_text()), Some(place));
         }
+    }
+
+    #[test]
+    fn a_glance_sees_what_the_whole_place_says() {
+        let held = |text: &str| Held { text: text.to_owned(), ..Held::default() };
+        let place = Place {
+            query: "queue=new&seed=1".to_owned(),
+            present: Step { text: "held 1\nbegan 2".to_owned(), ..Step::default() },
+            begun: Some(1_763_827_200_000),
+            interview: Some(Interview {
+                held: vec![held("a"), Held { unknown: true, ..held("held b") }],
+                ..Interview::default()
+            }),
+            ..Place::default()
+        };
+        let glance = Glance { query: "queue=new&seed=1", begun: 1_763_827_200_000, held: 2 };
+        assert_eq!(Glance::of(&place.to_text()), Some(glance));
+        assert_eq!(Glance::of(&Place::default().to_text()), None);
+        assert_eq!(Glance::of("viva-place 1\nshown"), None);
     }
 
     #[test]
@@ -201,6 +269,7 @@ mod tests {
             "-1",
             "4294967296",
             "held",
+            "passed",
             "known",
             "began",
             "ñ",
@@ -221,6 +290,18 @@ mod tests {
             if let Some(place) = Place::from_text(&text) {
                 assert_eq!(Place::from_text(&place.to_text()), Some(place), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn numbers_beyond_reason_do_no_harm() {
+        let text = "viva-place 1\nshown 5 0 4294967295 q\n\nbegan 9223372036854775807\ninterview 3 0 typed\nheld 0 4294967295 77 x";
+        let place = Place::from_text(text).expect("a place");
+        let held = &place.interview.as_ref().expect("an interview").held[0];
+        assert_eq!((place.begun, place.seconds, held.seconds, held.points), (None, SECONDS_MAX, SECONDS_MAX, 32));
+        for interview in ["4294967295 0 typed", "3 9223372036854775807 typed"] {
+            let text = format!("viva-place 1\nshown 5 0 0 q\n\ninterview {interview}");
+            assert_eq!(Place::from_text(&text), None, "{text:?}");
         }
     }
 

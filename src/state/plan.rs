@@ -4,6 +4,7 @@
 use super::State;
 use super::candidates::Candidates;
 use deck::Deck;
+use leptos::prelude::*;
 use study::marks::PLAN;
 use study::plan::{Outlook, Plan, Terms, habits, outlook};
 
@@ -28,13 +29,36 @@ pub fn set_minutes(state: &State, deck: &Deck, minutes: Option<u32>) {
     state.marks.write(&[MINUTES, &deck.id].concat(), minutes.map(|minutes| minutes.to_string()));
 }
 
-/// What follows from a plan as things stand; its places are those of the
-/// deck's questions. Tracks all that it depends on.
+/// The plan whose interview is still to come; tracks it.
+pub fn ahead(state: &State, deck: &Deck) -> Option<Plan> {
+    let today = state.progress.today();
+    plan(state, deck).filter(|plan| plan.date > today)
+}
+
+/// New questions a day: the plan's where an interview lies ahead, else the one of the settings. Tracks what it depends on.
+pub fn new_per_day(state: &State, deck: &Deck, unseen: usize, begun_today: usize) -> usize {
+    match ahead(state, deck) {
+        Some(plan) => study::plan::new_per_day(plan.date, state.progress.today(), unseen, begun_today),
+        None => state.settings.new_per_day.get() as usize,
+    }
+}
+
+/// What follows from a plan as things stand; its places are those of the deck's questions. Where the reader's minutes a day do not
+/// suffice, it says what to leave out, and reckons with all questions nevertheless, as practice does. Tracks all that it depends
+/// on.
 pub fn forecast(state: &State, deck: &Deck, plan: &Plan) -> Outlook {
+    let minutes = minutes(state, deck);
+    let limited = forecast_within(state, deck, plan, minutes);
+    if minutes.is_none() || !limited.is_too_short() {
+        return limited;
+    }
+    Outlook { leave_out: limited.leave_out, ..forecast_within(state, deck, plan, None) }
+}
+
+fn forecast_within(state: &State, deck: &Deck, plan: &Plan, minutes: Option<u32>) -> Outlook {
     let candidates = Candidates::all(state, deck);
     let candidates = candidates.list();
     let names: Vec<&str> = candidates.iter().map(|candidate| candidate.question).collect();
-    let minutes = minutes(state, deck);
     state.progress.with(|progress| {
         let terms = Terms {
             today: state.progress.today(),

@@ -26,6 +26,22 @@ pub enum Param {
 }
 
 impl Param {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 12] = [
+        Self::Words,
+        Self::Topic,
+        Self::Difficulty,
+        Self::Status,
+        Self::Yours,
+        Self::Code,
+        Self::Queue,
+        Self::Ids,
+        Self::Mode,
+        Self::Deck,
+        Self::Seed,
+        Self::Embed,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Words => "q",
@@ -90,7 +106,8 @@ fn decode(value: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let escaped = value.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let digits = value.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match (bytes[at], escaped) {
             (b'%', Some(byte)) => {
                 out.push(byte);
@@ -105,8 +122,10 @@ fn decode(value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     #[test]
     fn a_value_survives_the_address() {
@@ -119,9 +138,53 @@ mod tests {
 
     #[test]
     fn broken_escapes_are_kept_as_they_are() {
-        for (query, value) in [("q=%", "%"), ("q=%4", "%4"), ("q=%zz", "%zz"), ("q=1%2", "1%2")] {
+        for (query, value) in [("q=%", "%"), ("q=%4", "%4"), ("q=%zz", "%zz"), ("q=1%2", "1%2"), ("q=%-1", "%-1")] {
             assert_eq!(values(query, Param::Words), [value]);
         }
+        assert_eq!(values("q=%\u{2b}5", Param::Words), ["% 5"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_survives_the_address(before in "\\PC{0,20}", value in any::<String>(), items in vec("[^,]{1,6}", 1..4)) {
+            let mut query = String::new();
+            push(&mut query, Param::Words, &value);
+            push(&mut query, Param::Topic, &items.join(","));
+            prop_assert_eq!(values(&query, Param::Words), [value]);
+            prop_assert_eq!(list(&query, Param::Topic), items);
+            prop_assert!(query.is_ascii() && !query.contains(['#', '?', ' ', '"', '<']), "{}", query);
+            // Whatever else the address has, nothing of it is taken for something else.
+            let query = [&before, "&", &query].concat();
+            let added = values(&before, Param::Words).len();
+            prop_assert_eq!(values(&query, Param::Words).len(), added + 1);
+        }
+
+        #[test]
+        fn no_address_stops_the_reader(query in address()) {
+            for param in Param::ALL {
+                for value in values(&query, param) {
+                    let mut again = String::new();
+                    push(&mut again, param, &value);
+                    prop_assert_eq!(values(&again, param), [value]);
+                }
+                let _ = (has(&query, param), list(&query, param));
+            }
+        }
+    }
+
+    /// Addresses with our names and any values, escapes whole and broken among them.
+    pub(in crate::state) fn address() -> impl Strategy<Value = String> {
+        let name = prop::sample::select(Param::ALL.map(Param::name).to_vec());
+        let piece = prop_oneof![
+            "%[0-9A-Fa-f]{2}",
+            "%[+0-9g]{0,2}",
+            "[a-z,+-]{1,4}",
+            "\\PC{1,3}",
+            any::<char>().prop_map(String::from)
+        ];
+        let pair = (name, "=?", vec(piece, 0..5))
+            .prop_map(|(name, equals, pieces)| [name, &equals, &pieces.concat()].concat());
+        vec(prop_oneof![4 => pair, 1 => "\\PC{0,6}"], 0..6).prop_map(|pairs| pairs.join("&"))
     }
 
     #[test]

@@ -2,14 +2,14 @@
 //! others take in. Knows where values are, not what they mean.
 
 use super::State;
+use super::aside::{keep_copy, set_aside_second};
 use super::notices::Notice;
 use crate::piece::piece;
 use crate::platform::{clock, database, storage, tabs};
 use leptos::prelude::Set;
 use leptos::task::spawn_local;
-use std::cmp::Ordering;
 use std::pin::Pin;
-use study::replica::{compaction, is_readable, later};
+use study::replica::{compaction, uniting};
 
 /// Kinds of values that are kept twice.
 pub const KINDS: [&str; 3] = ["log:", "mark:", "setting:"];
@@ -56,24 +56,31 @@ async fn unite_copies(state: State) {
 
 /// `held` is sorted by key.
 fn unite(state: State, held: &[(String, String)]) {
-    for (key, text) in held {
-        let own = storage::read(key);
-        if own.as_ref() == Some(text) || !is_readable(key, text) {
-            continue;
+    state.library.find_names(&|key| storage::read(key).or_else(|| text_at(held, key).cloned()));
+    let mut keys: Vec<String> = KINDS.into_iter().flat_map(storage::keys).collect();
+    let is_of_kind = |key: &&String| KINDS.iter().any(|kind| key.starts_with(kind));
+    keys.extend(held.iter().map(|(key, _)| key).filter(is_of_kind).cloned());
+    keys.sort_unstable();
+    keys.dedup();
+    for key in &keys {
+        let (own, text) = (storage::read(key), text_at(held, key));
+        let done = uniting(key, own.as_deref(), text.map(String::as_str));
+        if let Some(text) = text.filter(|_| done.take) {
+            state.take(key, text);
         }
-        state.take(key, text);
-        if own.is_none_or(|own| later(key, &own, text) == Ordering::Less) {
-            // Where there is no room for it, it stays in the second copy.
-            let _ = storage::write_or_leave(key, text);
+        if let Some(text) = text.filter(|_| done.set_aside_second) {
+            set_aside_second(key, text, state.notices);
         }
-    }
-    for key in KINDS.into_iter().flat_map(storage::keys) {
-        let Some(text) = storage::read(&key) else { continue };
-        let is_known = text_at(held, &key).is_some_and(|held| later(&key, &text, held) != Ordering::Greater);
-        if is_known || !is_readable(&key, &text) {
-            continue;
+        if let Some(text) = text.filter(|_| done.write_first) {
+            let unreadable = own.as_ref().filter(|_| done.set_aside_first);
+            if unreadable.is_none_or(|own| keep_copy(key, own, state.notices)) {
+                // Where there is no room for it, it stays in the second copy.
+                let _ = storage::write_or_leave(key, text);
+            }
         }
-        database::write(&key, text, |_| {});
+        if let Some(text) = own.filter(|_| done.write_second) {
+            database::write(key, text, |_| {});
+        }
     }
 }
 

@@ -125,10 +125,11 @@ impl Sessions {
         }
     }
 
-    /// Keeps the answer to the present question of an interview, which has so many key points, and asks the next one.
-    pub fn hold(self, points: usize) {
-        let step = self.step();
-        let held = Held { text: step.text, asked: step.points, seconds: self.seconds(), points: points.min(32) as u32 };
+    /// Keeps the answer to the present question of an interview, which has so many key points, and asks the next one;
+    /// `unknown` says that the reader did not know it.
+    pub fn hold(self, points: usize, unknown: bool) {
+        let (Step { text, points: asked, .. }, points) = (self.step(), points.min(32) as u32);
+        let held = Held { text, asked, seconds: self.seconds(), points, unknown };
         self.change(|active| {
             if let Some(interview) = &mut active.interview {
                 interview.held.push(held);
@@ -353,12 +354,12 @@ impl Sessions {
     /// Begins the present question. An answer of an interview that is to be compared is shown at once.
     fn turn(self) {
         let (mode, held) = self.active.with_untracked(|active| {
-            let held = active.as_ref().and_then(Active::comparing).map(|held| held.text.clone());
+            let held = active.as_ref().and_then(Active::comparing).map(|held| (held.text.clone(), held.unknown));
             (active.as_ref().map_or(Mode::Recall, |active| active.session.mode()), held)
         });
         match held {
-            Some(text) => {
-                self.turn_to(mode, Step { text, ..Step::default() }, true);
+            Some((text, unknown)) => {
+                self.turn_to(mode, Step { text, unknown, ..Step::default() }, true);
                 self.work.update(|work| {
                     if let Work::Recall(recalled) = work {
                         recalled.compared = false;
@@ -396,7 +397,7 @@ impl State {
 
     /// The sessions of a deck that were left and can go on, the latest first.
     pub fn left_sessions(&self, deck: &Deck) -> Vec<LeftSession> {
-        left::all(deck, self.library.names(), self.notices)
+        left::all(deck, &self.library.names(), self.notices)
     }
 
     /// The latest of them that came from this address's query today.
@@ -438,7 +439,7 @@ impl State {
         let answer = Answer { question: question.clone(), mode, rating, proposed, points, seconds, scheduled };
         let review = self.progress.answer(answer);
         if let Some(answered) = question.split_once('/').and_then(|(deck, id)| self.library.question(deck, id)) {
-            self.marks.see(&question, answered.fingerprint);
+            self.see(&question, answered.fingerprint);
         }
         if mode.is_recall() && !step.text.trim().is_empty() {
             let text = step.text.clone();

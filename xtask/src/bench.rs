@@ -3,7 +3,7 @@
 
 mod peers;
 
-use crate::browser::{self, Driver};
+use crate::browser::{self, CHROMIUM, Driver};
 use crate::process::{Result, root, run};
 use crate::tools::Tools;
 use crate::{site, tools};
@@ -20,7 +20,7 @@ pub fn bench(parts: &[String]) -> Result {
     let wants = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
     let tools = tools::ensure(&tools::RELEASE)?;
     if PARTS[..5].iter().any(|part| wants(part)) {
-        let browser = browser::ensure()?;
+        let browser = browser::ensure(&CHROMIUM)?;
         let dist = site::build_with(&tools)?;
         let driver = Driver::start(&browser)?;
         let mut command = tools.cargo();

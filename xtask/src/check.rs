@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub fn check(args: &[String]) -> ExitCode {
     let mut command = cargo();
     command.args(["run", "--quiet", "--manifest-path"]).arg(root().join("Cargo.toml"));
-    command.args(["-p", "deck", "--features", "author", "--bin", "check", "--"]).args(args);
+    command.args(["-p", "check", "--"]).args(args);
     match command.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {

@@ -14,6 +14,7 @@ mod site;
 mod test;
 mod tools;
 mod version;
+mod walk;
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -22,12 +23,15 @@ usage: cargo xtask <command>
                            build the site, serve it, and rebuild it on every change; of all decks, or of this one
   build                    build the release site into dist/
   test [step | name]       everything that must hold: format, clippy, unit, app, deny, components, site,
-                           fixture, browser;
+                           fixture, browser, firefox, webkit;
                            or one of these steps; or all tests whose name contains what is given
-  check FILE… [--json] [--verbose]
-                           check question files and say what is wrong and where; of each kind the first three, or all
+  check FILE… [--run] [--json] [--verbose]
+                           check question files and say what is wrong and where; of each kind the first three, or all;
+                           --run runs their Python too and compares what it prints
   bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, edits;
                            or some of these parts
+  walk [FOLDER DIST]       take a picture of every screen of the release site into docs/walk.md; or of the build in DIST
+                           into FOLDER, beside ours in its compare.html
   simulate                 try the interview plan on simulated learners, against other ways to prepare
 ";
 
@@ -46,6 +50,8 @@ fn main() -> ExitCode {
         ("test", []) => test::test(None),
         ("test", [filter]) => test::test(Some(filter)),
         ("bench", parts) if parts.iter().all(|part| bench::PARTS.contains(&part.as_str())) => bench::bench(parts),
+        ("walk", []) => walk::walk(None),
+        ("walk", [folder, dist]) => walk::walk(Some((folder.as_ref(), dist.as_ref()))),
         ("simulate", []) => simulate::simulate(),
         ("check", [_, ..]) => return check::check(rest),
         _ => return usage(),

@@ -5,10 +5,13 @@ use crate::process::{Result, free_port, root, run};
 use crate::site::trunk;
 use crate::tools::{self, say};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a change of the site can come from. Watching the root would watch what the build writes.
 const WATCHED: [&str; 8] = ["src", "crates", "content", "style", "public", "index.html", "Trunk.toml", "Cargo.toml"];
 const PORT: u16 = 8080;
+/// How often the one deck is looked at.
+const GLANCE: Duration = Duration::from_millis(100);
 
 /// What to serve, and where.
 #[derive(Default)]
@@ -52,13 +55,38 @@ pub fn serve(options: Options) -> Result {
     command.args(["--address", "127.0.0.1", "--disable-address-lookup"]);
     command.args(["--port", &port.to_string()]);
     command.arg("--dist").arg(&built).args(["--ignore", "target"]);
-    if let Some(file) = &deck {
-        command.env("VIVA_CONTENT", file).arg("--watch").arg(file);
+    if let Some(file) = deck {
+        command.env("VIVA_CONTENT", &file).arg("--watch").arg(follow(file)?);
     }
     for path in WATCHED.iter().filter(|path| root().join(path).exists()) {
         command.args(["--watch", path]);
     }
     run(&mut command)
+}
+
+/// A file to watch in place of a deck's: it is written whenever the deck's text has changed. Most editors save by putting a new
+/// file in the place of the old one, and who watches a file loses it then.
+fn follow(deck: PathBuf) -> Result<PathBuf> {
+    let sign = std::env::temp_dir().join(format!("viva-deck-changed-{}", std::process::id()));
+    let write =
+        |sign: &Path| std::fs::write(sign, []).map_err(|error| format!("cannot write {}: {error}", sign.display()));
+    write(&sign)?;
+    let given = sign.clone();
+    let mut seen = std::fs::read(&deck).ok();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(GLANCE);
+            // While it is being put in its place there is none.
+            let Ok(text) = std::fs::read(&deck) else { continue };
+            if seen.as_ref() != Some(&text) {
+                seen = Some(text);
+                if let Err(error) = write(&sign) {
+                    say(&error);
+                }
+            }
+        }
+    });
+    Ok(given)
 }
 
 /// The full path of a question file.
@@ -87,6 +115,27 @@ mod tests {
         for wrong in [&["--deck"][..], &["a.md"], &["--port", "x"], &["--port", "81", "more"]] {
             assert_eq!(parse(wrong), None, "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_deck_that_is_replaced_is_still_followed() {
+        let folder = std::env::temp_dir().join(format!("viva-follow-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
+        let (deck, next) = (folder.join("deck.md"), folder.join("next.md"));
+        std::fs::write(&deck, "one").expect("the temporary folder is writable");
+        let sign = follow(deck.clone()).expect("the temporary folder is writable");
+        for text in ["two", "three"] {
+            std::fs::remove_file(&sign).expect("the temporary folder is writable");
+            std::fs::write(&next, text).expect("the temporary folder is writable");
+            std::fs::rename(&next, &deck).expect("the temporary folder is writable");
+            let is_written = (0..600).any(|_| {
+                std::thread::sleep(GLANCE);
+                sign.exists()
+            });
+            assert!(is_written, "{text:?} was not seen within a minute");
+        }
+        std::fs::remove_dir_all(&folder).expect("the temporary folder is writable");
+        std::fs::remove_file(&sign).expect("the temporary folder is writable");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Why: everything that must hold before a change is good, in one command, the quick things first; the first failure ends it.
 //! Must not know: what the tests are about.
 
-use crate::browser::{self, Driver};
+use crate::browser::{self, CHROMIUM, Driver, Engine, FIREFOX, WEBKIT};
 use crate::process::{Result, root, run};
 use crate::site;
 use crate::tools::{self, Need, Tools};
@@ -13,40 +13,63 @@ struct Step {
     title: &'static str,
     needs: &'static [Need],
     run: fn(&Tools, Option<&str>) -> Result,
+    /// Left out where this one cannot be had.
+    engine: Option<&'static Engine>,
 }
 
 /// csr and ssr never meet: the app is built for each of them in a command of its own.
-const STEPS: [Step; 11] = [
-    Step { name: "format", title: "formatting", needs: &[Need::Lints], run: format },
-    Step { name: "clippy", title: "clippy: crates and tools", needs: &[Need::Lints], run: clippy_crates },
-    Step { name: "clippy", title: "clippy: app, prerendered", needs: &[Need::Lints], run: clippy_ssr },
+const STEPS: [Step; 13] = [
+    Step { name: "format", title: "formatting", needs: &[Need::Lints], run: format, ..PLAIN },
+    Step { name: "clippy", title: "clippy: crates and tools", needs: &[Need::Lints], run: clippy_crates, ..PLAIN },
+    Step { name: "clippy", title: "clippy: app, prerendered", needs: &[Need::Lints], run: clippy_ssr, ..PLAIN },
     Step {
         name: "clippy",
         title: "clippy: app, in the browser",
         needs: &[Need::Lints, Need::WasmTarget],
         run: clippy_csr,
+        ..PLAIN
     },
-    Step { name: "unit", title: "unit tests: crates, tools, the decks' code", needs: &[Need::Python], run: unit },
-    Step { name: "app", title: "app and tidy tests", needs: &[], run: app },
+    Step {
+        name: "unit",
+        title: "unit tests: crates, tools, the decks' code",
+        needs: &[Need::Python],
+        run: unit,
+        ..PLAIN
+    },
+    Step { name: "app", title: "app and tidy tests", run: app, ..PLAIN },
     Step {
         name: "deny",
         title: "dependencies: bans, licences, sources, advisories",
         needs: &[Need::CargoDeny],
         run: deny,
+        ..PLAIN
     },
     Step {
         name: "components",
         title: "component tests in a browser",
         needs: &[Need::WasmTarget, Need::WasmBindgen],
         run: components,
+        ..PLAIN
     },
-    Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release },
-    Step { name: "fixture", title: "fixture site", needs: &tools::RELEASE, run: fixture },
-    Step { name: "browser", title: "browser tests", needs: &[], run: in_browser },
+    Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release, ..PLAIN },
+    Step { name: "fixture", title: "fixture site", needs: &tools::RELEASE, run: fixture, ..PLAIN },
+    Step { name: "browser", title: "browser tests", needs: &[Need::AxeCore], run: in_browser, ..PLAIN },
+    Step { name: "firefox", title: "core browser tests in Firefox", run: in_firefox, engine: Some(&FIREFOX), ..PLAIN },
+    Step { name: "webkit", title: "core browser tests in WebKitGTK", run: in_webkit, engine: Some(&WEBKIT), ..PLAIN },
 ];
 
-/// What the browser tests look at.
+/// What the browser tests look at, and the steps that do.
 const SITES: [&str; 2] = ["site", "fixture"];
+const LOOK: [&str; 3] = ["browser", "firefox", "webkit"];
+
+/// The tests that run in every engine: each kind of page, each way of practising, storage, offline.
+const CORE: [&str; 4] = ["core::", "offline::everything", "offline::a_second", "offline::a_newer"];
+
+/// What looks for barriers in pages.
+const AXE: &str = "axe.min.js";
+
+/// A step that needs nothing.
+const PLAIN: Step = Step { name: "", title: "", needs: &[], run: |_, _| Ok(()), engine: None };
 
 /// All steps; or the step of that name; or the tests whose name contains `filter`.
 pub fn test(filter: Option<&str>) -> Result {
@@ -55,7 +78,7 @@ pub fn test(filter: Option<&str>) -> Result {
     let chosen: Vec<&Step> = STEPS
         .iter()
         .filter(|step| match (only, name) {
-            (Some(only), _) => step.name == only || (only == "browser" && SITES.contains(&step.name)),
+            (Some(only), _) => step.name == only || (LOOK.contains(&only) && SITES.contains(&step.name)),
             (None, Some(_)) => {
                 ["unit", "app", "components", "browser"].contains(&step.name) || SITES.contains(&step.name)
             }
@@ -66,11 +89,17 @@ pub fn test(filter: Option<&str>) -> Result {
     let needs: Vec<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
     let tools = tools::ensure(&without_repeats(&needs))?;
     if chosen.iter().any(|step| ["components", "browser"].contains(&step.name)) {
-        browser::ensure()?;
+        browser::ensure(&CHROMIUM)?;
     }
     let started = Instant::now();
+    let mut not_run = String::new();
     for (place, step) in chosen.iter().enumerate() {
         println!("── {} of {}: {}", place + 1, chosen.len(), step.title);
+        if let Some(Err(why)) = step.engine.map(browser::ensure) {
+            tools::say(&format!("not run: {why}"));
+            not_run += &format!("; not run: {}", step.title);
+            continue;
+        }
         let begun = Instant::now();
         (step.run)(&tools, name).map_err(|error| {
             println!("── FAILED: {} after {}", step.title, seconds(begun.elapsed()));
@@ -78,7 +107,8 @@ pub fn test(filter: Option<&str>) -> Result {
         })?;
         println!("── done: {} in {}", step.title, seconds(begun.elapsed()));
     }
-    println!("── all {} steps passed in {}", chosen.len(), seconds(started.elapsed()));
+    let passed = if not_run.is_empty() { "all" } else { "of" };
+    println!("── {passed} {} steps passed in {}{not_run}", chosen.len(), seconds(started.elapsed()));
     Ok(())
 }
 
@@ -110,6 +140,8 @@ fn clippy_crates(tools: &Tools, _: Option<&str>) -> Result {
             "study",
             "-p",
             "content",
+            "-p",
+            "check",
             "-p",
             "xtask",
             "-p",
@@ -151,7 +183,8 @@ fn clippy(tools: &Tools, what: &[&str]) -> Result {
 }
 
 fn unit(tools: &Tools, name: Option<&str>) -> Result {
-    let packages = ["-p", "deck", "-p", "study", "-p", "content", "-p", "xtask", "--features", "deck/author"];
+    let packages =
+        ["-p", "deck", "-p", "study", "-p", "content", "-p", "check", "-p", "xtask", "--features", "deck/author"];
     run(tools.cargo().arg("test").args(packages).args(name))
 }
 
@@ -183,7 +216,7 @@ const NO_DATABASE: &str = "failed to fetch advisory database";
 fn components(tools: &Tools, name: Option<&str>) -> Result {
     let target = "wasm32-unknown-unknown";
     let mut command = tools.cargo();
-    browser::driver(&mut command, &browser::ensure()?);
+    browser::driver(&mut command, &browser::ensure(&CHROMIUM)?);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     run(command
         .args(["test", "-p", "viva", "--features", "csr", "--target", target, "--test", "components"])
@@ -199,9 +232,29 @@ fn fixture(tools: &Tools, _: Option<&str>) -> Result {
 }
 
 fn in_browser(tools: &Tools, name: Option<&str>) -> Result {
-    let browser = browser::ensure()?;
+    let engine = match std::env::var("BROWSER") {
+        Ok(name) if !name.is_empty() => browser::engine(&name)?,
+        _ => &CHROMIUM,
+    };
+    tests_in(engine, tools, &name.map_or_else(Vec::new, |name| vec![name]))
+}
+
+fn in_firefox(tools: &Tools, _: Option<&str>) -> Result {
+    tests_in(&FIREFOX, tools, &CORE)
+}
+
+fn in_webkit(tools: &Tools, _: Option<&str>) -> Result {
+    tests_in(&WEBKIT, tools, &CORE)
+}
+
+fn tests_in(engine: &'static Engine, tools: &Tools, names: &[&str]) -> Result {
+    let browser = browser::ensure(engine)?;
     let driver = Driver::start(&browser)?;
     let mut command = tools.cargo();
     browser::environment(&mut command, &root().join("dist"), &browser, &driver);
-    run(command.env("VIVA_FIXTURE", site::fixture()).args(["test", "-p", "e2e"]).args(name))
+    command.env("VIVA_FIXTURE", site::fixture());
+    command.envs(tools.folder(AXE).map(|folder| ("VIVA_AXE", folder.join(AXE))));
+    command.args(["test", "-p", "e2e", "--test", "e2e", "--"]).args(names);
+    // The drivers of the others hold one browser at a time.
+    run(if engine.name == CHROMIUM.name { &mut command } else { command.arg("--test-threads=1") })
 }

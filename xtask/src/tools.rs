@@ -13,6 +13,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const CARGO_DENY: &str = "0.20.2";
 const MDBOOK: &str = "0.5.4";
+const AXE_CORE: &str = "4.14.1";
+const GECKODRIVER: &str = "0.37.1";
 const VITEPRESS: &str = "1.6.4";
 
 /// Something that a command needs beyond Rust itself.
@@ -32,6 +34,10 @@ pub enum Need {
     /// two tools that only benchmarks compare with
     MdBook,
     VitePress,
+    /// what looks for barriers in pages
+    AxeCore,
+    /// Firefox's driver
+    Geckodriver,
     /// CPython 3.10 or later
     Python,
 }
@@ -105,6 +111,8 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
             }
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
             Need::MdBook => folders.extend(cargo_tool(&cache, &MDBOOK_TOOL, MDBOOK)?),
+            Need::AxeCore => folders.push(npm_package(&cache, "axe-core", AXE_CORE)?),
+            Need::Geckodriver => folders.extend(cargo_tool(&cache, &GECKODRIVER_TOOL, GECKODRIVER)?),
             Need::VitePress => folders.extend(npm_tool(&cache, "vitepress", "vitepress", VITEPRESS)?),
             Need::Python => python()?,
             Need::Binaryen => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),
@@ -154,6 +162,9 @@ const MDBOOK_TOOL: CargoTool = CargoTool {
     optimise: "0",
     minutes: 4,
 };
+
+const GECKODRIVER_TOOL: CargoTool =
+    CargoTool { package: "geckodriver", program: "geckodriver", same: 2, args: &[], optimise: "0", minutes: 3 };
 
 /// The folder of the tool's program, or nothing if the one on PATH will do.
 fn cargo_tool(cache: &Path, tool: &CargoTool, wanted: &str) -> Result<Option<PathBuf>> {
@@ -213,17 +224,31 @@ fn npm_tool(cache: &Path, package: &str, program: &str, wanted: &str) -> Result<
     if installed(program).map(|version| version[0]) == version::parse(wanted).map(|version| version[0]) {
         return Ok(None);
     }
+    npm_install(&folder, package, wanted)?;
+    Ok(Some(programs))
+}
+
+/// A package that npm brings and that has no program: its folder.
+fn npm_package(cache: &Path, package: &str, wanted: &str) -> Result<PathBuf> {
+    let folder = cache.join(format!("{package}-{wanted}"));
+    let inside = folder.join("node_modules").join(package);
+    if !inside.exists() {
+        npm_install(&folder, package, wanted)?;
+    }
+    Ok(inside)
+}
+
+fn npm_install(folder: &Path, package: &str, wanted: &str) -> Result {
     if installed("npm").is_none() {
         return Err(format!(
-            "npm is missing and {program} comes through it: install Node.js (Debian, Ubuntu: apt-get install npm; macOS: brew install node), or {program} {wanted}"
+            "npm is missing and {package} {wanted} comes through it: install Node.js (Debian, Ubuntu: apt-get install npm; macOS: brew install node)"
         ));
     }
     say(&format!("installing {package} {wanted} into {}, once; under a minute", folder.display()));
-    std::fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
     let mut command = Command::new("npm");
-    command.args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"]).arg(&folder);
-    run(command.arg(format!("{package}@{wanted}")).current_dir(&folder))?;
-    Ok(Some(programs))
+    command.args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"]).arg(folder);
+    run(command.arg(format!("{package}@{wanted}")).current_dir(folder))
 }
 
 fn wasm_target() -> Result {

@@ -183,3 +183,31 @@ fn the_merge_sort_says_at_once_that_it_is_broken() {
     assert!(place("data-kind=\"caution\"") < place("data-mark=\"corrected\""));
     assert!(place("data-mark=\"corrected\"") < place("data-mark=\"broken\""));
 }
+
+/// Words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn an_interviewer_gives_nothing_away() {
+    /// A word that is shorter is an ordinary one.
+    const TELLING: usize = 8;
+    let Some((_, compiled)) = deck() else { return };
+    let mut faults = Vec::new();
+    for (question, body) in compiled.deck.questions.iter().zip(&compiled.bodies) {
+        for point in &body.key_points {
+            let ask = words(&point.ask);
+            assert!(point.ask.ends_with('?'), "{}: {:?} is no question", question.id, point.ask);
+            let html = point.html.as_str();
+            let code = html.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
+            let code: Vec<String> = code.flat_map(words).filter(|word| word.len() > 2).collect();
+            let telling = words(&deck::search::text_of(html)).into_iter().filter(|word| word.len() >= TELLING);
+            let prompt = words(&question.prompt.text);
+            let given = code.into_iter().chain(telling).find(|word| ask.contains(word) && !prompt.contains(word));
+            faults.extend(given.map(|word| format!("{}: {:?} gives {word:?} of {html} away", question.id, point.ask)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -5,7 +5,7 @@ use crate::exercise::Kinds;
 use crate::exercise::make::{Made, make};
 use crate::fingerprint::fingerprint;
 use crate::markdown::{Block, Spanned, events, plain};
-use crate::parse::{Draft, QuestionDraft, derive_key_points, parse};
+use crate::parse::{Draft, QuestionDraft, derive_key_points, parse, unseen};
 use crate::problem::Problem;
 use crate::render::{Page, Renderer, has_markup};
 use crate::search::text_of;
@@ -109,6 +109,7 @@ fn compile_in(colours: bool, file_stem: &str, markdown: &str, read: &dyn Fn(&str
     }
     compiled.images = renderer.images;
     compiled.problems.extend(renderer.problems);
+    compiled.problems.extend(unseen::footnotes(&document, |label| renderer.notes.contains(label)));
     compiled.problems.sort_by_key(|problem| problem.line);
     compiled.problems.dedup();
     compiled.deck.id = id;
@@ -254,16 +255,21 @@ fn caution(answer: &[Block]) -> Option<String> {
 
 fn key_points<'d>(draft: &QuestionDraft<'d>, page: &mut Page, renderer: &mut Renderer<'d>) -> Vec<KeyPoint> {
     if draft.key_points.is_empty() {
-        let point =
-            |events: Vec<Spanned<'d>>| KeyPoint { html: renderer.inline(page, &events), must: false, derived: true };
+        let point = |events: Vec<Spanned<'d>>| KeyPoint {
+            html: renderer.inline(page, &events),
+            must: false,
+            derived: true,
+            ask: String::new(),
+        };
         return derive_key_points(&draft.answer).into_iter().map(point).collect();
     }
-    let point = |(events, must): &(Vec<Spanned<'d>>, bool)| KeyPoint {
+    let point = |((events, must), ask): (&(Vec<Spanned<'d>>, bool), &Option<String>)| KeyPoint {
         html: renderer.inline(page, events),
         must: *must,
         derived: false,
+        ask: ask.clone().unwrap_or_default(),
     };
-    draft.key_points.iter().map(point).collect()
+    draft.key_points.iter().zip(&draft.asks).map(point).collect()
 }
 
 fn predicted<'d, 'a>(draft: &'d QuestionDraft<'a>) -> impl Iterator<Item = &'d Block<'a>> {

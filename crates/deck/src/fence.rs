@@ -2,6 +2,10 @@
 //! block of code is to be read and checked. It knows nothing of documents, nor
 //! of how code is run.
 
+/// The marks that mean something.
+const MARKS: [&str; 9] =
+    ["broken", "continues", "corrected", "fragment", "needs", "predict", "prints", "setup", "with"];
+
 /// Marks are words or `key=value`; those that nobody asks for mean nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fence {
@@ -33,6 +37,11 @@ impl Fence {
     /// The parts of `mark=a,b`.
     pub fn list(&self, mark: &str) -> Vec<&str> {
         self.value(mark).unwrap_or("").split(',').filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The marks that mean nothing.
+    pub fn unknown(&self) -> Vec<&str> {
+        self.marks.iter().map(|(key, _)| key.as_str()).filter(|key| !MARKS.contains(key)).collect()
     }
 
     /// What a reader should know of the block, beside its language.

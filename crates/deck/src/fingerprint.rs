@@ -44,7 +44,13 @@ fn half(text: &str) -> u16 {
 fn push<'b, 'a: 'b>(out: &mut String, events: impl IntoIterator<Item = &'b Spanned<'a>>) {
     let mut text = String::new();
     let mut in_code = false;
+    let mut html = String::new();
     for (event, _) in events {
+        if let Event::Html(part) = event {
+            html += part;
+            continue;
+        }
+        text.extend(std::mem::take(&mut html).split_inclusive('\n').map(text_of));
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 push_prose(out, &std::mem::take(&mut text));
@@ -55,11 +61,12 @@ fn push<'b, 'a: 'b>(out: &mut String, events: impl IntoIterator<Item = &'b Spann
                 in_code = false;
             }
             Event::Text(part) | Event::Code(part) => text += part,
-            Event::Html(html) | Event::InlineHtml(html) => text += &text_of(html),
+            Event::InlineHtml(html) => text += &text_of(html),
             _ if !in_code && !is_inline(event) => text.push(' '),
             _ => {}
         }
     }
+    text.extend(html.split_inclusive('\n').map(text_of));
     push_prose(out, &text);
 }
 
@@ -139,6 +146,7 @@ mod tests {
         let check = |markdown: &str, expect: &str| assert_eq!(normal(markdown), expect, "{markdown}");
         check("A *tuple* is `immutable`, a list is not.", "tlp iblmt lt nt ");
         check("Über 3.10: `x >= -1`, 50 % of [C++](a.md)", "ubr 3 10 x > = - 1 50 % c + + ");
+        check("<div>one <b>bold</b> word\nmore</div>\n", "on bdl wdmr ");
         check("日本 naïve e\u{301}t", "日本 nv et ");
         check("<b>bold</b> &amp;\n\n<p>block</p>\n", "bdl & bckl ");
         check(

@@ -1,6 +1,7 @@
 //! One reading of Markdown for parser and renderer: which extensions are on,
 //! what a block is, where it stands. It knows nothing about questions.
 
+use crate::tags;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,6 +17,8 @@ pub struct Document<'a> {
     pub blocks: Vec<Block<'a>>,
     /// Definitions that something refers to, by label.
     pub footnotes: BTreeMap<String, Block<'a>>,
+    /// Where addresses for links stand that no link asks for.
+    pub unused_links: Vec<Range<usize>>,
     pub lines: Lines,
 }
 
@@ -47,8 +50,16 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = 0usize;
     let mut braces = None;
-    for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
-        let mut event = keep_unknown_tags(event);
+    let parser = Parser::new_ext(&source[start..], options());
+    let mut unused_links: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    // With an empty address they are a way to write comments.
+    for (label, link) in parser.reference_definitions().iter().filter(|(_, link)| !["", "#"].contains(&&*link.dest)) {
+        unused_links.insert(label.to_lowercase(), link.span.start + start..link.span.end + start);
+    }
+    for (mut event, range) in parser.into_offset_iter() {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            unused_links.remove(&id.to_lowercase());
+        }
         let range = range.start + start..range.end + start;
         if let Event::Start(Tag::Heading { id: None, classes, attrs, .. }) = &mut event
             && classes.is_empty()
@@ -75,28 +86,51 @@ pub fn read(source: &str, start: usize) -> Document<'_> {
         }
     }
     for block in &mut blocks {
-        keep_unpaired_tags(block, source);
+        *block = tags::keep_unpaired(tags::split(std::mem::take(block)));
     }
-    let used: BTreeSet<String> = blocks
-        .iter()
-        .flatten()
-        .filter_map(
-            |(event, _)| {
-                if let Event::FootnoteReference(label) = event { Some(label.to_string()) } else { None }
-            },
-        )
-        .collect();
+    tags::keep_unpaired_blocks(&mut blocks);
+    let used = used_notes(&blocks);
     let mut footnotes = BTreeMap::new();
     blocks.retain_mut(|block| match &block[0].0 {
-        Event::Start(Tag::FootnoteDefinition(label)) if used.contains(&**label) => {
+        // A second text for the same note stays where it is.
+        Event::Start(Tag::FootnoteDefinition(label))
+            if used.contains(&**label) && !footnotes.contains_key(&**label) =>
+        {
             let label = label.to_string();
-            let inner = block.drain(1..block.len() - 1).collect();
-            footnotes.entry(label).or_insert(inner);
+            let mut inner = block.drain(1..block.len() - 1).collect();
+            tags::keep_swallowing(std::slice::from_mut(&mut inner));
+            footnotes.insert(label, inner);
             false
         }
         _ => true,
     });
-    Document { source, blocks, footnotes, lines: Lines::new(source) }
+    let unused_links = unused_links.into_values().collect();
+    Document { source, blocks, footnotes, unused_links, lines: Lines::new(source) }
+}
+
+/// Labels of the notes that text refers to, or that a note does which text refers to.
+fn used_notes(blocks: &[Block]) -> BTreeSet<String> {
+    let label = |block: &Block| match block.first() {
+        Some((Event::Start(Tag::FootnoteDefinition(label)), _)) => Some(label.to_string()),
+        _ => None,
+    };
+    let asked = |block: &Block| -> Vec<String> {
+        let labels = block.iter().filter_map(|(event, _)| match event {
+            Event::FootnoteReference(label) => Some(label.to_string()),
+            _ => None,
+        });
+        labels.collect()
+    };
+    let mut used = BTreeSet::new();
+    let mut next: Vec<String> = blocks.iter().filter(|block| label(block).is_none()).flat_map(asked).collect();
+    let notes: BTreeMap<String, &Block> =
+        blocks.iter().rev().filter_map(|block| Some((label(block)?, block))).collect();
+    while let Some(label) = next.pop() {
+        if used.insert(label.clone()) {
+            next.extend(notes.get(&label).into_iter().flat_map(|block| asked(block)));
+        }
+    }
+    used
 }
 
 /// Whether a heading ends in braces, empty ones among them.
@@ -113,81 +147,6 @@ fn braces_at_end(range: Range<usize>, source: &str) -> Option<Spanned<'_>> {
     // The parser took the spaces before them away too.
     let start = text[..open].trim_end_matches(' ').len();
     Some((Event::Text(text[start..=close].to_owned().into()), range.start + start..range.start + close + 1))
-}
-
-/// `Vec<T>` in running text is meant as text: a tag that HTML does not know
-/// stays readable instead of vanishing in the sanitiser.
-fn keep_unknown_tags(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::InlineHtml(html) | Event::Html(html) if tag_name(&html).is_some_and(|name| !is_html(&name)) => {
-            Event::Text(html)
-        }
-        other => other,
-    }
-}
-
-/// Elements that stand alone, and that an author may mean.
-const VOID: [&str; 4] = ["br", "hr", "wbr", "img"];
-
-/// Controls are never an author's: what names one is text.
-const CONTROLS: [&str; 6] = ["input", "button", "select", "option", "textarea", "label"];
-
-/// `Option<i>`, `a<b and c>d`: a tag that nothing closes, or that closes nothing, is meant as text, and so is a control.
-fn keep_unpaired_tags(block: &mut Block, source: &str) {
-    let mut open: Vec<(String, usize)> = Vec::new();
-    let mut texts: Vec<usize> = Vec::new();
-    for (at, (event, _)) in block.iter().enumerate() {
-        let (html, is_inline) = match event {
-            Event::InlineHtml(html) => (html, true),
-            Event::Html(html) => (html, false),
-            _ => continue,
-        };
-        let Some(name) = tag_name(html) else { continue };
-        if CONTROLS.contains(&name.as_str()) {
-            texts.push(at);
-        } else if VOID.contains(&name.as_str()) {
-            continue;
-        } else if !is_inline {
-            // Its pair may stand in another block.
-            let pair = if html.trim_start().starts_with("</") { format!("<{name}") } else { format!("</{name}") };
-            let has_pair = source.to_ascii_lowercase().contains(&pair);
-            if !has_pair && !["script", "style"].contains(&name.as_str()) {
-                texts.push(at);
-            }
-        } else if html.starts_with("</") {
-            match open.iter().rposition(|(other, _)| *other == name) {
-                Some(pair) => texts.extend(open.drain(pair..).skip(1).map(|(_, at)| at)),
-                None => texts.push(at),
-            }
-        } else {
-            open.push((name, at));
-        }
-    }
-    texts.extend(open.into_iter().map(|(_, at)| at));
-    for at in texts {
-        if let Event::InlineHtml(html) | Event::Html(html) = &block[at].0 {
-            block[at].0 = Event::Text(html.clone());
-        }
-    }
-}
-
-/// The lower-case name of the tag that `html` begins with.
-pub fn tag_name(html: &str) -> Option<String> {
-    let name = html.trim_start().strip_prefix('<')?;
-    let name = name.strip_prefix('/').unwrap_or(name);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
-    (end > 0).then(|| name[..end].to_ascii_lowercase())
-}
-
-fn is_html(name: &str) -> bool {
-    const ELEMENTS: &str = " a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br \
-        button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed \
-        fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img \
-        input ins kbd label legend li link main map mark marquee math menu meta meter nav noscript object ol optgroup option \
-        output p param picture pre progress q rp rt ruby s samp script search section select slot small source span strike \
-        strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var \
-        video wbr xmp plaintext ";
-    ELEMENTS.contains(&format!(" {name} "))
 }
 
 /// The text of events, white space collapsed; code blocks only if `code`.

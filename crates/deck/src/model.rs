@@ -32,7 +32,10 @@ impl Deck {
     /// What a page needs of decks that it does not show: what they are about, and their questions by id
     /// and topic. The rest is loaded with the deck.
     pub fn outline(&self) -> Self {
+        let has_former_name = |question: &Question| !self.aliases.is_empty() || !question.aliases.is_empty();
         let outline = |question: &Question| Question {
+            // What is stored under a former name has to fit it.
+            fingerprint: if has_former_name(question) { question.fingerprint } else { 0 },
             id: question.id.clone(),
             aliases: question.aliases.clone(),
             ordinal: question.ordinal,
@@ -136,6 +139,8 @@ pub struct KeyPoint {
     pub must: bool,
     /// Made from the answer because its author gave none.
     pub derived: bool,
+    /// What an interviewer asks for it, without giving it away; empty where the author says nothing.
+    pub ask: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

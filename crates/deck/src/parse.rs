@@ -6,14 +6,17 @@ mod checks;
 mod fences;
 mod front_matter;
 mod heading;
+mod html_blocks;
 pub mod ids;
 mod key_points;
 mod outline;
 mod sections;
+pub mod unseen;
 
 use crate::fence::Fence;
 use crate::markdown::{Block, Document, Spanned, collapse, count_code_blocks, events, plain, read};
 use crate::problem::Problem;
+use crate::tags::{keep_swallowing, without_comments};
 use crate::{Difficulty, Link};
 use front_matter::FrontMatter;
 use heading::{Heading, Kind, Section};
@@ -50,6 +53,8 @@ pub struct QuestionDraft<'a> {
     pub predictions: Vec<(Block<'a>, Option<Block<'a>>)>,
     /// Each with whether it is a must.
     pub key_points: Vec<(Block<'a>, bool)>,
+    /// What an interviewer asks for each key point, where the author says so.
+    pub asks: Vec<Option<String>>,
     pub links: Vec<Link>,
     /// Ids as written, each with its line.
     pub related: Vec<(String, u32)>,
@@ -62,6 +67,13 @@ impl QuestionDraft<'_> {
     pub fn prompt_text(&self) -> String {
         let text = plain(&self.head, true);
         if text.is_empty() { self.label.clone() } else { text }
+    }
+
+    /// The id that its own wording gives it. A heading such as `Question 7` is no wording: it says only where the question stands.
+    fn own_id(&self) -> String {
+        let head = plain(&self.head, true);
+        let text = if head.is_empty() { plain(events(&self.rest), true) } else { head };
+        ids::of_text(if text.is_empty() { &self.label } else { &text })
     }
 
     /// The whole prompt as plain text, without code blocks.
@@ -84,6 +96,9 @@ pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) 
     let mut front = front_matter::read(source, problems);
     let mut document = read(source, front.end);
     fences::check(&document, problems);
+    html_blocks::check(&document, problems);
+    unseen::links(&document, problems);
+    document.footnotes.values().for_each(|note| unseen::in_block(note, false, &document, problems));
 
     let blocks = std::mem::take(&mut document.blocks);
     let headings: Vec<Option<Heading>> = blocks.iter().map(|block| heading::read(block, &document)).collect();
@@ -101,17 +116,25 @@ pub fn parse<'a>(file_stem: &str, source: &'a str, problems: &mut Vec<Problem>) 
         if let Some(problem) = heading.as_ref().and_then(|heading| underlined(heading, &block, &document)) {
             builder.problems.push(problem);
         }
+        let opens = heading.is_some() && opens.next().unwrap_or(false);
+        unseen::in_block(&block, opens, &document, builder.problems);
         match heading {
-            Some(heading) if opens.next().unwrap_or(false) => builder.open(heading),
+            Some(heading) if opens => builder.open(heading),
             Some(heading) => builder.heading(heading, block),
             None => builder.block(block),
         }
     }
-    let Builder { introduction, mut questions, title, .. } = builder;
+    let Builder { mut introduction, mut questions, title, .. } = builder;
+    keep_swallowing(&mut introduction);
     for question in &mut questions {
         sections::settle_prompt(question);
         while question.answer.last().is_some_and(is_rule) {
             question.answer.pop();
+        }
+        keep_swallowing(&mut question.rest);
+        keep_swallowing(&mut question.answer);
+        for (part, _) in question.options.iter_mut().chain(&mut question.key_points) {
+            keep_swallowing(std::slice::from_mut(part));
         }
     }
     front.title = title;
@@ -282,9 +305,7 @@ fn has_content(block: &Block) -> bool {
         _ => None,
     };
     let html: String = block.iter().filter_map(html).collect();
-    let html = html.trim();
-    let comment = html.starts_with("<!--") && html.ends_with("-->");
-    (!html.is_empty() && !comment)
+    !without_comments(&html).trim().is_empty()
         || block.iter().any(|(event, _)| match event {
             Event::Text(text) => !text.trim().is_empty(),
             Event::Code(_) | Event::Start(Tag::Image { .. }) => true,

@@ -5,12 +5,14 @@
 mod code;
 mod highlight;
 mod images;
+mod parts;
 mod sanitise;
 mod text;
 
 use crate::Html;
-use crate::markdown::{Document, Spanned, events, plain, tag_name};
+use crate::markdown::{Document, Spanned, events, plain};
 use crate::problem::Problem;
+use crate::tags::tag_name;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html};
 use sanitise::Sanitiser;
 use std::collections::BTreeSet;
@@ -30,6 +32,8 @@ pub struct Renderer<'d> {
     /// Code is coloured.
     colours: bool,
     sanitiser: Sanitiser,
+    /// Labels of the footnotes that stand on some page.
+    pub notes: BTreeSet<String>,
     /// Files to put beside the pages, each once.
     pub images: Vec<Image>,
     pub problems: Vec<Problem>,
@@ -43,15 +47,17 @@ pub struct Page {
     notes: Vec<String>,
     /// How many of `notes` are written out already.
     written: usize,
+    /// How many parts have an id so far.
+    parts: usize,
 }
 
 impl Page {
     pub fn of_question(deck: &str, question: &str) -> Self {
-        Self { path: format!("{deck}/q/{question}/"), id: question.to_owned(), notes: Vec::new(), written: 0 }
+        Self { path: format!("{deck}/q/{question}/"), id: question.to_owned(), notes: Vec::new(), written: 0, parts: 0 }
     }
 
     pub fn of_deck(deck: &str) -> Self {
-        Self { path: format!("{deck}/"), id: deck.to_owned(), notes: Vec::new(), written: 0 }
+        Self { path: format!("{deck}/"), id: deck.to_owned(), notes: Vec::new(), written: 0, parts: 0 }
     }
 }
 
@@ -64,7 +70,17 @@ impl<'d> Renderer<'d> {
         colours: bool,
     ) -> Self {
         let (sanitiser, deck) = (Sanitiser::new(deck), deck.to_owned());
-        Self { document, deck, questions, read, colours, sanitiser, images: Vec::new(), problems: Vec::new() }
+        Self {
+            document,
+            deck,
+            questions,
+            read,
+            colours,
+            sanitiser,
+            notes: BTreeSet::new(),
+            images: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Blocks, followed by the footnotes that they refer to.
@@ -104,6 +120,7 @@ impl<'d> Renderer<'d> {
         // A note may refer to further ones.
         while let Some(label) = page.notes.get(page.written).cloned() {
             page.written += 1;
+            self.notes.insert(label.clone());
             let number = page.written;
             let document = self.document;
             let text = document.footnotes.get(&label).map(|note| self.raw(page, note.iter(), TOP)).unwrap_or_default();
@@ -127,6 +144,9 @@ impl<'d> Renderer<'d> {
     {
         let mut out: Vec<Event> = Vec::new();
         let mut links: Vec<bool> = Vec::new();
+        // Within how many lists and quotations a paragraph stands, and whether it is marked as the head of a part.
+        let mut depth = 0_usize;
+        let mut is_marked = false;
         while let Some((event, range)) = events.next() {
             let line = self.document.lines.of(range.start);
             match event {
@@ -137,7 +157,29 @@ impl<'d> Renderer<'d> {
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let level = shifted(*level, top);
-                    out.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
+                    page.parts += 1;
+                    let id = Some(parts::id(&page.id, page.parts).into());
+                    out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+                }
+                Event::Start(Tag::Paragraph)
+                    if depth == 0 && parts::is_lead_in(events.clone().map(|(event, _)| event)) =>
+                {
+                    page.parts += 1;
+                    is_marked = true;
+                    let id = parts::id(&page.id, page.parts);
+                    out.push(Event::Html(format!("<p class=\"lead-in\" id=\"{id}\">").into()));
+                }
+                Event::End(TagEnd::Paragraph) if is_marked => {
+                    is_marked = false;
+                    out.push(Event::Html("</p>\n".into()));
+                }
+                Event::Start(Tag::List(_) | Tag::BlockQuote(None)) => {
+                    depth += 1;
+                    out.push(event.clone());
+                }
+                Event::End(TagEnd::List(_) | TagEnd::BlockQuote(None)) => {
+                    depth = depth.saturating_sub(1);
+                    out.push(event.clone());
                 }
                 Event::End(TagEnd::Heading(level)) => out.push(Event::End(TagEnd::Heading(shifted(*level, top)))),
                 Event::Start(Tag::Table(_)) => {
@@ -149,11 +191,15 @@ impl<'d> Renderer<'d> {
                     out.push(Event::Html("</div>\n".into()));
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => {
+                    depth += 1;
                     let (slug, name) = note(*kind);
                     let html = format!("<aside class=\"note\" data-kind=\"{slug}\"><strong>{name}</strong>\n");
                     out.push(Event::Html(html.into()));
                 }
-                Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</aside>\n".into())),
+                Event::End(TagEnd::BlockQuote(Some(_))) => {
+                    depth = depth.saturating_sub(1);
+                    out.push(Event::Html("</aside>\n".into()));
+                }
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                     let target = self.target(dest_url, *link_type, line);
                     links.push(target.is_some());

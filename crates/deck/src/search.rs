@@ -16,13 +16,13 @@ pub struct Folded {
     origins: Vec<usize>,
 }
 
-/// Folds `text`; only what is not ASCII goes to `fold_char`. Hyphens and dashes are spaces, apostrophes are straight, and letters that
-/// Unicode does not take apart are written as people write them who have no such key.
+/// Folds `text`; only what is not ASCII goes to `fold_char`. Dashes are hyphens, and spaces where they join words; apostrophes are
+/// straight, and letters that Unicode does not take apart are written as people write them who have no such key.
 pub fn fold(text: &str, fold_char: FoldChar) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() + 1) };
     for (at, c) in text.char_indices() {
         match c {
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.text.push(' '),
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.text.push('-'),
             '\u{ad}' | '\u{200b}' => {}
             '‘' | '’' | 'ʼ' | '＇' => folded.text.push('\''),
             'ß' | 'ẞ' => folded.text.push_str("ss"),
@@ -37,7 +37,19 @@ pub fn fold(text: &str, fold_char: FoldChar) -> Folded {
         folded.origins.resize(folded.text.len(), at);
     }
     folded.origins.push(text.len());
+    // A space is as long as a hyphen, so the origins stay right.
+    let spaced =
+        folded.text.char_indices().map(|(at, c)| if joins_words(&folded.text, at) { ' ' } else { c }).collect();
+    folded.text = spaced;
     folded
+}
+
+/// Whether there is a hyphen `at` this byte, between letters or digits, or behind a word that may still be typed: not that of `->`.
+fn joins_words(text: &str, at: usize) -> bool {
+    let Some((before, behind)) = text.split_at_checked(at) else { return false };
+    behind.strip_prefix('-').is_some_and(|behind| {
+        before.ends_with(char::is_alphanumeric) && (behind.is_empty() || behind.starts_with(char::is_alphanumeric))
+    })
 }
 
 impl Folded {
@@ -120,28 +132,31 @@ impl Query {
     /// words; `None` where no word occurs.
     pub fn snippet(&self, original: &str, width: usize, fold_char: FoldChar) -> Option<Range<usize>> {
         let hit = self.marks(original, fold_char).into_iter().next()?;
-        let spare = width.saturating_sub(original[hit.clone()].chars().count());
-        let behind = original[hit.end..].chars().take(spare).count();
-        let lead = (spare / 3).max(spare - behind);
-        let before = original[..hit.start].char_indices().rev().take(lead).last().map_or(hit.start, |(at, _)| at);
-        let taken = original[before..hit.start].chars().count();
-        let after =
-            original[hit.end..].char_indices().nth(spare - taken).map_or(original.len(), |(at, _)| hit.end + at);
-        let mid_word = |at: usize| {
-            !original[..at].ends_with(char::is_whitespace) && !original[at..].starts_with(char::is_whitespace)
+        let (before, found, behind) =
+            (original.get(..hit.start)?, original.get(hit.clone())?, original.get(hit.end..)?);
+        let spare = width.saturating_sub(found.chars().count());
+        let lead = (spare / 3).max(spare - behind.chars().take(spare).count());
+        let start = before.char_indices().rev().take(lead).last().map_or(hit.start, |(at, _)| at);
+        let taken = before.chars().count().min(lead);
+        let length = behind.char_indices().nth(spare - taken).map_or(behind.len(), |(at, _)| at);
+        let (left_out, lead) = before.split_at_checked(start)?;
+        let (trail, not_shown) = behind.split_at_checked(length)?;
+        // A word that is cut goes as a whole.
+        let is_cut = |one: &str, other: &str| {
+            let ends = one.chars().next_back().zip(other.chars().next().or(found.chars().next()));
+            ends.is_some_and(|(one, other)| !one.is_whitespace() && !other.is_whitespace())
         };
-        let start = match original[before..hit.start].find(char::is_whitespace) {
-            Some(blank) if before > 0 && mid_word(before) => before + blank,
-            None if before > 0 && mid_word(before) => hit.start,
-            _ => before,
+        let lead = if is_cut(left_out, lead) {
+            lead.find(char::is_whitespace).map_or("", |at| lead.split_at(at).1)
+        } else {
+            lead
         };
-        let end = match original[hit.end..after].rfind(char::is_whitespace) {
-            Some(blank) if after < original.len() && mid_word(after) => hit.end + blank,
-            None if after < original.len() && mid_word(after) => hit.end,
-            _ => after,
-        };
-        let window = &original[start..end];
-        let start = start + window.len() - window.trim_start().len();
+        let before_cut = if trail.is_empty() { found } else { trail };
+        let is_cut_behind = !not_shown.is_empty() && is_cut(before_cut, not_shown);
+        let trail =
+            if is_cut_behind { trail.rfind(char::is_whitespace).map_or("", |at| trail.split_at(at).0) } else { trail };
+        let window = original.get(hit.start - lead.len()..hit.end + trail.len())?;
+        let start = hit.start - lead.len() + window.len() - window.trim_start().len();
         Some(start..start + window.trim().len())
     }
 }
@@ -151,16 +166,14 @@ impl Query {
 pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        push_decoded(&mut text, &rest[..open]);
-        let tag = &rest[open + 1..];
-        let close = tag.find('>').unwrap_or(tag.len());
-        let name = tag[..close].trim_start_matches('/');
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    while let Some((before, tag)) = rest.split_once('<') {
+        push_decoded(&mut text, before);
+        let (tag, behind) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if is_block(name) && !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-        rest = tag.get(close + 1..).unwrap_or("");
+        rest = behind;
         if name == "figcaption" {
             rest = rest.split_once("</figcaption>").map_or(rest, |(_, behind)| behind);
         }
@@ -180,14 +193,14 @@ fn is_block(name: &str) -> bool {
 
 fn push_decoded(text: &mut String, part: &str) {
     const ENTITIES: [(&str, &str); 6] =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+        [("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("#39;", "'"), ("nbsp;", " "), ("amp;", "&")];
     let mut rest = part;
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (entity, decoded) = ENTITIES.into_iter().find(|(entity, _)| rest.starts_with(entity)).unwrap_or(("&", "&"));
+    while let Some((before, behind)) = rest.split_once('&') {
+        text.push_str(before);
+        let found = ENTITIES.iter().find_map(|(name, decoded)| Some((*decoded, behind.strip_prefix(name)?)));
+        let (decoded, behind) = found.unwrap_or(("&", behind));
         text.push_str(decoded);
-        rest = &rest[entity.len()..];
+        rest = behind;
     }
     text.push_str(rest);
 }
@@ -240,6 +253,10 @@ mod tests {
             ("don't", "You don’t", vec!["don’t"]),
             ("list-comprehension", "A list comprehension", vec!["list", "comprehension"]),
             ("list comprehension", "A list–comprehension", vec!["list", "comprehension"]),
+            ("->", "a > b, a->b, x - > y", vec!["->"]),
+            ("-1", "1-1 > -1, − 1", vec!["-1"]),
+            ("--", "a -- b—c - d", vec!["--"]),
+            ("list-", "a list-comprehension", vec!["list"]),
             ("ａｂｃ", "abc ＡＢＣ", vec!["abc", "ＡＢＣ"]),
             ("smorrebrod", "Smørrebrød", vec!["Smørrebrød"]),
             ("x", "groß ﬆ", vec![]),
@@ -247,7 +264,7 @@ mod tests {
         ];
         for (text, original, expect) in cases {
             let marks = query(text).marks(original, &native);
-            let found: Vec<&str> = marks.into_iter().map(|mark| &original[mark]).collect();
+            let found: Vec<&str> = marks.into_iter().filter_map(|mark| original.get(mark)).collect();
             assert_eq!(found, expect, "{text} in {original}");
         }
     }
@@ -259,7 +276,7 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (seed >> 33) % below
         };
-        let pool: Vec<char> = "aß é\u{301}-–’'ﬆＡ日\u{ad}İ \n☃e&<>x;µ".chars().collect();
+        let pool: Vec<char> = "aß é\u{301}-–->－’'ﬆＡ日\u{ad}İ \n☃e&<>x;µ".chars().collect();
         for _ in 0..3_000 {
             let mut word =
                 |longest| (0..next(longest)).map(|_| pool[next(pool.len() as u64) as usize]).collect::<String>();
@@ -270,6 +287,8 @@ mod tests {
             if let Some(window) = query.snippet(&text, 7, &native) {
                 assert!(text.get(window).is_some(), "{words:?} in {text:?}");
             }
+            let once = fold(&text, &native).text;
+            assert_eq!(fold(&once, &native).text, once, "{text:?}");
             let entry = Entry::new(&text, "", &native);
             assert_eq!(Query::new(&text, &native).matches(&entry), Some(Hit::Prompt), "{text:?} finds itself");
         }
@@ -295,7 +314,7 @@ mod tests {
             ("seven", 3, "seven"),
         ];
         for (word, width, expect) in cases {
-            let found = query(word).snippet(text, width, &native).map(|range| &text[range]);
+            let found = query(word).snippet(text, width, &native).and_then(|range| text.get(range));
             assert_eq!(found, Some(expect), "{word}");
         }
         assert_eq!(query("nothing").snippet(text, 20, &native), None);

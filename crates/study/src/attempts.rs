@@ -62,6 +62,24 @@ pub fn from_text(text: &str) -> Vec<Attempt> {
     text.lines().filter_map(Attempt::from_line).collect()
 }
 
+/// The text to store in place of `before`, with these attempts and no others: the lines that cannot be
+/// read stay behind them.
+#[must_use]
+pub fn replaced(before: &str, attempts: &[Attempt]) -> String {
+    let lines: Vec<String> =
+        attempts.iter().map(Attempt::to_line).chain(unreadable(before).map(String::from)).collect();
+    lines.join("\n")
+}
+
+/// When the latest of the attempts in a text was written; none where it has none, or a line that is none. Reads only the time
+/// that each line begins with, so that who asks no more need not have the whole reader.
+#[must_use]
+pub fn latest(text: &str) -> Option<i64> {
+    let lines = text.lines().filter(|line| !line.is_empty());
+    let times = lines.map(|line| line.split(' ').next()?.parse().ok());
+    times.collect::<Option<Vec<i64>>>()?.into_iter().max()
+}
+
 /// The lines of a text that are no attempts: damaged, or of a later version. They are to be kept.
 pub fn unreadable(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.is_empty() && Attempt::from_line(line).is_none())
@@ -93,7 +111,7 @@ fn newest_first(a: &Attempt, b: &Attempt) -> Ordering {
 /// What is kept of a text.
 fn start(text: &str) -> &str {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
-    &text[..end]
+    text.get(..end).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -133,6 +151,19 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn only_what_can_be_read_gives_its_room(kept in attempts(), lines in prop::collection::vec("[a-z]\\PC{0,12}", 0..4)) {
+            let damaged: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+            let text = [damaged.join("\n"), to_text(&kept)].join("\n");
+            prop_assert_eq!(latest(&damaged.join("\n")), None);
+            let times = kept.iter().map(|attempt| attempt.time);
+            prop_assert_eq!(latest(&text), times.max().filter(|_| damaged.is_empty()));
+            prop_assert_eq!(replaced(&text, &[]), damaged.join("\n"));
+            let stored = replaced(&damaged.join("\n"), &kept);
+            prop_assert_eq!(from_text(&stored), kept);
+            prop_assert_eq!(unreadable(&stored).collect::<Vec<_>>(), damaged);
+        }
 
         #[test]
         fn union_is_commutative_associative_and_idempotent(a in attempts(), b in attempts(), c in attempts()) {

@@ -27,12 +27,8 @@ pub struct Performance {
 #[must_use]
 pub fn propose(musts: &[bool], performance: Performance) -> Option<Rating> {
     let musts = &musts[..musts.len().min(POINTS_MAX)];
-    let (mut met, mut missed_must) = (0, false);
-    for (number, must) in musts.iter().enumerate() {
-        let hit = performance.met & (1 << number) != 0;
-        met += usize::from(hit);
-        missed_must |= *must && !hit;
-    }
+    let met = (0..musts.len()).filter(|number| is_met(performance.met, *number)).count();
+    let missed_must = misses_must(musts, performance.met);
     let all = musts.len();
     let rating = match () {
         () if all == 0 => return None,
@@ -42,6 +38,16 @@ pub fn propose(musts: &[bool], performance: Performance) -> Option<Rating> {
         () => Rating::Good,
     };
     Some(rating)
+}
+
+/// Whether a key point without which the answer fails was not met; `met` as in [`Performance`].
+#[must_use]
+pub fn misses_must(musts: &[bool], met: u32) -> bool {
+    (0..).zip(musts).take(POINTS_MAX).any(|(number, must)| *must && !is_met(met, number))
+}
+
+fn is_met(met: u32, number: usize) -> bool {
+    met & (1 << number) != 0
 }
 
 /// Whether `seconds`, from the question's being shown to its answer's, are few for an answer of so

@@ -1,7 +1,8 @@
 //! Which present question a stored name means, and whether what it says has changed.
 //!
 //! Stored names outlive decks: authors rename questions and decks, and say what they were called
-//! before. What is stored keeps the name it was written with; only who reads it asks here, so that
+//! before. A claim counts only where what was seen under the former name can be the same question.
+//! What is stored keeps the name it was written with; only who reads it asks here, so that
 //! an author can take a change back. A name that no present question claims stays as it is: its
 //! progress waits. This file must not know decks nor storage.
 //!
@@ -33,6 +34,12 @@ impl Names {
             }
         }
         names
+    }
+
+    /// Those whose former (first) and present name belong together.
+    #[must_use]
+    pub fn keeping(&self, belong: impl Fn(&str, &str) -> bool) -> Names {
+        Names { former: self.former.iter().filter(|(old, now)| belong(old, now)).cloned().collect() }
     }
 
     /// Every former name with the present one.
@@ -84,17 +91,29 @@ pub enum Change {
     Answer,
 }
 
+/// What differs between two fingerprints: that of the prompt is the upper half, that of the answer
+/// the lower 16 bits.
+fn change(seen: u32, now: u32) -> Option<Change> {
+    match seen ^ now {
+        0 => None,
+        differs if differs & 0xffff == 0 => Some(Change::Prompt),
+        _ => Some(Change::Answer),
+    }
+}
+
+/// Whether two fingerprints can be one question's: it asks the same, or the answer is the same.
+#[must_use]
+pub fn is_one_question(seen: u32, now: u32) -> bool {
+    let differs = seen ^ now;
+    differs & 0xffff == 0 || differs >> 16 == 0
+}
+
 impl Marks {
-    /// What changed in a question (`deck/question`) whose fingerprint is now this one: that of the
-    /// prompt above, that of the answer in the lower 16 bits. None if it was never answered.
+    /// What changed in a question (`deck/question`) whose fingerprint is now this one. None if it
+    /// was never answered.
     #[must_use]
     pub fn change(&self, question: &str, fingerprint: u32) -> Option<Change> {
-        let seen: u32 = self.get(&[SEEN, question].concat())?.parse().ok()?;
-        match seen ^ fingerprint {
-            0 => None,
-            differs if differs & 0xffff == 0 => Some(Change::Prompt),
-            _ => Some(Change::Answer),
-        }
+        change(self.get(&[SEEN, question].concat())?.parse().ok()?, fingerprint)
     }
 }
 

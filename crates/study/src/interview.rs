@@ -12,12 +12,16 @@
 //! there are, and seconds, all numbers in decimal.
 
 use crate::Marks;
+use crate::coverage::POINTS_MAX;
 use crate::day::moment;
 
 /// Kind of the mark.
 pub const INTERVIEW: &str = "interview:";
 
 const VERSION: &str = "1";
+
+/// Seconds that an answer, or an interview, takes at most: a year. More was never written.
+pub const SECONDS_MAX: u32 = 366 * 86_400;
 
 /// One question of an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,19 +55,22 @@ impl Report {
         text
     }
 
-    /// The report that [`to_text`](Report::to_text) wrote; none if the text is damaged or of a later version.
+    /// The report that [`to_text`](Report::to_text) wrote; none if the text is damaged or of a later
+    /// version. Of a question that had more key points once, those are met that it still has.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Report> {
         let mut words = text.split(' ');
         if words.next()? != VERSION {
             return None;
         }
-        let seconds = words.next()?.parse().ok()?;
+        let number = |word: &str, most: u32| word.parse().ok().filter(|number| *number <= most);
+        let seconds = number(words.next()?, SECONDS_MAX)?;
         let asked = words.map(|word| {
             let mut fields = word.rsplitn(4, '.');
-            let mut number = || fields.next()?.parse().ok();
-            let (seconds, points, met) = (number()?, number()?, number()?);
-            Some(Asked { question: String::from(fields.next()?), met, points, seconds })
+            let mut next = |most| number(fields.next()?, most);
+            let (seconds, points, met) = (next(SECONDS_MAX)?, next(POINTS_MAX as u32)?, next(u32::MAX)?);
+            let counted = 1_u32.checked_shl(points).map_or(u32::MAX, |end| end - 1);
+            Some(Asked { question: String::from(fields.next()?), met: met & counted, points, seconds })
         });
         Some(Report { asked: asked.collect::<Option<_>>()?, seconds })
     }
@@ -73,7 +80,8 @@ impl Report {
     #[must_use]
     pub fn coverage(&self, about: impl Fn(&str) -> bool) -> Option<f32> {
         let of = self.asked.iter().filter(|asked| asked.points > 0 && about(&asked.question));
-        let shares: Vec<f32> = of.map(|asked| asked.met.count_ones() as f32 / asked.points as f32).collect();
+        let shares: Vec<f32> =
+            of.map(|asked| asked.met.count_ones().min(asked.points) as f32 / asked.points as f32).collect();
         (!shares.is_empty()).then(|| shares.iter().sum::<f32>() / shares.len() as f32)
     }
 }
@@ -136,6 +144,14 @@ mod tests {
         for text in ["", "2 120", "1 x", "1 120 a.1.2", "1 120 a.x.2.3"] {
             assert_eq!(Report::from_text(text), None, "{text}");
         }
+        for text in ["1 4294967295", "1 120 a.1.33.9", "1 120 a.1.2.31622401"] {
+            assert_eq!(Report::from_text(text), None, "{text}");
+        }
+        let most = Report { asked: vec![asked("a", u32::MAX, 32)], seconds: SECONDS_MAX };
+        assert_eq!(Report::from_text(&most.to_text()), Some(most));
+        // Two of three were met; now there are two.
+        let fewer = Report::from_text("1 120 a.6.2.60").and_then(|report| report.coverage(|_| true));
+        assert_eq!(fewer, Some(0.5));
     }
 
     #[test]

@@ -10,10 +10,15 @@
 //! [`progress`] through [`schedule`] (FSRS-6). [`queue`], [`session`] and, towards an interview,
 //! [`plan`] turn that state into the next question; [`interview`] reports on a mock one; [`statistics`] counts what came of it; [`marks`]
 //! and [`attempts`] keep what a learner may change and what they wrote; [`replica`] keeps two copies
-//! of all of it alike, [`backup`] makes one file of it, and [`link`] a link.
+//! of all of it alike, [`aside`] what cannot be read, [`backup`] makes one file of it, and [`link`] a link.
 
+// A number cuts a text inside a character sooner or later, and that stops the app.
+#![cfg_attr(not(test), deny(clippy::string_slice))]
+
+pub mod aside;
 pub mod attempts;
 pub mod backup;
+pub mod calendar;
 pub mod coverage;
 pub mod day;
 pub mod identity;

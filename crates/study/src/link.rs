@@ -30,19 +30,19 @@ impl fmt::Display for Cut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Cut::Short => {
-                "This link is not whole: its end is missing, as some chat programs cut long links off. \
-                 Copy all of it, or move your progress with a file."
+                "This link is incomplete: its end is missing. Some chat apps cut off long links. Copy the whole link, or \
+                 move your progress with a backup file."
             }
             Cut::Altered => {
-                "This link was changed on its way, so the progress in it cannot be read. \
-                 Copy it again, or move your progress with a file."
+                "This link was changed on its way, so the progress in it cannot be read. Copy it again, or move your \
+                 progress with a backup file."
             }
             Cut::Newer => {
                 "This link was made by a newer version of this site. Reload this page to get that version, \
                  then open the link again."
             }
         })?;
-        f.write_str(" Nothing was changed here.")
+        f.write_str(" Nothing was changed.")
     }
 }
 

@@ -85,7 +85,7 @@ const MAGIC: &str = "viva-log";
 const SEGMENT: u32 = 1;
 /// The version of a compacted text.
 const COMPACTED: u32 = 2;
-const WRITER_MAX: usize = 10;
+pub(crate) const WRITER_MAX: usize = 10;
 const QUESTIONS_MAX: usize = 36_usize.pow(4);
 const TIME_MAX: i64 = 36_i64.pow(9) - 1;
 const SECONDS_MAX: u32 = 36_u32.pow(3) - 1;

@@ -8,7 +8,8 @@
 //! Names are `kind:what`, as in `rest:python/list-or-tuple`; so are the keys they are stored under.
 
 use crate::Day;
-use crate::day::moment;
+use crate::day::{moment, nearest_moment};
+use crate::log::WRITER_MAX;
 use std::collections::BTreeMap;
 
 /// Kind of the register that says whether a question is paused; see [`Pause`]. Stored data has this
@@ -38,11 +39,15 @@ pub struct Register {
 
 impl Register {
     /// A writing at `now` (ms since 1970, UTC) over `replaced`; no value deletes. Always later than
-    /// what it replaces, so that a clock that was set back does not undo the change.
+    /// what it replaces, so that neither a clock that was set back nor one that was years ahead undoes
+    /// the change; and it can be read back. At the last moment that there is, the writer's name tells
+    /// that it is later.
     #[must_use]
     pub fn over(replaced: Option<&Register>, now: i64, writer: &str, value: Option<String>) -> Register {
         let before = replaced.map_or(i64::MIN, |known| known.time);
-        Register { time: now.max(before.saturating_add(1)), writer: String::from(writer), value }
+        let time = nearest_moment(now.max(before.saturating_add(1)));
+        let simultaneous = replaced.filter(|known| known.time == time);
+        Register { time, writer: simultaneous.map_or(String::from(writer), |known| next_name(&known.writer)), value }
     }
 
     /// `TIME WRITER VALUE`, time in decimal; of a deleted one `TIME WRITER`.
@@ -69,6 +74,20 @@ impl Register {
         let writer = Some(String::from(writer)).filter(|writer| crate::log::is_writer(writer))?;
         Some(Register { time: moment(time.parse().ok()?)?, writer, value })
     }
+}
+
+/// The writer's name that comes next in their order; the last stays.
+fn next_name(name: &str) -> String {
+    if name.len() < WRITER_MAX {
+        return [name, "0"].concat();
+    }
+    let mut next = String::from(name.trim_end_matches('z'));
+    match next.pop() {
+        None => return String::from(name),
+        Some('9') => next.push('a'),
+        Some(digit) => next.push(char::from_u32(u32::from(digit) + 1).unwrap_or(digit)),
+    }
+    next
 }
 
 /// Registers by their names. Equal to any other that took the same writings in.
@@ -104,7 +123,7 @@ impl Marks {
     /// [`over`](Register::over) makes it.
     pub fn write(&mut self, name: &str, now: i64, writer: &str, value: Option<String>) -> Register {
         let register = Register::over(self.registers.get(name), now, writer, value);
-        self.take(name, register.clone());
+        self.registers.insert(String::from(name), register.clone());
         register
     }
 

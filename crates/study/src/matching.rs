@@ -43,25 +43,6 @@ pub fn likely_bits(mentions: &[Mention]) -> u32 {
     likely.fold(0, |bits, (number, _)| bits | 1 << number)
 }
 
-/// The words of a point by which to ask for it without saying it: the longest two that the prompt
-/// does not say, in their order.
-#[must_use]
-pub fn cue(point: &str, prompt: &str, fold: FoldChar) -> Vec<String> {
-    let prompt = stems(prompt, fold);
-    let point = words(point, fold);
-    let mut own: Vec<&Word> = Vec::new();
-    for word in point.iter().filter(|word| !is_stop_word(&word.folded) && !is_negation(&word.folded)) {
-        if !prompt.contains(&word.stem) && own.iter().all(|known| known.stem != word.stem) {
-            own.push(word);
-        }
-    }
-    while own.len() > 2 {
-        let shortest = (0..own.len()).min_by_key(|at| own[*at].folded.len()).unwrap_or(0);
-        own.remove(shortest);
-    }
-    own.iter().map(|word| String::from(word.written)).collect()
-}
-
 fn mention(text: &[Word], prompt: &[String], point: &[Word]) -> Mention {
     let mut own: Vec<&str> = Vec::new();
     let mut shared: Vec<&str> = Vec::new();

@@ -43,6 +43,13 @@ pub fn day_here(local: Day, latest: Option<Day>) -> Day {
     latest.filter(|latest| (1..=BACK_DAYS).contains(&latest.since(local))).unwrap_or(local)
 }
 
+/// Whether what was answered on `day` was answered today: on it, or on the day after it, before a flight that [`day_here`]
+/// does not see because something else was answered under a clock that was far ahead.
+#[must_use]
+pub fn is_today(day: Day, today: Day) -> bool {
+    today <= day && day.since(today) <= BACK_DAYS
+}
+
 impl Progress {
     /// The latest study day on which an answer that stands was given, on schedule or off.
     #[must_use]

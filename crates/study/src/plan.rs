@@ -16,6 +16,7 @@ mod shortage;
 
 pub use calibrate::{Habits, habits};
 
+use crate::odd_clock::is_today;
 use crate::queue::Candidate;
 use crate::schedule::Memory;
 use crate::{Day, Progress, Rating, Review, order};
@@ -45,6 +46,13 @@ impl Plan {
         let percent = percent.parse::<u32>().ok().filter(|percent| *percent <= 100)?;
         Some(Plan { date: Day::from_number(day.parse().ok()?)?, target: percent as f32 / 100.0 })
     }
+}
+
+/// New questions a day until the eve of an interview on `date`, of `unseen` ones that are left and `begun_today` that were
+/// begun today already. The one number for whoever composes a queue; nothing on the day itself, and after it.
+#[must_use]
+pub fn new_per_day(date: Day, today: Day, unseen: usize, begun_today: usize) -> usize {
+    course::new_share(unseen + begun_today, date.since(today))
 }
 
 /// What the plan has to reckon with.
@@ -103,7 +111,7 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
     let memories: Vec<Option<Memory>> = candidates.iter().map(|c| progress.memory(c.question).copied()).collect();
     let begun_today = |c: &&Candidate| {
         let first = progress.reviews(c.question).iter().find(|review| review.scheduled);
-        !c.paused && first.is_some_and(|review| review.day == terms.today)
+        !c.paused && first.is_some_and(|review| is_today(review.day, terms.today))
     };
     let begun_today = candidates.iter().filter(begun_today).count();
     let recalled_today = recalled_on(terms.today, candidates, progress);
@@ -143,9 +151,9 @@ pub fn outlook(plan: &Plan, candidates: &[Candidate], progress: &Progress, terms
     }
 }
 
-/// How often each was recalled on this day.
-fn recalled_on(day: Day, candidates: &[Candidate], progress: &Progress) -> Vec<u32> {
-    let recalled = |review: &&Review| review.scheduled && review.day == day && review.rating != Rating::Again;
+/// How often each was recalled today.
+fn recalled_on(today: Day, candidates: &[Candidate], progress: &Progress) -> Vec<u32> {
+    let recalled = |review: &&Review| review.scheduled && is_today(review.day, today) && review.rating != Rating::Again;
     candidates.iter().map(|c| progress.reviews(c.question).iter().filter(recalled).count() as u32).collect()
 }
 

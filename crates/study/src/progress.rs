@@ -4,6 +4,7 @@
 //! time. One new entry recomputes one question. This file must not know storage, the deck's content
 //! nor the clock.
 
+use crate::odd_clock::is_today;
 use crate::reset::ALL;
 use crate::schedule::{self, Memory, replay};
 use crate::standing::{Standing, standing};
@@ -166,16 +167,16 @@ impl Progress {
         self.memory(question).map(|memory| schedule::due(question, memory, retention))
     }
 
-    /// How many questions of this deck were answered for the first time on `day`, on
+    /// How many questions of this deck were answered for the first time on `today`, on
     /// schedule.
     #[must_use]
-    pub fn introduced_on(&self, deck: &str, day: Day) -> usize {
+    pub fn introduced_on(&self, deck: &str, today: Day) -> usize {
         let mut prefix = String::from(deck);
         prefix.push('/');
         self.questions
             .range(Arc::from(&*prefix)..)
             .take_while(|(question, _)| question.starts_with(&prefix))
-            .filter(|(_, history)| history.scheduled().next().is_some_and(|r| r.day == day))
+            .filter(|(_, history)| history.scheduled().next().is_some_and(|r| is_today(r.day, today)))
             .count()
     }
 

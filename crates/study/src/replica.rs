@@ -54,6 +54,44 @@ pub fn is_readable(key: &str, text: &str) -> bool {
     }
 }
 
+/// What makes both copies of one value alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uniting {
+    /// What the second copy has is to be taken in.
+    pub take: bool,
+    /// What the first copy has cannot be read: it is to be set aside before that copy is written to,
+    /// or the copy stays as it is.
+    pub set_aside_first: bool,
+    /// The same of the second copy, in any case: nobody looks there for what cannot be read.
+    pub set_aside_second: bool,
+    /// The first copy is to have what the second has.
+    pub write_first: bool,
+    /// The second copy is to have what the first has.
+    pub write_second: bool,
+}
+
+/// What to do where both copies have these texts under a key.
+#[must_use]
+pub fn uniting(key: &str, first: Option<&str>, second: Option<&str>) -> Uniting {
+    if first == second {
+        return Uniting::default();
+    }
+    let readable = |text: &&str| is_readable(key, text);
+    let (read_first, read_second) = (first.filter(readable), second.filter(readable));
+    let order = match (read_first, read_second) {
+        (Some(first), Some(second)) => later(key, first, second),
+        (first, second) => first.is_some().cmp(&second.is_some()),
+    };
+    let write_first = order == Ordering::Less;
+    Uniting {
+        take: read_second.is_some(),
+        set_aside_first: write_first && first.is_some() && read_first.is_none(),
+        set_aside_second: second.is_some() && read_second.is_none(),
+        write_first,
+        write_second: order == Ordering::Greater,
+    }
+}
+
 /// Segments that become one text: what to write, and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compaction {

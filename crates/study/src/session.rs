@@ -8,6 +8,8 @@
 
 mod text;
 
+pub use text::Head;
+
 use crate::{Mode, Names, Rating, ReviewId, order, seed};
 
 /// A run through a queue. Positions count from 0 in the order of the queue it was made of.

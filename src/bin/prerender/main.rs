@@ -4,6 +4,7 @@
 mod head;
 mod merge;
 mod moved;
+mod offline;
 mod policy;
 mod script;
 mod split;
@@ -70,7 +71,8 @@ fn main() -> Result<()> {
     if let Some(site) = site {
         write(&stage.join("sitemap.xml"), sitemap(&routes, library, &site))?;
     }
-    Ok(())
+    offline::write_manifest(&stage, library)?;
+    offline::write_worker(&stage, release, &small)
 }
 
 const MARKS: [&str; 2] = ["<!>", "<!---->"];

@@ -8,7 +8,7 @@ use viva::state::library::Library;
 /// page has.
 pub fn pages(library: &Library) -> Vec<(String, String)> {
     let mut pages = Vec::new();
-    for (old, now) in library.names().iter() {
+    for (old, now) in library.claims().iter() {
         match (old.split_once('/'), now.split_once('/')) {
             (Some((old_deck, old)), Some((deck, question))) => {
                 pages.push(page(&Route::question(old_deck, old), &Route::question(deck, question)));

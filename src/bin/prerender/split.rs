@@ -91,6 +91,7 @@ pub fn split(stage: &Path, release: bool) -> Result<App> {
     let pieces = merged(&work, &pieces, &cut)?;
     bind(&work)?;
     let program_file = work.join("viva_bg.wasm");
+    wasm::drop_unused(&program_file, &work.join("viva.js"))?;
     wasm::shorten(&program_file, &work.join("viva.js"))?;
     if release {
         let pieces = pieces.values().map(|file| (file, &SMALL[..]));

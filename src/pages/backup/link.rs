@@ -1,6 +1,7 @@
 //! Moving to another device without a file: a link that carries progress, and its QR code.
 
-use super::{Desk, sentence};
+use super::Desk;
+use super::said::{Message, Said};
 use crate::components::qr_code::QrCode;
 use crate::platform::{clipboard, navigation, page, share};
 use crate::routes::Route;
@@ -29,9 +30,9 @@ pub fn MoveByLink(
     /// What the parts of the page share.
     desk: Desk,
 ) -> impl IntoView {
-    let said = RwSignal::new(String::new());
+    let said = RwSignal::new(Said::default());
     let make = move |_| {
-        said.set("Making the link…".to_owned());
+        said.set(Said::working("Making the link…"));
         spawn_local(make_link(desk, said));
     };
     let made = move || desk.link.get().map(|link| view! { <MadeLink link said /> });
@@ -39,29 +40,29 @@ pub fn MoveByLink(
         <div class="panel stack">
             <h2>"Move to another device"</h2>
             <p>
-                "A link carries your answers, notes, bookmarks and settings, but not the texts of earlier answers. Open \
-                 it on the other device; there you see what it would add. Nothing is stored on the way, and whoever has \
-                 the link has what is in it."
+                "Make a link and open it on the other device: it shows what would be added before anything changes. The link \
+                 itself contains your answers, notes, bookmarks and settings, so anyone with the link can open your \
+                 progress. Texts of earlier answers are not included."
             </p>
             <p class="actions"><button class="button" type="button" on:click=make>"Make a link"</button></p>
             {made}
-            <p role="status">{sentence(said)}</p>
+            <Message said />
         </div>
     }
     .into_any()
 }
 
-async fn make_link(desk: Desk, said: RwSignal<String>) {
+async fn make_link(desk: Desk, said: RwSignal<Said>) {
     let page = [navigation::root_address(), Route::Backup.href()].concat();
     match backup::link(&page).await {
         Some(address) if address.len() <= LONGEST => {
             let code = qr(&address);
             desk.link.set(Some(Link { address, code, can_share: share::is_there() }));
-            said.set(String::new());
+            said.set(Said::default());
             page::after_render(|| page::focus("#link"));
         }
-        Some(_) => said.set("This is too much for a link: use a file.".to_owned()),
-        None => said.set("This browser cannot make such links: use a file.".to_owned()),
+        Some(_) => said.set(Said::failed("There is too much progress for a link. Use a backup file.")),
+        None => said.set(Said::failed("This browser cannot make such links. Use a backup file.")),
     }
 }
 
@@ -71,7 +72,7 @@ fn MadeLink(
     /// The link.
     link: Link,
     /// Where it is said what came of copying and sharing.
-    said: RwSignal<String>,
+    said: RwSignal<Said>,
 ) -> impl IntoView {
     let Link { address, code, can_share } = link;
     let length = address.len();
@@ -80,8 +81,8 @@ fn MadeLink(
         let address = address.get_value();
         spawn_local(async move {
             said.set(match clipboard::write(&address).await {
-                true => "Copied".to_owned(),
-                false => "The browser did not allow copying: select the link and copy it.".to_owned(),
+                true => Said::done("Link copied."),
+                false => Said::failed("The browser did not allow copying. Select the link and copy it yourself."),
             });
         });
     };
@@ -89,7 +90,7 @@ fn MadeLink(
         let address = address.get_value();
         spawn_local(async move {
             if !share::address("My progress", &address).await {
-                said.set("It could not be shared: copy the link.".to_owned());
+                said.set(Said::failed("The link could not be shared. Copy it instead."));
             }
         });
     };
@@ -121,9 +122,13 @@ fn LinkCode(
                 .into_any()
         }
         None => {
-            let cut =
-                if length > LONG { " Chat programs may cut off its end; then the other device says so." } else { "" };
-            let text = ["The link is too long for a QR code. Send it, or use a file.", cut].concat();
+            let text = match length > LONG {
+                false => "The link is too long for a QR code. Send it, or use a backup file.",
+                true => {
+                    "The link is too long for a QR code. Send it, or use a backup file. Some chat apps cut off long links; \
+                     the other device then says so."
+                }
+            };
             view! { <p>{text}</p> }.into_any()
         }
     }

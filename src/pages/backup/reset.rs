@@ -1,6 +1,7 @@
-//! Beginning again: asked first, and taken back as long as it hides something.
+//! Resetting progress: asked first, and undone as long as it hides something.
 
-use super::{Desk, restore, sentence};
+use super::said::{Message, Said};
+use super::{Desk, restore};
 use crate::components::keyed_list::rows_of;
 use crate::components::words::counted;
 use crate::platform::page;
@@ -18,24 +19,35 @@ pub fn BeginAgain(
     desk: Desk,
 ) -> impl IntoView {
     let any = Memo::new(move |_| desk.state.progress.with(|progress| progress.all_reviews().next().is_some()));
+    let said = RwSignal::new(Said::default());
     let open = move |_| {
-        desk.said.set(String::new());
+        desk.said.set(Said::default());
+        said.set(Said::default());
         page::toggle_dialog(DIALOG);
     };
+    let take_back = Callback::new(move |what: String| {
+        undo(desk.state, &what);
+        said.set(Said::done("Reset undone. Your answers count again."));
+        // The button that was pressed is gone.
+        page::after_render(|| page::go_to("#reset-said"));
+    });
     view! {
-        <div class="panel stack">
-            <h2>"Begin again"</h2>
-            <p>"Every question becomes new again. Nothing is deleted, and you can take it back."</p>
+        <div class="panel stack danger">
+            <h2>"Start over"</h2>
+            <p>"All questions become new again. Your answers are hidden, not deleted, and you can undo this."</p>
             <p class="actions">
-                <button class="button" type="button" disabled=move || !any.get() on:click=open>"Reset progress"</button>
+                <button class="button" type="button" data-kind="danger" disabled=move || !any.get() on:click=open>
+                    "Reset progress"
+                </button>
             </p>
             <div class="stack" id="resets" tabindex="-1" role="status">
                 {rows_of(
                     move || holding(desk.state),
                     |reset| seed::hash(&reset.what).wrapping_add(reset.reviews as u64),
-                    move |reset| view! { <Undo desk reset /> }.into_any(),
+                    move |reset| view! { <Undo desk reset take_back /> }.into_any(),
                 )}
             </div>
+            <Message id="reset-said" said />
         </div>
     }
     .into_any()
@@ -48,20 +60,18 @@ fn Undo(
     desk: Desk,
     /// The reset.
     reset: Reset,
+    /// Undoes what it is told.
+    take_back: Callback<String>,
 ) -> impl IntoView {
-    let answers = counted(reset.reviews as u32, "answer counts", "answers count");
-    let of = match desk.state.library.deck(&reset.what) {
-        Some(deck) => format!(" of “{}”", deck.title),
-        None => String::new(),
-    };
-    let take_back = move |_| {
-        undo(desk.state, &reset.what);
-        desk.say("Your answers count again.".to_owned());
+    let answers = counted(reset.reviews as u32, "answer is", "answers are");
+    let text = match desk.state.library.deck(&reset.what) {
+        Some(deck) => format!("Progress in “{}” was reset: {answers} hidden.", deck.title),
+        None => format!("Progress was reset: {answers} hidden."),
     };
     view! {
         <div class="undo row">
-            <p>{format!("Progress{of} was reset: {answers} for nothing.")}</p>
-            <button class="button" type="button" on:click=take_back>"Undo reset"</button>
+            <p>{text}</p>
+            <button class="button" type="button" on:click=move |_| take_back.run(reset.what.clone())>"Undo reset"</button>
         </div>
     }
     .into_any()
@@ -89,24 +99,23 @@ pub fn ResetDialog(
     let reset = move |_| {
         page::toggle_dialog(DIALOG);
         begin_again(desk.state, &chosen.get_untracked());
-        desk.said.set(String::new());
+        desk.said.set(Said::default());
         page::after_render(|| page::go_to("#resets"));
     };
     view! {
         <dialog class="dialog stack" id=DIALOG aria-labelledby="reset-title">
             <h2 id="reset-title">"Reset progress?"</h2>
             <p>
-                "All answers up to now stop counting: their questions are new again, and the pictures of your progress \
-                 begin anew. Notes, bookmarks, plans and settings stay. Nothing is deleted: “Undo reset” on this page \
-                 brings everything back."
+                "All questions become new again, and your progress charts start from zero. Notes, bookmarks, interview plans \
+                 and settings stay. You can undo this on this page."
             </p>
             {choices}
             <div class="actions">
+                <button class="button" type="button" data-kind="danger" on:click=reset>"Reset"</button>
                 <button class="button" type="button" on:click=move |_| restore::back_up(desk)>"Back up first"</button>
-                <button class="button" type="button" data-kind="primary" on:click=reset>"Reset"</button>
                 <button class="button" type="button" on:click=|_| page::toggle_dialog(DIALOG)>"Cancel"</button>
             </div>
-            <p role="status">{sentence(desk.said)}</p>
+            <Message said=desk.said />
         </dialog>
     }
     .into_any()

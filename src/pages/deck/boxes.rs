@@ -17,6 +17,8 @@ pub fn Boxes(
     state: State,
     /// The deck of the page.
     deck: &'static Deck,
+    /// How many questions are left.
+    found: Signal<usize>,
 ) -> impl IntoView {
     let offered = offered(deck);
     let slugs: Vec<facets::Boxes> =
@@ -37,7 +39,7 @@ pub fn Boxes(
         Group { legend, boxes: boxes.into_iter().enumerate().map(tick_box).collect() }
     };
     let groups: Vec<Group> = offered.into_iter().enumerate().map(group).collect();
-    view! { <Filters groups chosen=Signal::derive(move || ticks.with(Filter::ticked)) /> }
+    view! { <Filters groups chosen=Signal::derive(move || ticks.with(Filter::ticked)) found /> }
 }
 
 /// The boxes of one kind, each as its slug and its label.
@@ -54,7 +56,7 @@ fn offered(deck: &Deck) -> Vec<Kind> {
     let own = Own::ALL.map(|own| one(own.slug(), own_label(own)));
     let mut kinds = vec![
         Kind { facet: Facet::Status, legend: "Status", boxes: standings.into() },
-        Kind { facet: Facet::Own, legend: "Yours", boxes: own.into() },
+        Kind { facet: Facet::Own, legend: "Your marks", boxes: own.into() },
     ];
     if !deck.topics.is_empty() {
         let boxes = deck.topics.iter().map(|topic| one(&topic.id, &topic.title)).collect();

@@ -3,16 +3,19 @@
 use crate::components::facts::facts_of;
 use crate::components::keyed_list::KeyedList;
 use crate::components::question_row::{QuestionRow, RowFacts, RowState, RowText};
+use crate::components::words::counted;
+use crate::platform::page::LateAnnouncer;
 use crate::platform::{chance, navigation};
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::filter::Filter;
 use crate::state::progress::key;
 use crate::state::query::{self, Param};
-use crate::state::search::{self, Found};
+use crate::state::search::{Found, Index};
 use deck::Deck;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many questions there are, and what can be done with them.
 #[component]
@@ -23,24 +26,32 @@ pub fn ListHead(
     deck: &'static Deck,
     /// What the filter leaves of it.
     results: Memo<Vec<Found>>,
+    /// What searches it, once it is here.
+    index: RwSignal<Option<Arc<Index>>>,
 ) -> impl IntoView {
     let total = deck.questions.len();
     let is_narrowed = Memo::new(move |_| state.filter.with(|filter| !filter.is_empty()));
     let count = Memo::new(move |_| match (results.with(Vec::len), is_narrowed.get()) {
-        (1, false) => "1 question".to_owned(),
-        (found, false) => format!("{found} questions"),
-        (found, true) => format!("{found} of {total} questions"),
+        (found, false) => counted(found as u32, "question", "questions"),
+        (found, true) => format!("{found} of {}", counted(total as u32, "question", "questions")),
     });
-    let practise = move || {
-        let practice = Route::practice(&deck.id).href();
-        match state.filter.with(Filter::to_query) {
-            query if query.is_empty() => practice,
-            query => [&practice, "?", &query].concat(),
+    // Said once, when the reader has stopped typing or ticking.
+    let announcer = LateAnnouncer::default();
+    Effect::new(move |before: Option<String>| {
+        let count = count.get();
+        let is_early = index.with(Option::is_none) && state.filter.with(|filter| !filter.words.trim().is_empty());
+        if is_early {
+            return before.unwrap_or(count);
         }
-    };
+        if before.is_some_and(|before| before != count) {
+            announcer.say(count.clone());
+        }
+        count
+    });
+    let practise = move || Route::practice(&deck.id).with_query(&state.filter.with(Filter::to_query));
     view! {
         <div class="list-head">
-            <span role="status">{move || count.get()}</span>
+            <span>{move || count.get()}</span>
             <span class="actions app-only">
                 <button
                     class="button"
@@ -84,6 +95,8 @@ pub fn List(
     deck: &'static Deck,
     /// What the filter leaves of it.
     results: Memo<Vec<Found>>,
+    /// What searches it, once it is here.
+    index: RwSignal<Option<Arc<Index>>>,
 ) -> impl IntoView {
     let words = Memo::new(move |_| state.filter.with(|filter| filter.words.trim().to_owned()));
     // A question's place in the deck tells its row from others.
@@ -95,7 +108,7 @@ pub fn List(
     });
     let row = move |position: u64| {
         let position = position as usize;
-        view! { <Row state deck position words snippets /> }.into_any()
+        view! { <Row state deck position words snippets index /> }.into_any()
     };
     view! {
         <Show when=move || shown.with(|shown| !shown.is_empty()) fallback=move || view! { <Nothing state words /> }>
@@ -119,19 +132,19 @@ fn Row(
     words: Memo<String>,
     /// Where the words stand in answers, by the question's place in the deck.
     snippets: Memo<BTreeMap<usize, String>>,
+    /// What marks the words, once it is here.
+    index: RwSignal<Option<Arc<Index>>>,
 ) -> impl IntoView {
     let question = &deck.questions[position];
-    let facts = RowFacts {
-        id: question.id.clone(),
-        ordinal: question.ordinal,
-        href: Route::question(&deck.id, &question.id).href(),
-        facts: facts_of(deck, question),
-    };
+    let facts = RowFacts { id: question.id.clone(), ordinal: question.ordinal, facts: facts_of(deck, question) };
+    let href = move || Route::question(&deck.id, &question.id).with_query(&state.filter.with(Filter::to_query));
     let text = Memo::new(move |_| {
         words.with(|words| {
-            let marked = |text: &str| match words.as_str() {
-                "" => vec![(false, text.to_owned())],
-                words => search::marked(text, words),
+            let marked = |text: &str| {
+                index.with(|index| match index {
+                    Some(index) if !words.is_empty() => index.marked(text, words),
+                    _ => vec![(false, text.to_owned())],
+                })
             };
             let snippet = snippets.with(|snippets| snippets.get(&position).map(|snippet| marked(snippet)));
             RowText { prompt: marked(&question.prompt.text), snippet: snippet.unwrap_or_default() }
@@ -148,7 +161,7 @@ fn Row(
             paused: marks.is_paused(&name, today),
         })
     });
-    view! { <QuestionRow facts text state=row /> }
+    view! { <QuestionRow facts href=Signal::derive(href) text state=row /> }
 }
 
 /// Why no question is left, and the way back to all of them.
@@ -160,13 +173,13 @@ fn Nothing(
     words: Memo<String>,
 ) -> impl IntoView {
     let title = move || match words.get() {
-        words if words.is_empty() => "Nothing fits".to_owned(),
-        words => format!("Nothing found for “{words}”"),
+        words if words.is_empty() => "No questions found".to_owned(),
+        words => format!("No results for “{words}”"),
     };
     let advice = move || match (words.with(String::is_empty), state.filter.with(Filter::ticked)) {
-        (true, _) => "No question fits all of these filters at once. Untick one, or clear them all.",
-        (false, 0) => "Try fewer or shorter words; parts of words are found too, in any order.",
-        (false, _) => "The filters may hide what you look for: clear them to search the whole deck.",
+        (true, _) => "No question matches all of these filters. Clear one of them, or all.",
+        (false, 0) => "Try fewer or shorter words. Parts of words match too, in any order.",
+        (false, _) => "Your filters may be hiding it. Clear them to search the whole deck.",
     };
     view! {
         <div class="empty">

@@ -1,7 +1,7 @@
 //! What is shown once a question is answered: the learner's own answer beside the key points, or the verdict of the program.
 
 use super::asked::Asked;
-use super::foot::Foot;
+use super::foot::{Rated, Settled};
 use super::session::Practice;
 use super::task::given::Verdict;
 use super::task::recall::{Comparison, proposed};
@@ -18,10 +18,14 @@ use deck::Body;
 use leptos::prelude::*;
 use study::{Rating, seed};
 
-/// The heading that the reader is taken to.
+/// The heading that the reader is taken to, and hears.
 #[component]
-fn AnswerHeading() -> impl IntoView {
-    view! { <h2 class="visually-hidden" id="answer-heading" tabindex="-1">"Answer"</h2> }
+fn AnswerHeading(
+    /// What it says.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <h2 class="visually-hidden" id="answer-heading" tabindex="-1">{text}</h2> }
 }
 
 /// After a question that the learner judges: the answer to compare with.
@@ -39,10 +43,7 @@ pub fn Recollected(
     let Asked { practice, question, name, body, .. } = asked;
     let sessions = practice.state.sessions;
     let seconds = sessions.thought.get_value();
-    let proposed = Memo::new(move |_| match is_unknown {
-        true => Some(Rating::Again),
-        false => proposed(&body.get()?.key_points, work.with(|work| work.met), seconds),
-    });
+    let proposed = Memo::new(move |_| proposed(&body.get()?.key_points, work.with(|work| work.met), seconds));
     let right = question.options.iter().filter(|option| option.correct).cloned().collect();
     let earlier = earlier(practice.state, &name);
     let comparison = move || {
@@ -56,10 +57,13 @@ pub fn Recollected(
     });
     view! {
         <Recordings practice name=name.clone() />
-        <AnswerHeading />
+        <AnswerHeading text="Answer" />
         <OptionList options=right />
         {comparison}
-        <Foot practice name proposed />
+        {match is_unknown {
+            true => view! { <Settled practice name rating=Rating::Again verdict=None /> }.into_any(),
+            false => view! { <Rated practice name proposed /> }.into_any(),
+        }}
     }
 }
 
@@ -78,12 +82,11 @@ pub fn Judged(
     own: AnyView,
 ) -> impl IntoView {
     let Asked { practice, name, mode, .. } = asked;
-    let (is_right, text) = match is_unknown {
-        true => (false, "This is how it goes.".to_owned()),
-        false => (verdict.is_right, verdict.text),
-    };
+    let verdict = (!is_unknown).then_some(verdict);
     // What is right proves that much and no more.
-    let proposed = if is_right { mode.best_rating() } else { Rating::Again };
+    let is_right = verdict.as_ref().is_some_and(|verdict| verdict.is_right);
+    let rating = if is_right { mode.best_rating() } else { Rating::Again };
+    let heading = verdict.as_ref().map_or_else(|| "Answer".to_owned(), |verdict| verdict.text.clone());
     let points = (!body.key_points.is_empty()).then(|| {
         view! { <section class="stack"><h2>"Key points"</h2><KeyPoints points=body.key_points.clone() /></section> }
     });
@@ -91,12 +94,11 @@ pub fn Judged(
     let sessions = practice.state.sessions;
     Effect::new(move |_| sessions.return_to_scroll());
     view! {
-        <AnswerHeading />
-        <p class="verdict" data-verdict=if is_right { "right" } else { "wrong" }>{text}</p>
+        <AnswerHeading text=heading />
         {own}
         {points}
         {answer}
-        <Foot practice name proposed=Signal::stored(Some(proposed)) />
+        <Settled practice name rating verdict />
     }
 }
 

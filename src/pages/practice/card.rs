@@ -2,20 +2,27 @@
 
 use super::answer::{Judged, Recollected};
 use super::asked::{Asked, Kind};
+use super::ending::ending_piece;
 use super::foot::flag;
+use super::keys::on_escape;
 use super::session::Practice;
-use super::task::given::{Exercise, Given};
+use super::task::given::{Exercise, Given, Outcome};
 use super::task::interview::{self, Clock, Keep};
 use super::task::recall::Recall;
 use super::task::{Interviewer, Way};
 use crate::components::changed_note::ChangedNote;
 use crate::components::facts::{Facts, facts_of};
 use crate::components::keyed_list::KeyedList;
-use crate::components::prose::{OptionList, PromptHeading};
+use crate::components::prose::{OptionList, PromptHeading, Prose};
 use crate::components::session_bar::SessionBar;
+use crate::components::words::counted;
+use crate::platform::navigation;
+use crate::routes::Route;
 use crate::state::session::{Phase, Present};
 use crate::state::work::{Recalled, Told, Work};
+use deck::Prompt;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 use study::{Mode, seed};
 
@@ -29,6 +36,16 @@ pub fn Card(
     let present = Memo::new(move |_| state.sessions.present());
     let can_undo = Memo::new(move |_| state.can_undo());
     let saved = Memo::new(move |_| if can_undo.get() { state.notices.saving_text() } else { "" });
+    Effect::new(move |_| {
+        if state.sessions.phase.get() != Phase::Asking {
+            spawn_local(async {
+                // What does not load now is asked for again then.
+                let _ = ending_piece().await;
+            });
+        }
+    });
+    // The session stays where it is, to be resumed.
+    on_escape(move || navigation::follow(&Route::deck(state.library, &practice.deck.id).href()));
     let key = |present: &Present| seed::hash(&present.question).wrapping_add(present.step as u64);
     let card = move |_| present.get_untracked().map(|present| view! { <QuestionCard practice present /> }).into_any();
     view! {
@@ -69,11 +86,36 @@ fn QuestionCard(
     view! {
         <article class="stack" data-question=question.id.clone() data-mode=mode.name()>
             <Facts facts />
-            <PromptHeading prompt=question.prompt.clone() />
+            <TaskHeading mode prompt=question.prompt.clone() />
             {options}
             {move || change.get().map(|change| view! { <ChangedNote change /> })}
             {task(Asked::new(practice, question, present, mode))}
         </article>
+    }
+    .into_any()
+}
+
+/// What is to be done, as the page's heading; for exercises from code the question is only what they belong to.
+#[component]
+fn TaskHeading(
+    /// The way of practising.
+    mode: Mode,
+    /// The question's prompt.
+    prompt: Prompt,
+) -> impl IntoView {
+    let task = match mode {
+        Mode::Parsons => "Put the lines in order",
+        Mode::Cloze => "Fill in the blanks",
+        Mode::Predict => "What does this print?",
+        Mode::Recall | Mode::Choice | Mode::Interview => return view! { <PromptHeading prompt /> }.into_any(),
+    };
+    let rest = (!prompt.rest.is_empty()).then(|| view! { <Prose html=prompt.rest /> });
+    view! {
+        <h1 class="prompt" tabindex="-1">{task}</h1>
+        <div class="context">
+            <p dir="auto">{prompt.text}</p>
+            {rest}
+        </div>
     }
     .into_any()
 }
@@ -105,14 +147,30 @@ fn recall(asked: Asked) -> AnyView {
     let (work, on_work) = (asked.own(kind), asked.on_work(kind));
     let on_done = asked.on_done();
     let phase = asked.phase;
-    (move || match phase.get() {
+    let turns = (asked.mode == Mode::Interview).then(|| view! { <ComparingNote practice=asked.practice /> });
+    let task = move || match phase.get() {
         Phase::Asking => view! { <Recall work on_work on_done /> }.into_any(),
         phase => {
             let (asked, is_unknown) = (asked.clone(), phase == Phase::Unknown);
             view! { <Recollected asked is_unknown work on_work /> }.into_any()
         }
+    };
+    view! { {turns}{task} }.into_any()
+}
+
+/// Says at the first answer of an interview to compare that no question begins again.
+#[component]
+fn ComparingNote(
+    /// What the page is about.
+    practice: Practice,
+) -> impl IntoView {
+    let (done, of) = untrack(|| practice.state.sessions.done());
+    (done == 0).then(|| {
+        let answers = counted(of as u32, "answer", "answers");
+        let text =
+            format!("All questions are asked. Now compare your {answers} with the key points, one after the other.");
+        view! { <p class="note" data-kind="tip">{text}</p> }
     })
-    .into_any()
 }
 
 fn interview(asked: Asked, ask: Interviewer) -> AnyView {
@@ -138,7 +196,7 @@ fn interview(asked: Asked, ask: Interviewer) -> AnyView {
             keep: held.spoken.then(|| Arc::new(keep) as Keep),
             work,
             on_work,
-            on_done: Callback::new(move |_| practice.hold(body.key_points.len())),
+            on_done: Callback::new(move |outcome| practice.hold(body.key_points.len(), outcome == Outcome::Unknown)),
         }))
     })
     .into_any()

@@ -6,7 +6,6 @@ use crate::components::keyed_list::rows_of;
 use crate::components::words::full_date_text;
 use crate::state::session::left::{LeftSession, discard, without_present};
 use leptos::prelude::*;
-use study::Mode;
 
 /// The deck's sessions that were left, the latest first.
 #[component]
@@ -58,7 +57,7 @@ fn Left(
     view! {
         <div class="left-session">
             <p>{text}</p>
-            {failed.then(|| view! { <p class="soft">"Viva stopped at its next question. Its answers are safe."</p> })}
+            {failed.then(|| view! { <p class="soft">"The app stopped at the next question. Your answers are safe."</p> })}
             <Show
                 when=move || asks.get()
                 fallback=move || {
@@ -80,30 +79,30 @@ fn Left(
                     }
                 }
             >
-                <div class="row" role="group" aria-label="Discard the interview">
-                    <p>"Its answers are not compared yet, and are kept nowhere else."</p>
-                    <button class="button" type="button" on:click=move |_| discard()>"Discard the answers"</button>
-                    <button class="button" type="button" on:click=move |_| asks.set(false)>"Keep them"</button>
+                <div class="row" role="group" aria-label="Discard the interview?">
+                    <p>"These answers are not compared yet. Discarding deletes them."</p>
+                    <button class="button" type="button" on:click=move |_| discard()>"Discard answers"</button>
+                    <button class="button" type="button" on:click=move |_| asks.set(false)>"Keep answers"</button>
                 </div>
             </Show>
         </div>
     }
 }
 
-/// How far it is, in which way it is practised, and when it began.
+/// In which way it is practised, how far it is, and when it began.
 fn told(practice: Practice, left: &LeftSession) -> String {
     let state = practice.state;
-    let what = match left.session.mode() {
-        Mode::Recall => "a session".to_owned(),
-        Mode::Interview => "a mock interview".to_owned(),
-        mode => format!("a session of “{}”", modes::label(mode).0),
-    };
-    let begun = left.place.begun.filter(|begun| !state.is_today(*begun));
-    let when = begun.map(|begun| format!(" of {}", full_date_text(untrack(|| state.progress.day_of(begun)))));
-    let (done, total) = (left.done(), left.session.total());
+    let what = modes::label(left.session.mode()).0;
+    let total = left.session.total();
     let how_far = match left.is_compared() {
-        true => format!(": {} of {total} answers compared.", left.session.answered()),
-        false => format!(" at {done} of {total}."),
+        true => format!("{} of {total} answers compared", left.session.answered()),
+        false => format!("{} of {total} answered", left.done()),
     };
-    format!("You left {what}{}{how_far}", when.unwrap_or_default())
+    match left.place.begun.filter(|begun| !state.is_today(*begun)) {
+        Some(begun) => {
+            let day = full_date_text(untrack(|| state.progress.day_of(begun)));
+            format!("Unfinished: {what} · {how_far} · {day}")
+        }
+        None => format!("Unfinished: {what} · {how_far}"),
+    }
 }

@@ -7,11 +7,11 @@ use study::Mode;
 pub fn label(mode: Mode) -> (&'static str, &'static str) {
     match mode {
         Mode::Recall => ("Recall", "Answer freely, then compare"),
-        Mode::Choice => ("Multiple choice", "Choose, and see at once why"),
-        Mode::Parsons => ("Order the lines", "Put the answer's code together"),
+        Mode::Choice => ("Multiple choice", "Choose, then see why"),
+        Mode::Parsons => ("Order the lines", "Put the answer's code in order"),
         Mode::Cloze => ("Fill the blanks", "Complete the answer's code"),
-        Mode::Predict => ("Predict the output", "Say what a program prints"),
-        Mode::Interview => ("Mock interview", "One question after another, and a report"),
+        Mode::Predict => ("Predict the output", "Type what the code prints"),
+        Mode::Interview => ("Mock interview", "Several questions in a row, then a report"),
     }
 }
 

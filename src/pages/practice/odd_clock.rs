@@ -1,7 +1,7 @@
 //! Asks before anything is scheduled from a date that looks wrong. Answers that are stored keep their days whatever the clock
 //! does.
 
-use super::session::moved_on;
+use super::session::{Practice, moved_on};
 use crate::platform::clock::date_of_day;
 use crate::state::State;
 use leptos::prelude::*;
@@ -22,19 +22,19 @@ pub fn oddity(state: State) -> Option<OddClock> {
 /// The question whether today's date is right.
 #[component]
 pub fn OddDate(
-    /// What the pages share.
-    state: State,
-    /// What is odd about it.
-    odd: OddClock,
+    /// What the page is about.
+    practice: Practice,
 ) -> impl IntoView {
-    let today = state.progress.today();
-    let what = match odd {
-        OddClock::Back(days) => format!("{days} days before your latest answer"),
-        OddClock::Ahead(days) => format!("{days} days after your latest answer"),
+    let state = practice.state;
+    let today = untrack(|| state.progress.today());
+    let what = match untrack(|| oddity(state)) {
+        Some(OddClock::Back(days)) => format!("{days} days before your latest answer"),
+        Some(OddClock::Ahead(days)) => format!("{days} days after your latest answer"),
+        None => return ().into_any(),
     };
     let text = format!(
-        "This device says that today is {}, {what}. Your answers are safe either way, but what comes back when is \
-         reckoned from this date.",
+        "This device says that today is {}, {what}. Your answers are safe, but Viva uses this date to decide when \
+         questions come back.",
         date_of_day(today.0)
     );
     let confirm = move |_| {
@@ -53,4 +53,5 @@ pub fn OddDate(
             </p>
         </section>
     }
+    .into_any()
 }

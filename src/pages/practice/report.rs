@@ -1,7 +1,7 @@
 //! The report of a mock interview: by topic, what was missed, and beside the one before. It fits on one printed page.
 
 use super::session::Practice;
-use super::summary::UndoButton;
+use super::summary::{NextUp, next_due};
 use crate::components::data_table::DataTable;
 use crate::components::key_points::KeyPointText;
 use crate::components::keyed_list::rows_of;
@@ -40,20 +40,17 @@ pub fn InterviewReport(
         let again = (!missed.is_empty()).then(|| {
             let mut query = String::new();
             query::push(&mut query, Param::Ids, &missed.join(","));
-            let href = [&Route::practice(&deck.id).href(), "?", &query].concat();
-            view! { <a class="button" data-kind="primary" href=href>"Practise what was missed"</a> }
+            (Route::practice(&deck.id).with_query(&query), "Practise what was missed")
         });
-        let back = Route::deck(state.library, &deck.id).href();
+        let next = untrack(|| next_due(&state, deck));
         view! {
             <section class="report stack">
                 <h1 class="prompt" tabindex="-1">"Interview report"</h1>
                 <Content practice begun report />
-                <div class="actions">
-                    {again}
+                <p class="app-only">{next}</p>
+                <NextUp practice first=again>
                     <button class="button" type="button" on:click=|_| page::print()>"Print"</button>
-                    <a class="button" href=back>"Back to the questions"</a>
-                    <UndoButton practice />
-                </div>
+                </NextUp>
             </section>
         }
     })
@@ -133,9 +130,9 @@ fn Content(
     );
     let compared = before.as_ref().map(|(time, last)| {
         let then = percent(last.coverage(|_| true));
-        view! { <p class="soft">{format!("The interview before, on {}: {then}.", day(*time))}</p> }
+        view! { <p class="soft">{format!("Previous interview, {}: {then}.", day(*time))}</p> }
     });
-    let heads = ["Topic", "Asked", "Key points", "Before"].map(Into::into).to_vec();
+    let heads = ["Topic", "Asked", "Key points", "Previous"].map(Into::into).to_vec();
     let rows = rows(deck, &report, before.as_ref().map(|(_, last)| last));
     let bodies = RwSignal::new(state.library.loaded_bodies(&deck.id));
     Effect::new(move |_| {

@@ -62,11 +62,6 @@ impl Beginning {
         Some(Self::New { query: query.to_owned(), session, interview })
     }
 
-    /// A session of these questions (`deck/question`), recalled.
-    pub fn with_questions(questions: Vec<String>) -> Self {
-        Self::New { query: String::new(), session: Session::new(questions), interview: None }
-    }
-
     fn mode(&self) -> Mode {
         match self {
             Self::New { session, .. } | Self::Stored(LeftSession { session, .. }) => session.mode(),
@@ -182,8 +177,8 @@ impl Practice {
     }
 
     /// Keeps the answer to an interviewer, whose question has so many key points.
-    pub fn hold(self, points: usize) {
-        self.sessions().hold(points);
+    pub fn hold(self, points: usize, is_unknown: bool) {
+        self.sessions().hold(points, is_unknown);
         moved_on();
     }
 
@@ -193,6 +188,7 @@ impl Practice {
         self.state.marks.set_pause(question, Some(pause));
         self.sessions().drop_question(question);
         self.paused.set(before.map(|before| (question.to_owned(), before)));
+        page::announce("Question paused");
         moved_on();
     }
 
@@ -201,6 +197,7 @@ impl Practice {
         if let Some((question, before)) = self.paused.try_update(Option::take).flatten() {
             self.state.marks.set_pause(&question, None);
             self.sessions().restore(before);
+            page::announce("Question no longer paused");
             moved_on();
         }
     }

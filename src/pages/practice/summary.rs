@@ -1,29 +1,28 @@
 //! What a session came to, and what comes next.
 
+mod gains;
+mod reminders;
+
 use super::session::Practice;
 use crate::components::data_table::DataTable;
 use crate::components::status::days_text;
+use crate::components::words::counted;
+use crate::pages::today::step_label;
 use crate::routes::Route;
 use crate::state::State;
+use crate::state::counts::Counts;
+use crate::state::next::Next;
 use crate::state::persistence;
 use crate::state::progress::key;
-use crate::state::session::Active;
-use deck::Deck;
+use deck::{Deck, Question};
+use gains::{Gains, TopicLine};
 use leptos::prelude::*;
-use study::{Rating, Review, schedule};
+use reminders::ReminderButton;
+use std::collections::BTreeSet;
+use study::{Day, Rating};
 
-/// One line of the summary's table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct TopicLine {
-    title: String,
-    asked: usize,
-    recalled: usize,
-    /// Predicted chance of recall in a week, in per cent: before the session, and now.
-    gained: [u32; 2],
-}
-
-/// Days ahead for which the summary says what was gained.
-const AHEAD: u32 = 7;
+/// Days for which it is said how many of them were practised on.
+const LOOK_BACK: u32 = 28;
 
 /// The page after a session.
 #[component]
@@ -33,35 +32,70 @@ pub fn Summary(
 ) -> impl IntoView {
     let Practice { state, deck, .. } = practice;
     Effect::new(move |_| persistence::ask_once(state));
-    let (lines, what, next) = untrack(|| (lines(&state, deck), came_to(&state), next_due(&state, deck)));
-    let row = |line: TopicLine| {
-        let gained = format!("{} → {} %", line.gained[0], line.gained[1]);
-        vec![line.title, line.asked.to_string(), line.recalled.to_string(), gained]
-    };
-    let heads = ["Topic", "Asked", "Recalled", "In a week"].map(Into::into).to_vec();
-    let rows: Vec<_> = lines.into_iter().map(row).collect();
-    let table = (!rows.is_empty()).then(|| view! { <DataTable heads rows /> });
-    let back = Route::deck(state.library, &deck.id).href();
+    let gains = untrack(|| Gains::of(&state, deck));
+    let (what, missed) = untrack(|| (came_to(&state), missed(&state, deck)));
+    let (next, practised) = untrack(|| (next_due(&state, deck), practised(&state)));
+    let standings = (!gains.topics.is_empty()).then(|| view! { <Standings gains=gains.standings /> });
+    let recall = gains.recall.map(|[before, now]| {
+        view! { <p>{format!("Your chance of recalling these in a week is now {now} %; before it was {before} %.")}</p> }
+    });
+    let topics = (gains.topics.len() > 1).then(|| view! { <Topics lines=gains.topics.clone() /> });
+    let missed = (!missed.is_empty()).then(|| view! { <Missed deck missed /> });
     view! {
         <section class="session-summary">
             <div class="stack">
                 <h1 class="prompt" tabindex="-1">"Session finished"</h1>
                 <p>{what}</p>
-                <p class="soft">{next}</p>
+                <p>{next}</p>
             </div>
-            {table}
-            <div class="actions">
-                <a class="button" data-kind="primary" href=back>"Back to the questions"</a>
-                <button class="button" type="button" on:click=move |_| practice.leave()>"Practise more"</button>
-                <UndoButton practice />
-            </div>
+            <NextUp practice />
+            {missed}
+            {standings}
+            {recall}
+            {topics}
+            <p class="soft">{practised}</p>
         </section>
+    }
+}
+
+/// What to do next: one button that stands out, and beside it what else there is.
+#[component]
+pub fn NextUp(
+    /// What the page is about.
+    practice: Practice,
+    /// A link that comes before the deck's next step, and what it says.
+    #[prop(optional_no_strip)]
+    first: Option<(String, &'static str)>,
+    /// More that can be done here.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let Practice { state, deck, .. } = practice;
+    let next = untrack(|| Next::of(&state, &[deck], &[Counts::of(&state, deck)]));
+    let is_done = matches!(next, Next::Done { .. });
+    let more = is_done.then(|| {
+        view! { <button class="button" type="button" on:click=move |_| practice.leave()>"Practise more"</button> }
+    });
+    let first = first.map(|(href, label)| (href, label.to_owned()));
+    let step = (!is_done).then(|| (next.href(&[deck]), step_label(&next)));
+    let back = (Route::deck(state.library, &deck.id).href(), "Back to the deck".to_owned());
+    let links = first.into_iter().chain(step).chain([back]).enumerate().map(|(at, (href, label))| {
+        view! { <a class="button" data-kind=if at == 0 { "primary" } else { "plain" } href=href>{label}</a> }
+    });
+    view! {
+        <div class="actions">
+            {links.collect_view()}
+            {more}
+            {children.map(|children| children())}
+            <ReminderButton state deck />
+            <UndoButton practice />
+        </div>
     }
 }
 
 /// Takes the last answer back.
 #[component]
-pub fn UndoButton(
+fn UndoButton(
     /// What the page is about.
     practice: Practice,
 ) -> impl IntoView {
@@ -79,6 +113,57 @@ pub fn UndoButton(
     }
 }
 
+/// Where the deck's questions stood before the session, and where they stand now.
+#[component]
+fn Standings(
+    /// New, learning and learned ones: before, and now.
+    gains: [[usize; 2]; 3],
+) -> impl IntoView {
+    let heads = ["All questions", "Before", "Now"].map(Into::into).to_vec();
+    let row = |(name, [before, now]): (&str, [usize; 2])| vec![name.to_owned(), before.to_string(), now.to_string()];
+    let rows = ["New", "Learning", "Learned"].into_iter().zip(gains).map(row).collect();
+    view! { <div class="table-scroll" tabindex="0"><DataTable heads rows /></div> }
+}
+
+/// The same by topic, folded.
+#[component]
+fn Topics(
+    /// In the deck's order.
+    lines: Vec<TopicLine>,
+) -> impl IntoView {
+    let heads = ["Topic", "Asked", "Recalled", "Chance in a week, before", "Chance now"].map(Into::into).to_vec();
+    let row = |TopicLine { title, asked, recalled, recall: [before, now] }: TopicLine| {
+        vec![title, asked.to_string(), recalled.to_string(), format!("{before}\u{a0}%"), format!("{now}\u{a0}%")]
+    };
+    let rows = lines.into_iter().map(row).collect();
+    view! {
+        <details class="stack">
+            <summary>"By topic"</summary>
+            <div class="table-scroll" tabindex="0"><DataTable heads rows /></div>
+        </details>
+    }
+}
+
+/// The questions that were not recalled, to read.
+#[component]
+fn Missed(
+    /// What was practised.
+    deck: &'static Deck,
+    /// In the order in which they were asked.
+    missed: Vec<&'static Question>,
+) -> impl IntoView {
+    let link = |question: &'static Question| {
+        let href = Route::question(&deck.id, &question.id).href();
+        view! { <li><a dir="auto" href=href>{question.prompt.text.clone()}</a></li> }
+    };
+    view! {
+        <section class="stack">
+            <h2>"Missed this time"</h2>
+            <ul class="links">{missed.into_iter().map(link).collect_view()}</ul>
+        </section>
+    }
+}
+
 /// How many questions were asked and recalled.
 fn came_to(state: &State) -> String {
     let results = state.sessions.active.with(|active| {
@@ -88,71 +173,48 @@ fn came_to(state: &State) -> String {
         Some((results.len(), recalled, active.session.total() - active.session.answered()))
     });
     match results.unwrap_or_default() {
-        (0, ..) => "No question answered, nothing changed.".to_owned(),
-        (asked, recalled, 0) => format!("{recalled} of {asked} recalled at the first try."),
-        (asked, recalled, left) => {
-            format!("{recalled} of {asked} recalled at the first try; {left} left for another time.")
-        }
+        (0, ..) => "No questions answered. Nothing has changed.".to_owned(),
+        (asked, recalled, 0) => format!("{recalled} of {asked} recalled on the first try."),
+        (asked, recalled, left) => format!("{recalled} of {asked} recalled on the first try; {left} left for later."),
     }
 }
 
-/// Per topic, in the deck's order: asked, recalled at the first try, and what
-/// that does to the chance of recall.
-fn lines(state: &State, deck: &Deck) -> Vec<TopicLine> {
+/// The questions that were not recalled at first.
+fn missed(state: &State, deck: &'static Deck) -> Vec<&'static Question> {
     state.sessions.active.with(|active| {
         let results = active.as_ref().map(|active| active.session.results()).unwrap_or_default();
-        let line = |title: &str, about: &dyn Fn(&str) -> bool| {
-            let of_topic: Vec<_> = results.iter().filter(|outcome| about(outcome.question)).collect();
-            let recalled = of_topic.iter().filter(|outcome| outcome.first != Rating::Again).count();
-            let questions: Vec<&str> = of_topic.iter().map(|outcome| outcome.question).collect();
-            let gained = [true, false].map(|before| recall_in_a_week(state, active.as_ref(), &questions, before));
-            TopicLine { title: title.to_owned(), asked: of_topic.len(), recalled, gained }
-        };
-        let of_topic = |topic: &deck::Topic| {
-            line(&topic.title, &|key| {
-                let question = key.split_once('/').and_then(|(_, id)| deck.question(id));
-                question.is_some_and(|question| question.topics.contains(&topic.id))
-            })
-        };
-        if deck.topics.is_empty() {
-            return vec![line("All questions", &|_| true)].into_iter().filter(|line| line.asked > 0).collect();
-        }
-        deck.topics.iter().map(of_topic).filter(|line| line.asked > 0).collect()
+        let missed = results.iter().filter(|outcome| outcome.first == Rating::Again);
+        missed.filter_map(|outcome| deck.question(outcome.question.split_once('/')?.1)).collect()
     })
 }
 
-/// Mean predicted chance of recall of these questions in a week, in per cent:
-/// now, or as it was before the session.
-fn recall_in_a_week(state: &State, active: Option<&Active>, questions: &[&str], before: bool) -> u32 {
-    let day = state.progress.today().plus(AHEAD);
-    let new = |review: &&Review| {
-        let in_session = |active: &Active| active.session.answers().any(|(_, id)| *id == review.id);
-        before && active.is_some_and(in_session)
-    };
-    let chance = |question: &&str| {
-        let memory = state.progress.with(|progress| {
-            let reviews = progress.reviews(question).iter().filter(|review| review.scheduled);
-            schedule::replay(reviews.filter(|review| !new(review)))
-        });
-        memory.map_or(0.0, |memory| schedule::retrievability(&memory, day))
-    };
-    let sum: f32 = questions.iter().map(chance).sum();
-    (sum * 100.0 / questions.len().max(1) as f32).round() as u32
-}
-
 /// When the next question of the deck comes back.
-fn next_due(state: &State, deck: &Deck) -> String {
+pub fn next_due(state: &State, deck: &Deck) -> String {
     let today = state.progress.today();
-    let retention = state.settings.retention();
-    let days = state.progress.with(|progress| {
-        let due = deck.questions.iter().filter_map(|question| progress.due(&key(&deck.id, &question.id), retention));
-        due.map(|day| day.since(today)).collect::<Vec<u32>>()
-    });
+    let days: Vec<u32> = due_days(state, deck).into_iter().map(|day| day.since(today)).collect();
     let Some(&first) = days.iter().min() else { return String::new() };
     match (first, days.iter().filter(|day| **day == first).count()) {
-        (0, 1) => "1 question is still due today.".to_owned(),
-        (0, number) => format!("{number} questions are still due today."),
+        (0, 1) => "1 question comes back today.".to_owned(),
+        (0, number) => format!("{number} questions come back today."),
         (first, 1) => format!("The next question comes back {}.", days_text(first)),
         (first, number) => format!("The next {number} questions come back {}.", days_text(first)),
     }
+}
+
+/// The day on which each question that was ever answered is due.
+fn due_days(state: &State, deck: &Deck) -> Vec<Day> {
+    let retention = state.settings.retention();
+    state.progress.with(|progress| {
+        deck.questions.iter().filter_map(|question| progress.due(&key(&deck.id, &question.id), retention)).collect()
+    })
+}
+
+/// On how many of the last days anything was practised.
+fn practised(state: &State) -> String {
+    let today = state.progress.today();
+    let days: BTreeSet<Day> = state.progress.with(|progress| {
+        let days = progress.all_reviews().map(|review| review.day);
+        days.filter(|day| *day <= today && today.since(*day) < LOOK_BACK).collect()
+    });
+    format!("Practised on {} of the last {LOOK_BACK}.", counted(days.len() as u32, "day", "days"))
 }

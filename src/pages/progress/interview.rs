@@ -10,6 +10,7 @@ use crate::state::candidates::topic_title;
 use crate::state::plan;
 use deck::Deck;
 use leptos::prelude::*;
+use study::Day;
 use study::plan::{Outlook, Plan};
 
 /// A chart while there is a plan.
@@ -22,41 +23,45 @@ pub fn InterviewChart(
 ) -> impl IntoView {
     let ahead = Memo::new(move |_| {
         let plan = plan::plan(&state, deck)?;
-        Some((plan, plan::forecast(&state, deck, &plan)))
+        Some((plan, state.progress.today(), plan::forecast(&state, deck, &plan)))
     });
     let is_set = Memo::new(move |_| ahead.with(Option::is_some));
-    let shown = move || ahead.with(|ahead| ahead.as_ref().map(|(plan, outlook)| data(*plan, outlook, deck)));
+    let shown =
+        move || ahead.with(|ahead| ahead.as_ref().map(|(plan, today, outlook)| data(*plan, *today, outlook, deck)));
     // The plan may go while the chart still stands.
     let shown = Memo::new(move |_| shown().unwrap_or_default());
     view! {
         <Show when=move || is_set.get()>
             <Chart id="interview" data=shown>
-                <p class="actions"><a class="button" href=Route::practice(&deck.id).href()>"Go to the plan"</a></p>
+                <p class="actions"><a class="button" href=Route::plan(&deck.id).href()>"Interview plan"</a></p>
             </Chart>
         </Show>
     }
     .into_any()
 }
 
-fn data(plan: Plan, outlook: &Outlook, deck: &Deck) -> ChartData {
+fn data(plan: Plan, today: Day, outlook: &Outlook, deck: &Deck) -> ChartData {
     let (recall, target) = (share(outlook.recall), share(plan.target));
-    let (title, text) = match outlook.days_left {
-        0 => ("The interview day has come".to_owned(), "Choose another date in the set-up of practice.".to_owned()),
-        days => {
-            let verdict = if outlook.reaches_target { "reaches" } else { "stays below" };
-            let days = counted(days, "day", "days");
-            let new = match outlook.new_per_day {
-                0 => "No new questions".to_owned(),
-                new => format!("{} a day", counted(new, "new question", "new questions")),
-            };
-            let minutes = counted(outlook.minutes_mean.round() as u32, "minute", "minutes");
-            let short = if outlook.is_too_short() { " The time is too short for all of it." } else { "" };
-            let title = format!("Interview in {days}: {recall}\u{a0}% recalled by forecast");
-            let text = format!(
-                "{new}, about {minutes} a day. The forecast {verdict} your target of {target}\u{a0}%.{short} The bar is the forecast for the day, the line your target."
-            );
-            (title, text)
-        }
+    let minutes = counted(outlook.minutes_mean.round() as u32, "minute", "minutes");
+    let title = match outlook.days_left {
+        0 if plan.date == today => "The interview is today".to_owned(),
+        0 => "The interview date has passed".to_owned(),
+        1 => format!("Interview tomorrow: {recall}\u{a0}% recall expected"),
+        days => format!("Interview in {days} days: {recall}\u{a0}% recall expected"),
+    };
+    let pace = match outlook.new_per_day {
+        0 => format!("No new questions; about {minutes} a day."),
+        1 => format!("1 new question and about {minutes} a day."),
+        new => format!("{new} new questions and about {minutes} a day."),
+    };
+    let verdict = match outlook.reaches_target {
+        _ if outlook.is_too_short() => "There is not enough time for everything.".to_owned(),
+        true => format!("You are on track for your target of {target}\u{a0}%."),
+        false => format!("This is below your target of {target}\u{a0}%."),
+    };
+    let text = match outlook.days_left {
+        0 => String::new(),
+        _ => [&pace, " ", &verdict, " The bar is the forecast for that day, the line your target."].concat(),
     };
     let all = Bar {
         name: "All questions".to_owned(),
@@ -65,10 +70,11 @@ fn data(plan: Plan, outlook: &Outlook, deck: &Deck) -> ChartData {
         text: percent_text(Some(recall)),
         kind: "",
     };
+    let picture = (outlook.days_left > 0).then(|| Picture::Bars(vec![all]));
     let row = |(topic, chance): &(u32, f32)| vec![topic_title(deck, *topic), percent_text(Some(share(*chance)))];
     ChartData {
         label: [&title, ". ", &text].concat(),
-        picture: Some(Picture::Bars(vec![all])),
+        picture,
         title,
         text,
         heads: vec!["Topic".into(), "Recalled on the day".into()],

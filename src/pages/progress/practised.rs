@@ -15,15 +15,14 @@ pub fn calendar(numbers: &Statistics) -> ChartData {
     let answers = numbers.days.iter().sum();
     let title = match practised {
         0 => format!("No practice in the last {WEEKS} weeks"),
-        days => format!("Practised on {} in {WEEKS} weeks", counted(days, "day", "days")),
+        1 => format!("Practised on 1 day in the last {WEEKS} weeks"),
+        days => format!("Practised on {days} days in the last {WEEKS} weeks"),
     };
     let most = (0..).zip(&numbers.days).max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0);
     let text = most.map_or_else(String::new, |(place, count)| {
         let day = full_date_text(numbers.first.plus(place));
-        format!(
-            "{}, most on {day}: {count}. The larger the square, the more answers.",
-            counted(answers, "answer", "answers")
-        )
+        let all = counted(answers, "answer", "answers");
+        format!("{all} in all. Busiest day: {day}, {count}. The larger the square, the more answers.")
     });
     let week = |(place, days): (usize, &[u32])| {
         let mut row = vec![date_text(monday(numbers, place))];
@@ -42,6 +41,16 @@ pub fn calendar(numbers: &Statistics) -> ChartData {
     }
 }
 
+/// On how many of the last days there were answers.
+pub fn days(numbers: &Statistics, last: usize) -> usize {
+    numbers.days.iter().rev().take(last).filter(|count| **count > 0).count()
+}
+
+/// Whether there are weeks to compare.
+pub fn has_weeks(numbers: &Statistics) -> bool {
+    numbers.weeks.iter().filter(|seconds| **seconds > 0).count() > 1
+}
+
 /// How long practice took, week by week.
 pub fn time(numbers: &Statistics) -> ChartData {
     let now = numbers.weeks.last().copied().unwrap_or_default();
@@ -50,9 +59,9 @@ pub fn time(numbers: &Statistics) -> ChartData {
     let before = &numbers.weeks[since..WEEKS - 1];
     let mean = before.iter().sum::<u32>().checked_div(before.len() as u32);
     let usual = mean.map_or_else(String::new, |mean| {
-        format!("Before that {} a week on average, since {}. ", time_text(mean), date_text(monday(numbers, since)))
+        format!("Weekly average before that, since {}: {}. ", date_text(monday(numbers, since)), time_text(mean))
     });
-    let text = format!("{usual}An answer counts for {} at most.", time_text(ANSWER_SECONDS_MAX));
+    let text = format!("{usual}One answer counts as {} at most.", time_text(ANSWER_SECONDS_MAX));
     let column = |(place, seconds): (usize, &u32)| {
         let day = date_text(monday(numbers, place));
         let title = format!("Week of {day}: {}", time_text(*seconds));

@@ -17,30 +17,9 @@ const NAMED: usize = 3;
 
 const RATINGS: [&str; 4] = ["Again", "Hard", "Good", "Easy"];
 
-/// What is recalled of each topic.
+/// What is recalled of each topic; until a question has come back, how much of it is started.
 pub fn by_topic(numbers: &Statistics, deck: &Deck) -> ChartData {
-    let all = numbers.recall();
-    let title = match recalled(&all) {
-        None => "No question has come back yet".to_owned(),
-        Some(percent) => format!("{percent}\u{a0}% recalled when a question came back"),
-    };
     let name = |topic: &Topic| topic_title(deck, topic.topic);
-    let bar = |topic: &Topic| Bar {
-        name: name(topic),
-        value: recalled(&topic.recall),
-        mark: percent(topic.chance, topic.begun),
-        text: percent_text(recalled(&topic.recall)),
-        kind: "",
-    };
-    let begun = || numbers.topics.iter().filter(|topic| topic.begun > 0);
-    let waiting: Vec<String> = numbers.topics.iter().filter(|topic| topic.begun == 0).map(name).collect();
-    let waiting = match waiting.len() {
-        0 => String::new(),
-        1..=NAMED => format!(" Not begun: {}.", waiting.join(", ")),
-        many => format!(" Not begun: {many} topics."),
-    };
-    let said: Vec<String> =
-        begun().map(|topic| format!("{} {}", name(topic), percent_text(recalled(&topic.recall)))).collect();
     let row = |topic: &Topic| {
         vec![
             name(topic),
@@ -50,17 +29,80 @@ pub fn by_topic(numbers: &Statistics, deck: &Deck) -> ChartData {
             format!("{} of {}", topic.begun, topic.questions),
         ]
     };
-    let heads = ["Topic", "Recalled", "Answers", "Predicted today", "Questions begun"].map(Into::into);
+    let (title, text, bars) = match recalled(&numbers.recall()) {
+        Some(percent) => tested(numbers, percent, name),
+        None => started(numbers, name),
+    };
+    let said: Vec<String> = bars.iter().map(|bar| [&bar.name, " ", &bar.text].concat()).collect();
     ChartData {
         label: [&title, ": ", &said.join(", ")].concat(),
-        picture: Some(Picture::Bars(begun().map(bar).collect())),
+        picture: Some(Picture::Bars(bars)),
         title,
-        text: format!(
-            "The bar is what you recalled on later days, the line what is predicted for today of the questions begun.{waiting}"
-        ),
-        heads: heads.into(),
+        text,
+        heads: ["Topic", "Recalled", "Answers", "Predicted today", "Questions started"].map(Into::into).into(),
         rows: numbers.topics.iter().map(row).collect(),
     }
+}
+
+/// Title, text and bars where questions have come back, so many per cent of them recalled.
+fn tested(numbers: &Statistics, all: u32, name: impl Fn(&Topic) -> String) -> (String, String, Vec<Bar>) {
+    let bar = |topic: &Topic| Bar {
+        name: name(topic),
+        value: recalled(&topic.recall),
+        mark: percent(topic.chance, topic.begun),
+        text: percent_text(recalled(&topic.recall)),
+        kind: "",
+    };
+    let bars = numbers.topics.iter().filter(|topic| topic.begun > 0).map(bar).collect();
+    (
+        format!("{all}\u{a0}% recalled when questions came back"),
+        format!("The bar is what you recalled, the line is the prediction for today.{}", waiting(numbers, name)),
+        bars,
+    )
+}
+
+/// The same where none has come back yet.
+fn started(numbers: &Statistics, name: impl Fn(&Topic) -> String) -> (String, String, Vec<Bar>) {
+    let bar = |topic: &Topic| Bar {
+        name: name(topic),
+        value: percent(topic.begun as f32, topic.questions),
+        mark: None,
+        text: format!("{} of {}", topic.begun, topic.questions),
+        kind: "",
+    };
+    let begun = || numbers.topics.iter().filter(|topic| topic.begun > 0);
+    let title = match &numbers.topics[..] {
+        [only] => format!("{} of {} started", only.begun, counted(only.questions, "question", "questions")),
+        topics => format!("{} of {} topics started", begun().count(), topics.len()),
+    };
+    (
+        title,
+        format!(
+            "The bar is the share of questions you have answered. Once questions come back, it is what you recall.{}",
+            waiting(numbers, &name)
+        ),
+        begun().map(bar).collect(),
+    )
+}
+
+/// The topics of which nothing was answered yet.
+fn waiting(numbers: &Statistics, name: impl Fn(&Topic) -> String) -> String {
+    let waiting: Vec<String> = numbers.topics.iter().filter(|topic| topic.begun == 0).map(name).collect();
+    match waiting.len() {
+        0 => String::new(),
+        1..=NAMED => format!(" Not started: {}.", waiting.join(", ")),
+        many => format!(" Not started: {many} topics."),
+    }
+}
+
+/// Whether any prediction was put to the test.
+pub fn is_tested(numbers: &Statistics) -> bool {
+    numbers.recall().asked > 0
+}
+
+/// Whether any rating was proposed.
+pub fn is_judged(numbers: &Statistics) -> bool {
+    numbers.agreement().0 > 0
 }
 
 /// What is recalled of what was predicted.
@@ -70,22 +112,19 @@ pub fn predicted(numbers: &Statistics) -> ChartData {
         (Some(recalled), Some(predicted)) => {
             let judged = match recalled.abs_diff(predicted) {
                 _ if all.asked < ENOUGH => "Too few answers yet to judge the predictions.",
-                0..=3 => "The predictions fit.",
+                0..=3 => "The predictions are accurate.",
                 _ if recalled > predicted => {
-                    "You recall more than is predicted: a lower desired retention would save you work."
+                    "You recall more than predicted: a lower desired retention would save you work."
                 }
-                _ => "You recall less than is predicted: a higher desired retention would help.",
+                _ => "You recall less than predicted: a higher desired retention would help.",
             };
-            let title = format!("{recalled}\u{a0}% recalled, {predicted}\u{a0}% predicted");
+            let answers = counted(all.asked, "answer", "answers");
             (
-                title,
-                format!(
-                    "{judged} The bar is what you recalled, the line what was predicted right before, over {}.",
-                    counted(all.asked, "answer", "answers")
-                ),
+                format!("{recalled}\u{a0}% recalled, {predicted}\u{a0}% predicted"),
+                format!("{judged} The bar is what you recalled, the line is what was predicted. Based on {answers}."),
             )
         }
-        _ => ("No prediction put to the test yet".to_owned(), String::new()),
+        _ => Default::default(),
     };
     let range = |place: usize| match PREDICTED_FROM.get(place + 1) {
         Some(end) => format!("{}–{end}\u{a0}%", PREDICTED_FROM[place]),
@@ -123,20 +162,18 @@ pub fn judged(numbers: &Statistics) -> ChartData {
     let (all, same, better) = numbers.agreement();
     let (title, text) = match (percent(same as f32, all), percent(better as f32, all)) {
         (Some(same), Some(better)) => (
-            format!("{same}\u{a0}% rated as proposed"),
+            format!("{same}\u{a0}% rated as suggested"),
             format!(
-                "{better}\u{a0}% rated better than the key points you ticked, {}\u{a0}% worse, over {}. In the frames both agree.",
+                "You rated {better}\u{a0}% higher and {}\u{a0}% lower than the points you ticked suggest. Framed squares are \
+                 ratings as suggested. Based on {}.",
                 100_u32.saturating_sub(same + better),
                 counted(all, "answer", "answers")
             ),
         ),
-        _ => (
-            "No rating proposed yet".to_owned(),
-            "A rating is proposed where a question has key points to tick.".to_owned(),
-        ),
+        _ => Default::default(),
     };
     let picture = (all > 0).then_some(Picture::Matrix {
-        rows: "Proposed",
+        rows: "Suggested",
         columns: "You chose",
         names: RATINGS,
         counts: numbers.judged,
@@ -145,7 +182,7 @@ pub fn judged(numbers: &Statistics) -> ChartData {
         let counts = counts.into_iter().map(|count| count.to_string());
         [name.to_owned()].into_iter().chain(counts).collect()
     };
-    let heads = ["Proposed \\ chosen"].into_iter().chain(RATINGS).map(Into::into);
+    let heads = ["Suggested \\ chosen"].into_iter().chain(RATINGS).map(Into::into);
     ChartData {
         label: [&title, ". ", &text].concat(),
         title,

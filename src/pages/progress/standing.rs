@@ -24,14 +24,13 @@ pub fn forecast(numbers: &Statistics) -> ChartData {
     let all: u32 = numbers.forecast.iter().sum();
     let paused = match numbers.paused {
         0 => String::new(),
-        1 => " 1 is paused and left out.".to_owned(),
-        many => format!(" {many} are paused and left out."),
+        1 => " 1 paused question is not counted.".to_owned(),
+        many => format!(" {many} paused questions are not counted."),
     };
-    let today = match today {
-        0 => "None today".to_owned(),
-        today => format!("{today} today, with what is overdue"),
+    let text = match today {
+        0 => format!("Today: none. Next {FORECAST_DAYS} days: {all}.{paused}"),
+        today => format!("Today, including overdue: {today}. Next {FORECAST_DAYS} days: {all}.{paused}"),
     };
-    let text = format!("{today}; {all} in {FORECAST_DAYS} days.{paused}");
     let day = |place: usize| numbers.today.plus(place as u32);
     let column = |(place, count): (usize, &u32)| {
         let name = match place {
@@ -54,16 +53,13 @@ pub fn forecast(numbers: &Statistics) -> ChartData {
     }
 }
 
-/// How many questions have this standing.
-pub fn of(numbers: &Statistics, standing: Standing) -> u32 {
-    let counts = Standing::ALL.into_iter().zip(numbers.standings);
-    counts.filter(|(known, _)| *known == standing).map(|(_, count)| count).sum()
-}
-
 /// How many questions are new, due, learning and learned.
 pub fn standings(numbers: &Statistics) -> ChartData {
     let all: u32 = numbers.standings.iter().sum();
-    let title = format!("{} of {} learned", of(numbers, Standing::Learned), counted(all, "question", "questions"));
+    let title = match (of(numbers, Standing::Learned), all - of(numbers, Standing::New)) {
+        (0, started) => format!("{started} of {} started", counted(all, "question", "questions")),
+        (learned, _) => format!("{learned} of {} learned", counted(all, "question", "questions")),
+    };
     let counts = || Standing::ALL.into_iter().zip(numbers.standings);
     let bar = |(standing, count): (Standing, u32)| Bar {
         name: standing_label(standing).to_owned(),
@@ -80,8 +76,13 @@ pub fn standings(numbers: &Statistics) -> ChartData {
         label: [&title, ": ", &said.join(", ")].concat(),
         picture: Some(Picture::Bars(counts().map(bar).collect())),
         title,
-        text: "Learned means that it comes back after a week or later.".to_owned(),
+        text: "A question is learned once it stays away for a week or longer.".to_owned(),
         heads: vec!["Status".into(), "Questions".into(), "Share".into()],
         rows: counts().map(row).collect(),
     }
+}
+
+fn of(numbers: &Statistics, standing: Standing) -> u32 {
+    let counts = Standing::ALL.into_iter().zip(numbers.standings);
+    counts.filter(|(known, _)| *known == standing).map(|(_, count)| count).sum()
 }

@@ -2,8 +2,15 @@
 
 use crate::components::key_points::KeyPoints;
 use crate::components::prose::{OptionList, Prose};
+use deck::search::text_of;
 use deck::{Choice, Html, KeyPoint};
 use leptos::prelude::*;
+
+/// How the ids of an answer's parts begin.
+const PART: &str = "part-";
+
+/// An answer with so many parts is long enough for a list of them.
+const PARTS: usize = 3;
 
 /// The answer, with what belongs to it.
 #[component]
@@ -16,7 +23,23 @@ pub fn Answer(
     key_points: Vec<KeyPoint>,
     /// Its text.
     answer: Html,
+    /// The question's page.
+    href: String,
 ) -> impl IntoView {
+    let parts = parts(answer.as_str());
+    let is_long = parts.len() >= PARTS;
+    let top = is_long.then(|| view! { <a class="crumb" href=[&href, "#main"].concat()>"Back to top ↑"</a> });
+    let contents = is_long.then(|| {
+        let item = |(id, title): (String, String)| {
+            view! { <li><a href=format!("{href}#{id}")>{title}</a></li> }
+        };
+        view! {
+            <details class="contents">
+                <summary>"Contents"</summary>
+                <ol class="links">{parts.into_iter().map(item).collect_view()}</ol>
+            </details>
+        }
+    });
     let correct: Vec<Choice> = options.into_iter().filter(|option| option.correct).collect();
     let is_missing = !has_answer && correct.is_empty();
     let title = if correct.len() > 1 { "Correct answers" } else { "Correct answer" };
@@ -26,8 +49,24 @@ pub fn Answer(
         is_missing.then(|| view! { <p class="soft">"The author has not written an answer to this question yet."</p> });
     // Points derived from the answer would only repeat it here.
     let are_own = !key_points.is_empty() && key_points.iter().all(|point| !point.derived);
+    let are_own_musts = are_own && key_points.iter().any(|point| point.must);
     let key_points = are_own.then(|| view! { <section><h2>"Key points"</h2><KeyPoints points=key_points /></section> });
-    (correct, missing, key_points, view! { <Prose html=answer /> })
+    let musts = are_own_musts.then(|| {
+        view! { <p class="soft">"An answer without a point marked “Must” is not complete."</p> }
+    });
+    (correct, missing, key_points, musts, contents, view! { <Prose html=answer /> }, top)
+}
+
+/// The parts of an answer that can be led to, each as its id and its title.
+fn parts(html: &str) -> Vec<(String, String)> {
+    let part = |behind: &str| {
+        let (id, rest) = behind.split_once('"')?;
+        let (_, rest) = rest.split_once('>')?;
+        let (title, _) =
+            rest.split_once("</h").into_iter().chain(rest.split_once("</p>")).min_by_key(|(title, _)| title.len())?;
+        Some(([PART, id].concat(), text_of(title).trim_end_matches(':').to_owned()))
+    };
+    html.split(&format!("id=\"{PART}")).skip(1).filter_map(part).collect()
 }
 
 /// Where to read on.
@@ -47,4 +86,17 @@ pub fn Reading(
         items.map(|items| view! { <section><h2>{title}</h2><ul class="links">{items}</ul></section> })
     };
     (section("Further reading", links), section("Related", related))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found_by_their_ids() {
+        let html = "<p>So.</p><h3 id=\"part-q-1\">One <code>x</code></h3><p class=\"lead-in\" id=\"part-q-2\">Two:</p><p>End</p>";
+        let expect = [("part-q-1", "One x"), ("part-q-2", "Two")].map(|(id, title)| (id.to_owned(), title.to_owned()));
+        assert_eq!(parts(html), expect);
+        assert!(parts("<p>id=part-</p>").is_empty());
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::state::place::{Held, Interview, Step};
 use study::Session;
-use study::interview::{Asked, Report};
+use study::interview::{Asked, Report, SECONDS_MAX};
 
 /// A session of one deck.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,7 +58,8 @@ impl Active {
             seconds: held.seconds,
         });
         let asked: Vec<Asked> = asked.collect();
-        Some(Report { seconds: asked.iter().map(|asked| asked.seconds).sum(), asked })
+        let seconds = asked.iter().fold(0, |sum: u32, asked| sum.saturating_add(asked.seconds)).min(SECONDS_MAX);
+        Some(Report { seconds, asked })
     }
 }
 

@@ -8,8 +8,9 @@ use crate::state::place::{Interview, Place, Step};
 use deck::Deck;
 use study::{Mode, Names, Session};
 
-const SESSION: &str = "session:";
-const PLACE: &str = "place:";
+/// Kinds of the keys of a session and of the reader's place in it.
+pub const SESSION: &str = "session:";
+pub const PLACE: &str = "place:";
 /// Kind of the key that stands while a question of the session is being brought up, and stays if that stops the app.
 const TURNING: &str = "turning:";
 
@@ -58,13 +59,22 @@ pub fn all(deck: &Deck, names: &Names, notices: Notices) -> Vec<LeftSession> {
                 return None;
             };
             let id = key.strip_prefix(SESSION)?;
-            let place = storage::read(&name(PLACE, id)).and_then(|text| Place::from_text(&text)).unwrap_or_default();
+            let place = stored_place(id, notices);
             let (session, place) = present(session.renamed(names)?, place, deck)?;
             Some(LeftSession { id: id.to_owned(), session, place, failed: storage::read(&name(TURNING, id)).is_some() })
         })
         .collect();
     left.sort_by_key(|left| std::cmp::Reverse(left.place.begun));
     left
+}
+
+/// Where the reader was; at the beginning where nothing says it. A place that cannot be read is set aside: it has what was typed.
+fn stored_place(id: &str, notices: Notices) -> Place {
+    let Some(text) = storage::read(&name(PLACE, id)) else { return Place::default() };
+    Place::from_text(&text).unwrap_or_else(|| {
+        set_aside(&name(PLACE, id), &text, notices);
+        Place::default()
+    })
 }
 
 /// A session and its place as far as the deck still has its questions; nothing if it is another deck's, or if nothing is left
@@ -154,4 +164,78 @@ pub(super) fn leave_out(
 
 fn name(kind: &str, id: &str) -> String {
     [kind, id].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use deck::Question;
+    use proptest::prelude::*;
+    use study::{Rating, ReviewId};
+
+    /// A deck with some of the questions that were asked.
+    fn deck(ids: &[&str]) -> Deck {
+        let questions = ids.iter().map(|id| Question { id: (*id).to_owned(), ..Question::default() }).collect();
+        Deck { id: "d".to_owned(), questions, ..Deck::default() }
+    }
+
+    fn sessions() -> impl Strategy<Value = Session> {
+        let questions = prop::sample::subsequence(vec!["d/a", "d/b", "d/c", "d/ñ", "e/a", "plain"], 0..=6);
+        (questions, prop::collection::vec(1..=4_u8, 0..9), any::<bool>()).prop_map(
+            |(questions, ratings, is_interview)| {
+                let mode = if is_interview { Mode::Interview } else { Mode::Recall };
+                let queue = questions.into_iter().map(str::to_owned).collect();
+                let mut session = Session::of_kind(queue, 7, is_interview).in_mode(mode);
+                for (rating, counter) in ratings.into_iter().zip(0..) {
+                    let review = ReviewId { writer: "w".into(), counter };
+                    session.rate(Rating::from_number(rating).unwrap_or(Rating::Good), review);
+                }
+                session
+            },
+        )
+    }
+
+    fn places() -> impl Strategy<Value = Place> {
+        let step = ("\\PC{0,4}", any::<u32>(), any::<bool>()).prop_map(|(text, points, unknown)| Step {
+            text,
+            points,
+            unknown,
+        });
+        let held = prop::collection::vec("\\PC{0,4}", 0..8).prop_map(|texts| {
+            let held = texts.into_iter().map(|text| crate::state::place::Held { text, ..Default::default() });
+            Some(Interview { held: held.collect(), ..Interview::default() })
+        });
+        let interview = prop_oneof![Just(None), held];
+        (prop::collection::vec(step.clone(), 0..9), step, interview, any::<Option<i64>>()).prop_map(
+            |(steps, present, interview, begun)| Place { steps, present, interview, begun, ..Place::default() },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_session_goes_on_whatever_is_left_of_its_deck_and_its_place(
+            session in sessions(),
+            place in places(),
+            ids in prop::sample::subsequence(vec!["a", "b", "c", "ñ"], 0..=4),
+        ) {
+            let deck = deck(&ids);
+            if let Some((session, place)) = present(session.clone(), place.clone(), &deck) {
+                let is_here = |name: &str| name.strip_prefix("d/").is_some_and(|id| ids.contains(&id));
+                prop_assert!(session.questions().all(is_here) && session.current().is_some());
+                prop_assert_eq!(place.steps.len(), session.steps());
+                let left = LeftSession { id: String::new(), session, place, failed: true };
+                let _ = (left.done(), left.holds_work(), left.is_compared(), left.awaits_comparison());
+                let then = without_present(left.clone());
+                prop_assert!(then.session.total() < left.session.total());
+                prop_assert_eq!(then.place.steps.len(), then.session.steps());
+            }
+            // Where all of it is there, nothing that was done is lost.
+            if ids.len() == 4 && place.steps.len() == session.steps() && session.questions().all(|name| name.starts_with("d/")) {
+                let of_mode = place.interview.clone().filter(|_| session.mode() == Mode::Interview);
+                let expect = (!session.is_finished() && session.total() > 0)
+                    .then(|| (session.clone(), Place { interview: of_mode, ..place.clone() }));
+                prop_assert_eq!(present(session, place, &deck), expect);
+            }
+        }
+    }
 }

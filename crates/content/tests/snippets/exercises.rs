@@ -3,7 +3,7 @@
 //! a line moved, or with words changed about, are run beside the author's. Of a
 //! shipped deck that is not in `content/` nothing is said.
 
-use crate::python::{Python, pythons};
+use crate::pythons;
 use crate::shipped;
 use deck::compile::{Compiled, compile};
 use deck::exercise::{Cloze, Parsons};
@@ -131,7 +131,7 @@ fn is_same(one: Option<&Behaviour>, other: &Behaviour) -> bool {
     one.is_some_and(|one| one.seen == other.seen && one.functions == other.functions)
 }
 
-fn run(python: &Python, programs: &[String]) -> Vec<Option<Behaviour>> {
+fn run(python: &check::python::Python, programs: &[String]) -> Vec<Option<Behaviour>> {
     let input = serde_json::to_string(programs).expect("texts are JSON");
     let done = python.tell(RUN, &input).expect("the programs run");
     let told: Vec<String> = serde_json::from_str(&done.output).unwrap_or_else(|_| panic!("no answer: {}", done.errors));

@@ -36,28 +36,26 @@ impl Parsons {
     pub fn misplaced(&self, order: &[usize]) -> Vec<usize> {
         // Equal lines are given out in the order in which they stand.
         let mut free: Vec<usize> = (0..self.lines.len()).collect();
-        let ranks: Vec<usize> = order
-            .iter()
-            .filter_map(|line| {
-                let at = free.iter().position(|other| self.is_same(*other, *line))?;
-                Some(free.remove(at))
-            })
-            .collect();
+        // Each place with the rank of its line; one that is not there, or once too often, has none.
+        let ranks = order.iter().enumerate().filter_map(|(place, line)| {
+            let at = free.iter().position(|other| self.is_same(*other, *line))?;
+            Some((place, free.remove(at)))
+        });
         // The longest run of places that ascend, by dynamic programming.
-        let mut best: Vec<Vec<usize>> = Vec::new();
-        for (place, rank) in ranks.iter().enumerate() {
-            let before = best.iter().filter(|run| run.last().is_some_and(|last| ranks[*last] < *rank));
+        let mut best: Vec<Vec<(usize, usize)>> = Vec::new();
+        for (place, rank) in ranks {
+            let before = best.iter().filter(|run| run.last().is_some_and(|(_, last)| *last < rank));
             let mut run = before.max_by_key(|run| run.len()).cloned().unwrap_or_default();
-            run.push(place);
+            run.push((place, rank));
             best.push(run);
         }
         let kept = best.into_iter().max_by_key(Vec::len).unwrap_or_default();
-        (0..order.len()).filter(|place| !kept.contains(place)).collect()
+        (0..order.len()).filter(|place| kept.iter().all(|(kept, _)| kept != place)).collect()
     }
 
     fn is_same(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.lines[one], &self.lines[other]);
-        one.text == other.text && one.depth == other.depth
+        let line = |at: usize| self.lines.get(at).map(|line| (&line.text, line.depth));
+        line(one).is_some() && line(one) == line(other)
     }
 
     /// The statements at `depth` among these lines.
@@ -136,6 +134,17 @@ mod tests {
 
     fn check(exercise: &Parsons, order: &[usize], expect: bool) {
         assert_eq!(exercise.is_solved(order, &exercise.own_depths(order)), expect, "{order:?}");
+    }
+
+    #[test]
+    fn an_order_of_lines_that_are_not_there_is_wrong() {
+        let free = exercise("a = 1\nb = 2\nprint(a)", &[(0, 2), (200, 9)]);
+        for order in [&[0, 9, 1][..], &[usize::MAX], &[0, 1, 2, 3], &[2, 2, 2, 2], &[]] {
+            assert!(!free.is_solved(order, &[255; 4]));
+            check(&free, order, false);
+            assert!(free.misplaced(order).len() <= order.len());
+        }
+        assert_eq!(free.misplaced(&[0, 9, 1]), [1]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub fn finish(draft: &mut Draft, file_stem: &str, lines: &Lines, problems: &mut 
         predictions(question, lines, problems);
         topics(draft, question, problems);
         required(draft, question, problems);
+        asks(question, problems);
     }
     related(&mut draft.questions, problems);
 }
@@ -51,16 +52,15 @@ fn deck_id(draft: &mut Draft, file_stem: &str, problems: &mut Vec<Problem>) {
 
 fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
+    // Ids that were given hold wherever they stand; of those that follow from wording, the first.
+    let mut owners: BTreeMap<String, u32> =
+        questions.iter().rev().map(|question| (question.id.clone(), question.line)).collect();
     let mut taken: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
     for question in questions.iter_mut() {
         if question.id.is_empty() {
-            question.id = ids::unique(&ids::of_text(&question.prompt_text()), &taken);
+            question.id = derived_id(question, &taken, owners.get(&question.own_id()), problems);
+            owners.entry(question.own_id()).or_insert(question.line);
             taken.insert(question.id.clone());
-            let message = format!(
-                "This question has no id, so its address follows its wording; when that changes, what learners did is kept under the old id and not shown here: put {{#{id}}} behind its heading, or {{#{id} was=OLD-ID}} if it had another before.",
-                id = question.id
-            );
-            problems.push(Problem::warning(question.line, "no-id", message));
             continue;
         }
         if !ids::is_valid(&question.id) {
@@ -78,6 +78,34 @@ fn question_ids(questions: &mut [QuestionDraft], problems: &mut Vec<Problem>) {
         }
         lines.insert(question.id.clone(), question.line);
     }
+}
+
+/// The id of a question that was given none. It follows from its own wording alone, so that no other question can change it; where
+/// another has that id, only the author can tell them apart for good.
+fn derived_id(
+    question: &QuestionDraft,
+    taken: &BTreeSet<String>,
+    owner: Option<&u32>,
+    problems: &mut Vec<Problem>,
+) -> String {
+    let id = ids::unique(&question.own_id(), taken);
+    problems.push(match owner {
+        Some(line) => Problem::error(
+            question.line,
+            "same-wording",
+            format!(
+                "This question has no id, and its wording gives the same one as the question on line {line}: put {{#{id}}} behind its heading, or another id, so that what learners do stays with the right one."
+            ),
+        ),
+        None => Problem::warning(
+            question.line,
+            "no-id",
+            format!(
+                "This question has no id, so its address follows its wording; when that changes, what learners did is kept under the old id and not shown here: put {{#{id}}} behind its heading, or {{#{id} was=OLD-ID}} if it had another before."
+            ),
+        ),
+    });
+    id
 }
 
 /// A former id must be told apart from the others and from those in use, or two questions would claim
@@ -181,6 +209,19 @@ fn required(draft: &Draft, question: &QuestionDraft, problems: &mut Vec<Problem>
     if !missing.is_empty() {
         let message = format!("This deck requires what this question lacks: {}.", missing.join(", "));
         problems.push(Problem::error(question.line, "missing", message));
+    }
+}
+
+/// An interviewer can ask only what is a question, and one at a time.
+fn asks(question: &QuestionDraft, problems: &mut Vec<Problem>) {
+    for (ask, number) in question.asks.iter().zip(1..) {
+        let told = match ask.as_deref() {
+            Some("") => "has nothing behind \"**Ask:**\"",
+            Some(ask) if ask.contains("Ask:") => "has more than one \"**Ask:**\"",
+            _ => continue,
+        };
+        let message = format!("Key point {number} of this question {told}: write one question there, or leave it out.");
+        problems.push(Problem::warning(question.line, "bad-ask", message));
     }
 }
 

@@ -2,6 +2,7 @@
 //! questions without a word; this finds it. It knows only code blocks.
 
 use super::heading;
+use crate::fence::Fence;
 use crate::markdown::Document;
 use crate::problem::Problem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
@@ -28,6 +29,13 @@ pub fn check(document: &Document, problems: &mut Vec<Problem>) {
         };
         let markdown = matches!(info.split_whitespace().next(), Some("md" | "markdown"));
         let line = document.lines.of(range.start);
+        let unknown = Fence::read(info).unknown().join(", ");
+        if !unknown.is_empty() {
+            let message = format!(
+                "\"{unknown}\" behind the fence means nothing here: put code below the fence, and only known marks behind its language."
+            );
+            problems.push(Problem::warning(line, "unknown-mark", message));
+        }
         match end(&document.source[range.clone()], markdown) {
             End::Closed => {}
             End::HoldsQuestion => problems.push(Problem::warning(line, "question-in-code", HOLDS_QUESTION)),

@@ -1,6 +1,7 @@
 //! The YAML between the `---` lines at the top of a file. It reads values and
 //! says what it cannot use; what they mean for questions is `parse`'s business.
 
+use super::heading::opens_question_or_answer;
 use crate::Topic;
 use crate::problem::Problem;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -97,6 +98,13 @@ pub fn read(text: &str, problems: &mut Vec<Problem>) -> FrontMatter {
     for word in &front.unknown_requirements {
         let message = format!("\"require\" knows no \"{word}\"; there are: topics, difficulty, key_points, links.");
         problems.push(Problem::warning(line_of("require"), "unknown-key", message));
+    }
+    for (line, text) in (above + 2..).zip(yaml.lines()) {
+        let is_heading = text.starts_with("##") || opens_question_or_answer(text.trim_start_matches('#').trim());
+        if text.starts_with('#') && is_heading {
+            let message = "This heading is a comment of the front matter: close that with a --- line above it.";
+            problems.push(Problem::warning(line, "heading-in-front-matter", message));
+        }
     }
     front.end = blank + at;
     front.id_line = line_of("id");

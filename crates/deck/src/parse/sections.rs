@@ -131,9 +131,13 @@ pub fn lift<'a>(
     let mut left: Vec<Block> = Vec::new();
     for item in items(&block).into_iter().filter(super::has_content) {
         match section {
-            Section::KeyPoints => question.key_points.push(without_must(unwrap_paragraph(item))),
+            Section::KeyPoints => {
+                let (item, ask) = without_ask(item);
+                question.key_points.push(without_must(unwrap_paragraph(item)));
+                question.asks.push(ask);
+            }
             Section::FurtherReading => {
-                let links = links(&item);
+                let links = if has_html(&item) { Vec::new() } else { links(&item) };
                 if links.is_empty() {
                     left.push(item);
                 }
@@ -141,7 +145,7 @@ pub fn lift<'a>(
             }
             Section::Related => {
                 let ids = related(&item, lines);
-                if ids.is_empty() {
+                if ids.is_empty() || has_other_words(&item) {
                     left.push(item);
                 }
                 question.related.extend(ids);
@@ -177,6 +181,51 @@ fn without_must(mut item: Block<'_>) -> (Block<'_>, bool) {
         *text = text.trim_start_matches([':', ' ']).to_owned().into();
     }
     (item, true)
+}
+
+/// A key point, and the question behind its `**Ask:**`, up to the paragraph's end.
+fn without_ask(mut item: Block<'_>) -> (Block<'_>, Option<String>) {
+    let is_ask = |part: &[Spanned]| match part {
+        [(Event::Start(Tag::Strong), _), (Event::Text(lead), _), (Event::End(TagEnd::Strong), _)] => {
+            lead.trim_end_matches([':', ' ']).eq_ignore_ascii_case("ask")
+        }
+        _ => false,
+    };
+    let Some(at) = item.windows(3).position(is_ask) else { return (item, None) };
+    let is_end = |(event, _): &Spanned| matches!(event, Event::End(TagEnd::Paragraph));
+    let end = item[at..].iter().position(is_end).map_or(item.len(), |end| at + end);
+    let question: Vec<Spanned> = item.drain(at..end).skip(3).collect();
+    // The line end or the space that stood before it.
+    let mut before = at;
+    while before > 0 && matches!(item[before - 1].0, Event::SoftBreak | Event::HardBreak) {
+        before -= 1;
+        item.remove(before);
+    }
+    if let Some((Event::Text(text), _)) = before.checked_sub(1).and_then(|last| item.get_mut(last)) {
+        *text = text.trim_end().to_owned().into();
+    }
+    let text = plain(&question, true);
+    (item, Some(text.trim_start_matches([':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Whether an item holds blocks of HTML, which a link's title cannot.
+fn has_html(item: &[Spanned]) -> bool {
+    item.iter().any(|(event, _)| matches!(event, Event::Html(_)))
+}
+
+/// Whether an item says more than which questions it links to; their links are called by their prompts.
+fn has_other_words(item: &[Spanned]) -> bool {
+    let mut is_link = false;
+    let others = item.iter().filter(|(event, _)| {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => is_link = dest_url.starts_with('#'),
+            Event::End(TagEnd::Link) => is_link = false,
+            _ => {}
+        }
+        !is_link
+    });
+    let text = plain(others, true);
+    has_html(item) || text.split([' ', ',']).any(|word| !word.starts_with('#') && word.contains(char::is_alphanumeric))
 }
 
 /// The links of an item. A single one is called by the item's whole text, so

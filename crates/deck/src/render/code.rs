@@ -1,5 +1,5 @@
 //! A code block as a figure: its language by name, what its marks
-//! tell a reader, a button that copies it, and the code itself, every character kept. It knows nothing of documents.
+//! tell a reader, buttons that wrap and copy it, and the code itself, every character kept. It knows nothing of documents.
 
 use super::{escape, highlight};
 use crate::fence::Fence;
@@ -16,6 +16,7 @@ pub fn figure(info: &str, code: &str, colours: bool) -> String {
     let html = highlight::html(if colours { &fence.language } else { "" }, code);
     format!(
         "<figure class=\"code\"{mark}><figcaption><span>{name}{label}</span>\
+         <button type=\"button\" class=\"button\" data-kind=\"quiet\" data-wrap><span>Wrap</span><span>Unwrap</span></button>\
          <button type=\"button\" class=\"button\" data-kind=\"quiet\" data-copy>Copy</button></figcaption>\
          <pre tabindex=\"0\"><code>{html}</code></pre></figure>\n"
     )

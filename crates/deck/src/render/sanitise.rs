@@ -24,7 +24,8 @@ const VALUES: [(&str, &str, &[&str]); 7] = [
     ("input", "type", &["checkbox"]),
 ];
 
-const CLASSES: [(&str, &[&str]); 7] = [
+const CLASSES: [(&str, &[&str]); 8] = [
+    ("p", &["lead-in"]),
     ("figure", &["code"]),
     ("button", &["button"]),
     ("span", &["k", "s", "c", "f", "n"]),
@@ -48,8 +49,13 @@ impl Sanitiser {
             .add_tags(["button", "input", "section"])
             .rm_tags(["area", "map", "nav", "header", "footer", "h1", "h2"])
             .add_tag_attributes("li", ["id"])
+            .add_tag_attributes("h3", ["id"])
+            .add_tag_attributes("h4", ["id"])
+            .add_tag_attributes("h5", ["id"])
+            .add_tag_attributes("h6", ["id"])
+            .add_tag_attributes("p", ["id"])
             .add_tag_attributes("a", ["id", "aria-label", "data-image"])
-            .add_tag_attributes("button", ["data-copy"])
+            .add_tag_attributes("button", ["data-copy", "data-wrap"])
             .add_tag_attributes("input", ["checked", "disabled"])
             .allowed_classes(
                 CLASSES
@@ -64,7 +70,7 @@ impl Sanitiser {
                     ("img", "src") => value.starts_with("images/"),
                     (_, "href") => is_external(value) || value.starts_with(&own),
                     (_, "cite") => is_external(value),
-                    (_, "id") => value.starts_with("fn-") || value.starts_with("fnref-"),
+                    (_, "id") => ["fn-", "fnref-", "part-"].iter().any(|own| value.starts_with(own)),
                     _ => true,
                 };
                 passes.then_some(Cow::Borrowed(value))
@@ -91,12 +97,6 @@ impl Sanitiser {
     /// A warning where an author's own HTML will not reach the page as written.
     pub fn objection(&self, tag: Option<&str>, html: &str, line: u32) -> Option<Problem> {
         let tag = tag.filter(|_| !html.starts_with("</"))?;
-        if ["script", "style"].contains(&tag) && !html.to_ascii_lowercase().contains(&format!("</{tag}")) {
-            let message = format!(
-                "This <{tag}> is never closed, so what follows it is swallowed: write it as `<{tag}>`, or take it out."
-            );
-            return Some(Problem::error(line, "unclosed-html", message));
-        }
         if !self.allowed.contains(tag) {
             let message = format!("The site shows no <{tag}>: it is removed; write this in Markdown.");
             return Some(Problem::warning(line, "removed-html", message));

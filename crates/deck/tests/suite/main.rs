@@ -4,6 +4,8 @@
 mod corpus;
 mod docs;
 mod fixtures;
+mod ids;
+mod nothing_lost;
 mod problems;
 mod rendering;
 mod robustness;

@@ -197,22 +197,6 @@ fn front_matter_behind_empty_lines_and_values_with_colons() {
 }
 
 #[test]
-fn an_id_that_was_not_given_depends_on_its_own_text_alone() {
-    let ids = |titles: &[&str]| {
-        let text: String = titles.iter().map(|title| format!("## {title}\n\n### Answer\n\nSo.\n\n")).collect();
-        let deck = compiled(&text).deck;
-        deck.questions.into_iter().map(|question| question.id).collect::<Vec<_>>()
-    };
-    let all = ["Что это?", "What is C++?", "What is C#?", "日本語は？", "What is a list?"];
-    let whole = ids(&all);
-    for left in 0..all.len() {
-        let others: Vec<&str> = all.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, title)| *title).collect();
-        let expect: Vec<&String> = whole.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, id)| id).collect();
-        assert_eq!(ids(&others).iter().collect::<Vec<_>>(), expect);
-    }
-}
-
-#[test]
 fn links_and_images() {
     check(&(with("") + "\n[x](#nowhere) and [y](other.md)\n"), &["10 warning dead-link", "10 warning dead-link"]);
     check(&(with("") + "\n![x](img/none.png)\n"), &["10 error missing-image"]);
@@ -275,4 +259,63 @@ fn ids_of_decks() {
         assert_eq!(compiled(markdown).deck.id, expect);
     }
     assert_eq!(compile("日本", "", &|_| None).deck.id, "deck");
+}
+
+#[test]
+fn html_that_swallows_headings_is_named() {
+    let open = |html: &str| {
+        format!(
+            "## Question 1 {{#a}}\n\nWhy?\n\n### Answer\n\nSo.\n\n{html}\n\n## Question 2 {{#b}}\n\nHow?\n\n### Answer\n\nThus.\n"
+        )
+    };
+    for html in ["<!-- left open", "<pre>\ncode", "<style>", "<SCRIPT>", "<textarea>", "<?php", "<![CDATA["] {
+        check(&open(html), &["9 error unclosed-html"]);
+    }
+    check(&(open("<!-- left open") + "\n<!-- closed -->\n"), &["9 error unclosed-html"]);
+    check(&(open("<pre>") + "\n</pre>\n"), &["11 warning heading-in-html", "15 warning heading-in-html"]);
+    check(&open("<!-- a comment -->"), &[]);
+    check(&open("<!-- a comment\n\n## Question 7\n\n-->"), &[]);
+    check(&open("<details>\n<summary>More</summary>\n\n**so**\n\n</details>"), &[]);
+    check(
+        "## Question 1 {#a}\n\nWhy?\n\n### Answer\n\n<div>\n## Question 2 {#b}\n\n> <p>\n> # Or\n\nSo.\n</div>\n",
+        &["8 warning heading-in-html", "11 warning heading-in-html"],
+    );
+}
+
+#[test]
+fn what_markdown_takes_in_and_shows_nowhere_is_named() {
+    let lines = |text: &str, expect: &[&str]| check(&(with("") + "\n" + text), expect);
+    lines("| a |\n|---|\n| b | c |\n| d | |\n", &["12 warning extra-cells"]);
+    lines("[Note]: important\n\n[//]: # (a comment)\n", &["10 warning unused-link"]);
+    lines("[Note]\n\n[note]: https://example.org\n", &[]);
+    lines("#### More {#more}\n\nText.\n", &["10 warning unknown-key"]);
+    lines("> #### More {.wide}\n", &["10 warning unknown-key"]);
+    lines("```text title=x\ncode\n```\n", &["10 warning unknown-mark"]);
+    lines("### Related [^1]\n\n- #a\n\n[^1]: Lost.\n", &["14 warning unused-footnote"]);
+    lines("[^1]: Refers to [^1].\n\n[^2]: [^3]\n\n[^3]: [^2]\n", &[]);
+    lines("### Related\n\n- see [this](#a)\n- [that](#a)\n", &["12 warning stray-text"]);
+    lines("### Further reading\n\n- [this](https://a.example)\n  <p>and</p>\n", &["12 warning stray-text"]);
+    check(&with("---\nid: d\n\n## Question 7\n# note\n---"), &["4 warning heading-in-front-matter"]);
+}
+
+#[test]
+fn words_in_a_tag_are_text() {
+    let shown = |text: &str| compiled(&(with("") + "\n" + text)).bodies[0].answer.as_str().to_owned();
+    for text in ["a<b and c>d</b>", "<div\nis left", "<div>\na <b\n</div>", "<p>\n</ so>\n</p>", "<![CDATA[ so ]]>"] {
+        assert!(shown(text).contains("&lt;"), "{text}");
+    }
+    let details = "<details open class='x' data-a=\"b>c\">\n<summary>so</summary>\n</details>";
+    assert!(!shown(details).contains("&lt;"));
+}
+
+#[test]
+fn a_pair_may_stand_around_an_answer_but_never_swallows_it() {
+    let around = |name: &str| {
+        let text = format!("## Question 1 {{#a}}\n\nWhy?\n\n<{name}>\n\nif\n\n### Answer\n\nSo.\n\n</{name}>\n");
+        compiled(&text).deck.questions[0].prompt.rest.as_str().to_owned()
+    };
+    assert_eq!(around("details"), "<details>\n<p>if</p>\n</details>");
+    for name in ["title", "xmp", "svg", "template"] {
+        assert_eq!(around(name), format!("&lt;{name}&gt;\n<p>if</p>"));
+    }
 }

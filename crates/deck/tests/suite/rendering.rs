@@ -27,20 +27,31 @@ fn text() {
 
 #[test]
 fn headings_begin_at_three() {
-    check("#### One {#id .class}\n\n##### Two", "<h3>One</h3>\n<h4>Two</h4>");
-    check("###### Deep\n\n#### High", "<h5>Deep</h5>\n<h3>High</h3>");
+    check("#### One {#id .class}\n\n##### Two", "<h3 id=\"part-q-1\">One</h3>\n<h4 id=\"part-q-2\">Two</h4>");
+    check("###### Deep\n\n#### High", "<h5 id=\"part-q-1\">Deep</h5>\n<h3 id=\"part-q-2\">High</h3>");
+}
+
+#[test]
+fn lines_that_stand_for_headings_can_be_led_to() {
+    check(
+        "First steps:\n\n- With care:\n\n> Quoted words:\n\nThen more.",
+        "<p class=\"lead-in\" id=\"part-q-1\">First steps:</p>\n<ul>\n<li>With care:</li>\n</ul>\n\
+         <blockquote>\n<p>Quoted words:</p>\n</blockquote>\n<p>Then more.</p>",
+    );
 }
 
 #[test]
 fn code() {
     let figure = |name: &str, code: &str| {
         format!(
-            "<figure class=\"code\"><figcaption><span>{name}</span><button class=\"button\" data-kind=\"quiet\" data-copy=\"\" type=\"button\">Copy</button>\
+            "<figure class=\"code\"><figcaption><span>{name}</span><button class=\"button\" data-kind=\"quiet\" data-wrap=\"\" type=\"button\"><span>Wrap</span><span>Unwrap</span></button><button class=\"button\" data-kind=\"quiet\" data-copy=\"\" type=\"button\">Copy</button>\
              </figcaption><pre tabindex=\"0\"><code>{code}</code></pre></figure>"
         )
     };
     let same = |answer: &str, expect: String| {
-        let sort = |html: &str| html.replace(" type=\"button\"", "").replace(" data-copy=\"\"", "");
+        let sort = |html: &str| {
+            html.replace(" type=\"button\"", "").replace(" data-copy=\"\"", "").replace(" data-wrap=\"\"", "")
+        };
         assert_eq!(sort(&html(answer)), sort(&expect), "{answer}");
     };
     same(
@@ -231,4 +242,27 @@ fn bare_addresses_are_links() {
         "[https://a.example](https://b.example)",
         "<p><a href=\"https://b.example\" rel=\"noopener noreferrer\">https://a.example</a></p>",
     );
+}
+
+#[test]
+fn a_key_point_may_say_what_an_interviewer_asks() {
+    let deck = |points: &str| {
+        compiled(&format!(
+            "---\nid: d\n---\n## Question 1 {{#q}}\n\nWhy?\n\n### Answer\n\nSo.\n\n### Key points\n\n{points}\n"
+        ))
+    };
+    let own = deck("- **Must:** A `dict` finds it. **Ask:** How does `it` find\n  an entry?\n- Nothing more.");
+    let told = |at: usize| {
+        let point = &own.bodies[0].key_points[at];
+        (point.html.as_str().to_owned(), point.must, point.ask.clone())
+    };
+    assert_eq!(told(0), ("A <code>dict</code> finds it.".to_owned(), true, "How does it find an entry?".to_owned()));
+    assert_eq!(told(1), ("Nothing more.".to_owned(), false, String::new()));
+    for points in ["- A point. **Ask:**", "- A point. **Ask:** Why? **Ask:** How?"] {
+        let told: Vec<&str> = deck(points).problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!(told, ["bad-ask"], "{points}");
+    }
+    let without = deck("- A `dict` finds it.\n- Nothing more.");
+    let with = deck("- A `dict` finds it. **Ask:** How?\n- Nothing more.");
+    assert_eq!(with.deck.questions[0].fingerprint, without.deck.questions[0].fingerprint, "the point is the same");
 }

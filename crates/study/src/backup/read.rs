@@ -37,14 +37,14 @@ pub enum Unusable {
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unusable::Foreign => f.write_str("This is no Viva backup. Choose a file that “Back up” made.")?,
+            Unusable::Foreign => f.write_str("This is not a Viva backup. Choose a file that “Back up” saved.")?,
             Unusable::Newer(_) => f.write_str(
                 "This backup was made by a newer version of this site. Reload this page to get that version, \
                  then choose the file again.",
             )?,
             Unusable::CutOff => f.write_str(
-                "This backup is not whole: its end is missing, as after a download that was interrupted. \
-                 Copy or download it again, or make a new one.",
+                "This backup is incomplete: its end is missing, as after an interrupted download. Download or copy it \
+                 again, or make a new one.",
             )?,
             Unusable::Damaged { line, column } => write!(
                 f,
@@ -62,7 +62,7 @@ impl fmt::Display for Unusable {
                  Use another copy, or make a new one."
             )?,
         }
-        f.write_str(" Nothing was changed here.")
+        f.write_str(" Nothing was changed.")
     }
 }
 

@@ -156,7 +156,7 @@ fn every_problem_says_what_to_do_and_that_nothing_was_changed() {
         Unusable::Impossible { list: "reviews", item: 512 },
     ] {
         let text = problem.to_string();
-        assert!(text.ends_with("Nothing was changed here.") && text.matches(". ").count() >= 2, "{text}");
+        assert!(text.ends_with("Nothing was changed.") && text.matches(". ").count() >= 2, "{text}");
         assert!(!text.contains("  "), "{text}");
     }
 }

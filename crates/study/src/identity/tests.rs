@@ -94,6 +94,25 @@ fn a_change_is_told_once_it_was_seen_differently() {
 }
 
 #[test]
+fn one_question_asks_the_same_or_has_the_same_answer() {
+    for (seen, now, is_one) in [
+        (0xaaaa_bbbb, 0xaaaa_bbbb, true),
+        (0xaaaa_bbbb, 0xaaaa_0000, true),
+        (0xaaaa_bbbb, 0x0000_bbbb, true),
+        (0xaaaa_bbbb, 0xaaab_bbba, false),
+        (0xaaaa_bbbb, 0xbbbb_aaaa, false),
+    ] {
+        assert_eq!(is_one_question(seen, now), is_one, "{seen:x} {now:x}");
+    }
+}
+
+#[test]
+fn a_claim_that_does_not_belong_leaves_the_stored_name_as_it_is() {
+    let names = names(&["d/b", "d/y"], &["d/a d/b", "d/x d/y"]).keeping(|old, now| (old, now) != ("d/a", "d/b"));
+    assert_eq!((names.present("d/a"), names.present("d/x")), ("d/a", "d/y"));
+}
+
+#[test]
 fn a_session_goes_on_under_its_questions_present_names() {
     let queue = |names: &[&str]| names.iter().map(|name| String::from(*name)).collect::<Vec<_>>();
     let mut session = Session::of_kind(queue(&["d/a", "d/b", "d/c"]), 7, true);

@@ -66,7 +66,7 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
         let number = line.bytes().take_while(|byte| base36::is_digit(*byte)).count();
         let begun = if version == COMPACTED { begins(line) } else { None };
         let understood = match (line.as_bytes().get(number), begun) {
-            (Some(b'='), _) => name(&mut questions, &line[..number], &line[number + 1..]),
+            (Some(b'='), _) => line.split_once('=').is_some_and(|(number, of)| name(&mut questions, number, of)),
             (_, Some(begun)) => {
                 block = begun;
                 true

@@ -80,7 +80,21 @@ fn a_writing_is_later_than_what_it_replaces() {
     check(Some(4), 5, 5);
     check(Some(5), 5, 6);
     check(Some(900), 5, 901);
-    check(Some(i64::MAX), 5, i64::MAX);
+}
+
+#[test]
+fn at_the_last_moment_the_writers_name_tells_which_is_later() {
+    let last = 253_402_214_400_000;
+    let check = |before: &str, after: &str| {
+        let written = Register::over(Some(&register(last, before, Some("x"))), 5, "a", None);
+        assert_eq!(written, register(last, after, None));
+        assert_eq!(Register::from_text(&written.to_text()), Some(written));
+    };
+    check("z", "z0");
+    check("zzzzzzzzz9", "zzzzzzzzza");
+    check("01234567zz", "01234568");
+    let first = Register::over(Some(&register(last - 1, "z", None)), i64::MAX, "a", None);
+    assert_eq!(first, register(last, "a", None));
 }
 
 #[test]

@@ -137,12 +137,3 @@ fn no_text_makes_it_panic() {
         }
     }
 }
-
-#[test]
-fn a_cue_names_a_point_without_saying_it() {
-    let fold = |c: char| c.to_lowercase().collect::<String>();
-    let check = |point, prompt, expect: &[&str]| assert_eq!(cue(point, prompt, &fold), expect, "{point}");
-    check("A key function says what to compare.", "How would you sort records?", &["function", "compare"]);
-    check("Tuples cannot be changed.", "When would you use a tuple?", &["changed"]);
-    check("It is not.", "What is it?", &[]);
-}

@@ -21,10 +21,12 @@ pub struct Word<'a> {
 pub fn words<'a>(text: &'a str, fold: FoldChar) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find(is_word_char) {
-        rest = &rest[start..];
-        let length = word_length(rest);
-        let (written, behind) = rest.split_at(length);
+    loop {
+        rest = rest.trim_start_matches(|c| !is_word_char(c));
+        let Some((written, behind)) = rest.split_at_checked(word_length(rest)).filter(|(word, _)| !word.is_empty())
+        else {
+            break;
+        };
         rest = behind;
         let folded = folded(written, fold);
         if !folded.is_empty() {
@@ -44,23 +46,27 @@ fn word_length(text: &str) -> usize {
     if let Some(order) = order_length(text) {
         return order;
     }
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next();
+    let mut chars = text.chars();
+    let first = chars.next().map_or(0, char::len_utf8);
+    let is_plus = chars.as_str().starts_with("++");
+    let (mut end, mut before) = (0, ' ');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
         let inside = match c {
             // An apostrophe, or the point of a version.
             '\'' | '’' => next.is_some_and(char::is_alphabetic),
-            '.' => next.is_some_and(|c| c.is_ascii_digit()) && text[..at].ends_with(|c: char| c.is_ascii_digit()),
+            '.' => next.is_some_and(|c| c.is_ascii_digit()) && before.is_ascii_digit(),
             // C++ and C#, but not 1+1.
-            '+' => at < first + 2 && text[first..].starts_with("++"),
-            '#' => at == first,
+            '+' => is_plus && end < first + 2,
+            '#' => end == first,
             c => is_word_char(c),
         };
         if !inside {
             break;
         }
-        end = at + c.len_utf8();
+        end += c.len_utf8();
+        before = c;
     }
     end
 }
@@ -140,7 +146,7 @@ const STOP_WORDS: &str = " a about after all also although always am an and anot
     before being best better both but by can come common could different do does doing done each easy either else etc \
     even every example few first for from get give go good great had has have help here how however i if important in \
     instead into is it its just keep kind know last less let like lot made make many may me mean might more most much \
-    must my need new next often on once one only or other our out over own per possible rather really same second see \
+    must my need new next of off often on once one only or other our out over own per possible rather really same second see \
     should simple since so some something such take than that the their them then there these they thing this those \
     through thus to too two up us use used useful uses using usually very via want was way we well were what when where \
     whether which while who why will with within would you your ";

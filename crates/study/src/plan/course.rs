@@ -5,6 +5,7 @@
 //! file must not know the log.
 
 use super::{Habits, Plan, Terms};
+use crate::odd_clock::is_today;
 use crate::queue::Candidate;
 use crate::schedule::{self, Memory};
 use crate::{Day, Rating, order, seed};
@@ -217,7 +218,7 @@ impl<'a> Course<'a> {
             minutes += self.habits.minutes_review;
             memory = schedule::after(Some(&memory), day, Rating::ALL[rating]);
         }
-        let before = if card.memory.is_some_and(|memory| memory.last_day == day) { card.recalled } else { 0 };
+        let before = if card.memory.is_some_and(|memory| is_today(memory.last_day, day)) { card.recalled } else { 0 };
         *card = Card { memory: Some(memory), due: self.due(&memory), recalled: before + 1 };
         minutes
     }
@@ -294,7 +295,7 @@ impl<'a> Course<'a> {
     fn weakest(&self, cards: &[Card], day: Day) -> Vec<usize> {
         let (mut once, mut twice) = (Vec::new(), 0);
         for (place, card) in cards.iter().enumerate().filter(|(place, _)| self.asked[*place]) {
-            if let Some(memory) = card.memory.as_ref().filter(|memory| memory.last_day == day) {
+            if let Some(memory) = card.memory.as_ref().filter(|memory| is_today(memory.last_day, day)) {
                 if card.recalled < 2 {
                     once.push((order::of_share(self.chance(memory, self.date)), place));
                 } else {
@@ -331,7 +332,7 @@ fn reach(habits: &Habits, retention: f32) -> f32 {
 
 /// How many of so many unseen questions to begin with so many days left, the eve being none to
 /// begin on.
-fn new_share(unseen: usize, left: u32) -> usize {
+pub fn new_share(unseen: usize, left: u32) -> usize {
     if left < 2 { 0 } else { unseen.div_ceil(left as usize - 1) }
 }
 

@@ -158,6 +158,22 @@ fn a_day_half_done_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_flight_westwards_leaves_the_day_as_it_was() {
+    for (answered, left) in [(0, 2), (1, 1), (2, 0)] {
+        // Answered on day 1, before the flight; where the learner is now it is still day 0. Far ahead of both is an answer
+        // under a clock that was wrong.
+        let begun: Vec<_> = (0..answered).flat_map(|n| [(n, 1, 1), (n, 1, 3)]).chain([(20, 365, 3)]).collect();
+        let found = look(22, &after(&begun), &terms(0, None));
+        assert_eq!((found.new_today, found.today.len()), (left, left), "{answered} begun");
+    }
+    // What was asked again on the eve counts too.
+    let all: Vec<_> = (0..9).map(|n| (n, 1, 4)).chain((0..9).map(|n| (n, 12, 3))).collect();
+    let eve = |again| all.iter().copied().chain((0..again).map(|n| (n, 12, 3))).collect::<Vec<_>>();
+    let left = [0, 1, 3].map(|again| look(9, &after(&eve(again)), &slipping(11, None, 0.05)).today.len());
+    assert_eq!(left, [3, 2, 0]);
+}
+
+#[test]
 fn on_the_day_there_is_nothing_to_do_but_to_know() {
     let outlook = look(2, &after(&[(0, 11, 3)]), &terms(12, None));
     assert_eq!((outlook.days_left, outlook.minutes_mean, outlook.minutes_most), (0, 0.0, 0.0));

@@ -40,6 +40,31 @@ fn only_what_can_be_read_is_carried_over() {
     check("setting:retention", "many", false);
 }
 
+/// A key, and a text that one copy may have under it: none, a good one, one of a later version, or anything.
+fn stored(kind: &str) -> impl Strategy<Value = Option<String>> + use<> {
+    let segment = |counters: u32| {
+        let entries = (0..counters).map(|number| format!("{number}.0.0.1.1.1r30\n"));
+        ["viva-log 1 a 0 fsrs-6\n0=d/q\n".to_owned(), entries.collect()].concat()
+    };
+    let good = match kind {
+        "log:a:0" => (0..4_u32, "(%%%\n)?").prop_map(move |(counters, end)| segment(counters) + &end).boxed(),
+        _ => "[0-9] [a-c]( [x-z]{0,2})?".boxed(),
+    };
+    let newer = Just("viva-log 9 a 0 fsrs-9\nx".to_owned());
+    let bad = prop_oneof![
+        "\\PC{0,6}",
+        Just(String::new()),
+        Just("no log at all".to_owned()),
+        Just("viva-log 1 a".to_owned())
+    ];
+    prop_oneof![1 => Just(None), 4 => good.prop_map(Some), 1 => newer.prop_map(Some), 3 => bad.prop_map(Some)]
+}
+
+fn both_copies() -> impl Strategy<Value = (&'static str, Option<String>, Option<String>)> {
+    let key = prop::sample::select(vec!["log:a:0", "mark:note:d/q", "setting:theme"]);
+    key.prop_flat_map(|key| (Just(key), stored(key), stored(key)))
+}
+
 type Values = BTreeMap<String, String>;
 
 /// One change to one copy. A removal says which text it means.
@@ -186,13 +211,14 @@ impl Machine {
 
     /// What the app does at its start.
     fn unite(&mut self) {
-        for (key, text) in self.copy.disk.clone() {
-            if self.local.seen.get(&key).is_none_or(|own| later(&key, own, &text) == Ordering::Less) {
-                self.local.write(Write::Put(key, text));
+        let keys: BTreeSet<String> = self.local.seen.keys().chain(self.copy.disk.keys()).cloned().collect();
+        for key in keys {
+            let (first, second) = (self.local.seen.get(&key).cloned(), self.copy.disk.get(&key).cloned());
+            let done = uniting(&key, first.as_deref(), second.as_deref());
+            if let Some(text) = second.filter(|_| done.write_first) {
+                self.local.write(Write::Put(key.clone(), text));
             }
-        }
-        for (key, text) in self.local.seen.clone() {
-            if self.copy.disk.get(&key).is_none_or(|other| later(&key, &text, other) == Ordering::Greater) {
+            if let Some(text) = first.filter(|_| done.write_second) {
                 self.copy.waiting.push_back((vec![Write::Put(key, text)], Vec::new()));
             }
         }
@@ -230,6 +256,27 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn what_cannot_be_read_is_never_written_over((key, first, second) in both_copies()) {
+        let done = uniting(key, first.as_deref(), second.as_deref());
+        let is_unreadable = |text: &&String| !is_readable(key, text);
+        prop_assert_eq!(done.set_aside_first, done.write_first && first.iter().any(|text| !is_readable(key, text)));
+        let there = second.as_ref().filter(is_unreadable).is_some();
+        prop_assert_eq!(done.set_aside_second, there && first != second);
+        // Then both are as alike as they can be, and what is gone is in what took its place.
+        let now_first = if done.write_first { &second } else { &first };
+        let kept_second = second.clone().filter(|_| !done.set_aside_second);
+        let now_second = if done.write_second { &first } else { &kept_second };
+        for (before, now) in [(&first, now_first), (&kept_second, now_second)] {
+            if let Some(before) = before.as_ref().filter(|before| is_readable(key, before)) {
+                let now = now.as_ref().expect("nothing readable goes");
+                prop_assert!(before == now || later(key, now, before) == Ordering::Greater, "{} by {}", before, now);
+            }
+        }
+        let again = uniting(key, now_first.as_deref(), now_second.as_deref());
+        prop_assert!(!again.write_first && !again.write_second && !again.set_aside_second, "{:?}", again);
+    }
 
     #[test]
     fn after_any_end_there_is_a_prefix_of_what_was_answered_and_all_that_was_confirmed(acts in acts()) {

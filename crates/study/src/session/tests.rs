@@ -74,6 +74,23 @@ fn results_tell_the_first_and_the_last_rating() {
 }
 
 #[test]
+fn the_head_of_a_text_says_how_far_it_is() {
+    let mut session = Session::new(vec![String::from("d/a"), String::from("d/b")]).in_mode(Mode::Interview);
+    session.rate(Rating::Good, ReviewId { writer: "w".into(), counter: 1 });
+    let text = session.to_text();
+    let head = Head::of(&text).expect("a session");
+    assert_eq!(
+        (head.questions, head.answers, head.mode, head.off_schedule, head.first),
+        (2, 1, Mode::Interview, false, "d/a")
+    );
+    for broken in
+        ["", "viva-session 2 1 1 s 0\nd/a\n", "viva-session 1 1 1 x 0\nd/a\n", "viva-session 1 1 1 s 0 0\nd/a\n"]
+    {
+        assert_eq!(Head::of(broken), None, "{broken:?}");
+    }
+}
+
+#[test]
 fn the_text_by_example() {
     let mut session = Session::of_kind(vec![String::from("d/a"), String::from("d/b c")], 26_295, true);
     session.rate(Rating::Again, id("k3f9x0a2bc", 36));

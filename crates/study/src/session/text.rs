@@ -19,9 +19,46 @@
 use super::Session;
 use crate::log::{base36, is_writer};
 use crate::{Mode, Rating, ReviewId, seed};
-use std::str::Lines;
 
 const HEADER: &str = "viva-session 1 ";
+
+/// What the first lines of a session's text say, for who need not go on with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// Questions in all.
+    pub questions: u32,
+    /// Answers so far, those that a failed question got again among them.
+    pub answers: u32,
+    pub mode: Mode,
+    pub off_schedule: bool,
+    /// The first question (`deck/question`); empty where there is none.
+    pub first: &'a str,
+    seed: u64,
+}
+
+impl<'a> Head<'a> {
+    /// Reads no further than the first question: the text may still be damaged.
+    #[must_use]
+    pub fn of(text: &'a str) -> Option<Head<'a>> {
+        let mut lines = text.lines();
+        let mut words = lines.next()?.strip_prefix(HEADER)?.split(' ');
+        let questions = base36::parse_u32(words.next()?)?;
+        let answers = base36::parse_u32(words.next()?)?;
+        let (off_schedule, mode) = match words.next()?.as_bytes() {
+            [b'o', mode @ ..] => (true, mode),
+            [b's', mode @ ..] => (false, mode),
+            _ => return None,
+        };
+        let mode = match mode {
+            [] => Mode::Recall,
+            [code] => Mode::from_code(*code)?,
+            _ => return None,
+        };
+        let seed = base36::parse(words.next()?)?;
+        words.next().is_none().then_some(())?;
+        Some(Head { questions, answers, mode, off_schedule, first: lines.next().unwrap_or_default(), seed })
+    }
+}
 
 impl Session {
     /// The whole session as text; see this file's head.
@@ -56,37 +93,24 @@ impl Session {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Session> {
         let (body, hash) = text.strip_suffix('\n')?.rsplit_once('\n')?;
-        let body = &text[..=body.len()];
+        let body = text.get(..=body.len())?;
         if base36::parse(hash)? != seed::hash(body) {
             return None;
         }
-        let mut lines = body.lines();
-        let mut words = lines.next()?.strip_prefix(HEADER)?.split(' ');
-        let questions = base36::parse_u32(words.next()?)?;
-        let answers = base36::parse_u32(words.next()?)?;
-        let (off_schedule, mode) = match words.next()?.as_bytes() {
-            [b'o', mode @ ..] => (true, mode),
-            [b's', mode @ ..] => (false, mode),
-            _ => return None,
-        };
-        let mode = match mode {
-            [] => Mode::Recall,
-            [code] => Mode::from_code(*code)?,
-            _ => return None,
-        };
-        let seed = base36::parse(words.next()?)?;
+        let Head { questions, answers, mode, off_schedule, seed, .. } = Head::of(body)?;
+        let mut lines = body.lines().skip(1);
         let queue: Vec<String> = lines.by_ref().take(questions as usize).map(String::from).collect();
         let mut session = Session::of_kind(queue, seed, off_schedule).in_mode(mode);
         for _ in 0..answers {
             answer(&mut session, &mut lines)?;
         }
-        let whole = session.total() == questions as usize && lines.next().is_none() && words.next().is_none();
+        let whole = session.total() == questions as usize && lines.next().is_none();
         whole.then_some(session)
     }
 }
 
 /// Gives one answer again; none if the session was finished already or the line is none.
-fn answer(session: &mut Session, lines: &mut Lines) -> Option<()> {
+fn answer<'a>(session: &mut Session, lines: &mut impl Iterator<Item = &'a str>) -> Option<()> {
     let mut words = lines.next()?.split(' ');
     let rating = Rating::from_number(u8::try_from(base36::parse(words.next()?)?).ok()?)?;
     let writer = words.next().filter(|writer| is_writer(writer))?;

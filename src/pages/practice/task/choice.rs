@@ -3,10 +3,16 @@
 use super::given::{Exercise, Given, Outcome, Verdict};
 use crate::components::prose::InlineProse;
 use crate::components::reveal_bar::{OtherWay, RevealBar};
-use crate::pages::practice::keys::on_submit_key;
+use crate::pages::practice::keys::{on_key, on_submit_key};
+use crate::platform::keys::Handled;
+use crate::platform::page;
+use deck::search::text_of;
 use deck::{Choice, Question};
 use leptos::prelude::*;
 use study::queue::shuffle;
+
+/// How many options have a key of their own: 1 to 9.
+const KEYS: usize = 9;
 
 /// What is chosen is kept as bits by the author's order.
 pub const EXERCISE: Exercise<u32> = Exercise {
@@ -25,11 +31,13 @@ pub const EXERCISE: Exercise<u32> = Exercise {
 fn verdict(options: &[Choice], chosen: u32) -> Verdict {
     let is_right = options.iter().zip(0..32).all(|(option, at)| option.correct == (chosen & 1 << at != 0));
     let text = match (is_right, are_several(options)) {
-        (true, _) => "Right.",
-        (false, false) => "Not that one.",
-        (false, true) => "Not quite: look at each of them.",
+        (true, _) => "Correct",
+        (false, false) => "Incorrect",
+        (false, true) => "Not quite: check each option",
     };
+    let right = options.iter().filter(|option| option.correct && !is_right);
     Verdict::new(is_right, text)
+        .because(right.map(|option| format!("Correct answer: {}", text_of(option.html.as_str()))))
 }
 
 fn are_several(options: &[Choice]) -> bool {
@@ -60,12 +68,15 @@ pub fn Options(
     on_done: Callback<Outcome>,
 ) -> impl IntoView {
     let several = are_several(&question.options);
-    let option = |(at, option): (usize, &Choice)| {
+    let set = move |at: usize, is_chosen: bool| {
         let bit = 1_u32 << at;
-        let on_change = move |event| {
-            let others = if several { chosen.get_untracked() & !bit } else { 0 };
-            on_choose.run(if event_target_checked(&event) { others | bit } else { others });
-        };
+        let others = if several { chosen.get_untracked() & !bit } else { 0 };
+        on_choose.run(if is_chosen { others | bit } else { others });
+    };
+    let option = |(place, (at, option)): (usize, (usize, &Choice))| {
+        let bit = 1_u32 << at;
+        let on_change = move |event| set(at, event_target_checked(&event));
+        let key = (place < KEYS).then(|| view! { <kbd aria-hidden="true">{place + 1}</kbd> });
         view! {
             <label class="option">
                 <input
@@ -76,10 +87,22 @@ pub fn Options(
                     on:change=on_change
                 />
                 <InlineProse html=option.html.clone() />
+                {key}
             </label>
         }
     };
-    let options = shown(question, seed).into_iter().map(option).collect_view();
+    let places =
+        StoredValue::new(shown(question, seed).into_iter().map(|(at, _)| at).take(KEYS).collect::<Vec<usize>>());
+    on_key(move |key| {
+        let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let Some(at) = place.and_then(|place| places.with_value(|places| places.get(place).copied())) else {
+            return Handled::No;
+        };
+        set(at, !several || chosen.get_untracked() & 1 << at == 0);
+        page::focus(&format!(".choice input[value=\"{at}\"]"));
+        Handled::Yes
+    });
+    let options = shown(question, seed).into_iter().enumerate().map(option).collect_view();
     let is_ready = Signal::derive(move || chosen.get() != 0);
     let submit = move || {
         if is_ready.get_untracked() {
@@ -140,14 +163,17 @@ mod tests {
     #[test]
     fn all_correct_ones_and_no_others_are_right() {
         for (correct, chosen, expect, text) in [
-            (&[true, false, false][..], 0b001, true, "Right."),
-            (&[true, false, false], 0b010, false, "Not that one."),
-            (&[true, false, false], 0, false, "Not that one."),
-            (&[true, true, false], 0b011, true, "Right."),
-            (&[true, true, false], 0b001, false, "Not quite: look at each of them."),
-            (&[true, true, false], 0b111, false, "Not quite: look at each of them."),
+            (&[true, false, false][..], 0b001, true, "Correct"),
+            (&[true, false, false], 0b010, false, "Incorrect"),
+            (&[true, false, false], 0, false, "Incorrect"),
+            (&[true, true, false], 0b011, true, "Correct"),
+            (&[true, true, false], 0b001, false, "Not quite: check each option"),
+            (&[true, true, false], 0b111, false, "Not quite: check each option"),
         ] {
-            assert_eq!(verdict(&options(correct), chosen), Verdict::new(expect, text), "{chosen:b} of {correct:?}");
+            let told = verdict(&options(correct), chosen);
+            assert_eq!((told.is_right, told.text.as_str()), (expect, text), "{chosen:b} of {correct:?}");
+            let right = correct.iter().filter(|correct| **correct && !expect).count();
+            assert_eq!(told.wrong.len(), right, "what would have been right, of {correct:?}");
         }
     }
 

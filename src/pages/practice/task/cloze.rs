@@ -46,12 +46,12 @@ fn fits(cloze: &Cloze, words: &[String]) -> Vec<Fit> {
 }
 
 fn verdict(cloze: &Cloze, words: &[String]) -> Verdict {
-    let wrong = fits(cloze, words).iter().filter(|fit| **fit == Fit::Wrong).count();
-    match wrong {
-        0 => Verdict::new(true, "Right: every blank is filled."),
-        1 => Verdict::new(false, "One blank is different."),
-        wrong => Verdict::new(false, format!("{wrong} of {} blanks are different.", cloze.words.len())),
-    }
+    let fits = fits(cloze, words);
+    let right = fits.iter().filter(|fit| **fit != Fit::Wrong).count();
+    let text = if right == fits.len() { "Correct".to_owned() } else { format!("{right} of {} correct", fits.len()) };
+    let told = fits.iter().zip(&cloze.words).enumerate();
+    let told = told.filter_map(|(at, (fit, word))| tell(at, *fit, word_at(words, at), word));
+    Verdict::new(right == fits.len(), text).because(told)
 }
 
 /// These words with another one at a place.
@@ -71,11 +71,12 @@ fn next_empty(words: &[String], count: usize, at: usize) -> usize {
 
 /// What to say of a blank that is not right to the letter.
 fn tell(at: usize, fit: Fit, typed: &str, right: &str) -> Option<String> {
-    let typed = Some(typed.trim()).filter(|typed| !typed.is_empty()).unwrap_or("nothing");
+    let (number, typed) = (at + 1, typed.trim());
     match fit {
         Fit::Right => None,
-        Fit::Nearly => Some(format!("Blank {}: {typed} is written {right}.", at + 1)),
-        Fit::Wrong => Some(format!("Blank {}: {typed}, where it says {right}.", at + 1)),
+        Fit::Nearly => Some(format!("Blank {number}: {right} (you wrote {typed}, which counts)")),
+        Fit::Wrong if typed.is_empty() => Some(format!("Blank {number}: {right} (you left it empty)")),
+        Fit::Wrong => Some(format!("Blank {number}: {right} (you wrote {typed})")),
     }
 }
 
@@ -114,6 +115,7 @@ pub fn Blanks(
                 count
                 size=cloze.words[at].chars().count() + 3
                 word=Signal::derive(move || words.with(|words| word_at(words, at).to_owned()))
+                is_next=Signal::derive(move || active.get() == at)
                 on_input=Callback::new(move |word: String| set(at, &word))
                 on_focus=Callback::new(move |()| active.set(at))
                 on_submit=Callback::new(move |()| submit())
@@ -122,24 +124,19 @@ pub fn Blanks(
     };
     let code =
         view! { <Code pieces=cloze.pieces.clone() between=(0..count).map(|at| blank(at).into_any()).collect() /> };
-    let button = |word: &str| {
+    let pick_word = |word: &str| {
         let (label, word) = (word.to_owned(), word.to_owned());
         view! { <button class="button" type="button" on:click=move |_| pick(&word)>{label}</button> }
     };
-    let bank = cloze.bank().into_iter().map(button).collect_view();
+    let bank = cloze.bank().into_iter().map(pick_word).collect_view();
     on_submit_key(submit);
     view! {
         <ExercisePart part=cloze.part />
         {code}
-        <p class="soft">{move || format!("Type, or pick a word for blank {}:", active.get() + 1)}</p>
-        <div
-            class="bank actions"
-            role="group"
-            aria-label=move || format!("Words, for blank {} next", active.get() + 1)
-        >
-            {bank}
-        </div>
         <RevealBar label="Check" is_ready on_submit=Callback::new(move |()| submit())>
+            <div class="bank" role="group" aria-label=move || format!("Words for blank {}", active.get() + 1)>
+                {bank}
+            </div>
             <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
         </RevealBar>
     }
@@ -156,6 +153,8 @@ fn Blank(
     size: usize,
     /// What it holds.
     word: Signal<String>,
+    /// A word that is picked goes here.
+    is_next: Signal<bool>,
     /// Gets what is typed.
     on_input: Callback<String>,
     /// It has the focus.
@@ -180,6 +179,7 @@ fn Blank(
             class="blank"
             type="text"
             id=format!("blank-{at}")
+            data-next=move || is_next.get().then_some("")
             size=size
             aria-label=format!("Blank {} of {count}", at + 1)
             autocapitalize="off"
@@ -193,7 +193,7 @@ fn Blank(
     }
 }
 
-/// The code with the right words in it, each marked, and what was given instead.
+/// The code with the right words in it, each marked.
 #[component]
 pub fn FilledBlanks(
     /// The exercise.
@@ -207,16 +207,7 @@ pub fn FilledBlanks(
         view! { <mark data-verdict=verdict>{word.clone()}</mark> }.into_any()
     };
     let marks = fits.iter().zip(&cloze.words).map(mark).collect();
-    let told = fits.iter().zip(&cloze.words).enumerate();
-    let told: Vec<String> = told.filter_map(|(at, (fit, word))| tell(at, *fit, word_at(&words, at), word)).collect();
-    let list = (!told.is_empty()).then(|| {
-        let items = told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-        view! { <ul class="differences">{items}</ul> }
-    });
-    view! {
-        <Code pieces=cloze.pieces between=marks />
-        {list}
-    }
+    view! { <Code pieces=cloze.pieces between=marks /> }
 }
 
 /// Code with something between its pieces.
@@ -248,12 +239,13 @@ mod tests {
     #[test]
     fn every_blank_has_to_fit() {
         for (given, expect, text) in [
-            ("yield,append,for", true, "Right: every blank is filled."),
-            ("Yield,append(),for", true, "Right: every blank is filled."),
-            ("yield,append", false, "One blank is different."),
-            ("", false, "3 of 3 blanks are different."),
+            ("yield,append,for", true, "Correct"),
+            ("Yield,append(),for", true, "Correct"),
+            ("yield,append", false, "2 of 3 correct"),
+            ("", false, "0 of 3 correct"),
         ] {
-            assert_eq!(verdict(&cloze(), &words(given)), Verdict::new(expect, text), "{given}");
+            let told = verdict(&cloze(), &words(given));
+            assert_eq!((told.is_right, told.text.as_str()), (expect, text), "{given}");
         }
     }
 
@@ -270,8 +262,9 @@ mod tests {
     fn what_differs_is_told() {
         let check = |fit, typed, expect: Option<&str>| assert_eq!(tell(1, fit, typed, "append").as_deref(), expect);
         check(Fit::Right, "append", None);
-        check(Fit::Nearly, " Append ", Some("Blank 2: Append is written append."));
-        check(Fit::Wrong, "", Some("Blank 2: nothing, where it says append."));
+        check(Fit::Nearly, " Append ", Some("Blank 2: append (you wrote Append, which counts)"));
+        check(Fit::Wrong, "", Some("Blank 2: append (you left it empty)"));
+        check(Fit::Wrong, "add", Some("Blank 2: append (you wrote add)"));
     }
 
     #[cfg(feature = "ssr")]
@@ -283,16 +276,15 @@ mod tests {
         });
         assert_eq!(html.matches("class=\"blank\"").count(), 3, "{html}");
         assert!(html.contains("aria-label=\"Blank 3 of 3\"") && html.contains("id=\"blank-2\""), "{html}");
-        assert!(html.contains("Words, for blank 1 next") && html.contains(">append</button>"), "{html}");
+        assert!(html.contains("Words for blank 1") && html.contains(">append</button>"), "{html}");
     }
 
     #[cfg(feature = "ssr")]
     #[test]
-    fn the_words_are_marked_and_differences_listed() {
+    fn the_words_are_marked() {
         let html =
             Owner::new().with(|| view! { <FilledBlanks cloze=cloze() words=words("yield,add,For") /> }.to_html());
         assert_eq!(html.matches("<mark data-verdict=\"wrong\">append</mark>").count(), 1, "{html}");
         assert_eq!(html.matches("data-verdict=\"right\"").count(), 2, "{html}");
-        assert!(html.contains("Blank 2: add, where it says append.") && html.contains("For is written for."), "{html}");
     }
 }

@@ -57,10 +57,17 @@ pub struct Verdict {
     pub is_right: bool,
     /// The same in words.
     pub text: String,
+    /// What was wrong, one thing a line.
+    pub wrong: Vec<String>,
 }
 
 impl Verdict {
     pub fn new(is_right: bool, text: impl Into<String>) -> Self {
-        Self { is_right, text: text.into() }
+        Self { is_right, text: text.into(), wrong: Vec::new() }
+    }
+
+    /// The same, with what was wrong.
+    pub fn because(self, wrong: impl IntoIterator<Item = String>) -> Self {
+        Self { wrong: wrong.into_iter().collect(), ..self }
     }
 }

@@ -16,7 +16,7 @@ use deck::{Body, KeyPoint, Question};
 use leptos::prelude::*;
 use record::Record;
 use study::interview::follow_up;
-use study::matching::{FoldChar, cue, likely_bits, mentions};
+use study::matching::{FoldChar, likely_bits, mentions};
 use timer::Timer;
 
 pub use record::Keep;
@@ -60,26 +60,21 @@ fn next_follow_up(prompt: &str, points: &[KeyPoint], told: &Told, fold: FoldChar
     follow_up(&musts, touched, told.asked).or_else(|| follow_up(&musts, met, told.asked))
 }
 
-/// Words to ask for a key point by: its code, else what sets it apart.
-fn cues(point: &str, prompt: &str, fold: FoldChar) -> Vec<String> {
-    let code = point.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
-    let code: Vec<String> = code.map(text_of).filter(|word| !prompt.contains(word.as_str())).take(2).collect();
-    if code.is_empty() { cue(&text_of(point), prompt, fold) } else { code }
-}
+/// What is asked where the author has no question for a key point: nothing of the answer, whatever is missing.
+const NEUTRAL: [&str; 4] = [
+    "What else belongs to a complete answer?",
+    "What would you add for someone who has to use this at work?",
+    "Is there a case in which that is different?",
+    "Why does that matter in practice?",
+];
 
-/// The last follow-up that was asked, in the interviewer's words: a heading and a question.
-fn follow_up_text(prompt: &str, points: &[KeyPoint], told: &Told, fold: FoldChar) -> Option<(&'static str, String)> {
+/// The last follow-up that was asked: a heading, and the interviewer's question.
+fn follow_up_text<'a>(points: &'a [KeyPoint], told: &Told) -> Option<(&'static str, &'a str)> {
     // After a reload it is not known which was the last.
     let last = told.last.or_else(|| (0..32).find(|number| told.asked & 1 << number != 0))?;
     let point = points.get(last)?;
-    let words = cues(point.html.as_str(), prompt, fold);
-    let words = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" and ");
-    let text = match (words.is_empty(), told.text.trim().is_empty()) {
-        (true, _) => "Can you go further into that?".to_owned(),
-        (false, false) => format!("Can you say something about {words}?"),
-        (false, true) => format!("If you have not said it yet: what about {words}?"),
-    };
-    Some((if told.asked.count_ones() > 1 { "And another question" } else { "A question about that" }, text))
+    let text = if point.ask.is_empty() { NEUTRAL[last % NEUTRAL.len()] } else { point.ask.as_str() };
+    Some((if told.asked.count_ones() > 1 { "One more follow-up" } else { "Follow-up" }, text))
 }
 
 /// A box for the answer, and what the interviewer asks about it.
@@ -115,7 +110,7 @@ pub fn Answer(
     let asked = Memo::new(move |_| work.with(|told| (told.asked, told.last)));
     let follow_up = move || {
         asked.track();
-        let (head, text) = follow_up_text(prompt, points, &work.get_untracked(), &fold_char)?;
+        let (head, text) = follow_up_text(points, &work.get_untracked())?;
         Some(view! {
             <div class="follow-up">
                 <h2 id="follow-up" tabindex="-1">{head}</h2>
@@ -123,20 +118,23 @@ pub fn Answer(
             </div>
         })
     };
-    let nothing = move || {
-        let on_click = Callback::new(move |()| on_done.run(Outcome::Answered));
-        (asked.get().0 != 0).then(|| view! { <OtherWay label="Nothing to add" on_click /> })
+    let other = move || {
+        let (label, outcome) = match asked.get().0 {
+            0 => ("I don't know", Outcome::Unknown),
+            _ => ("Nothing to add", Outcome::Answered),
+        };
+        view! { <OtherWay label on_click=Callback::new(move |()| on_done.run(outcome)) /> }
     };
     view! {
         {follow_up}
         <AnswerField
-            label="Your answer: type it, or say it aloud"
+            label="Your answer: type it or say it aloud"
             text=work.get_untracked().text
             on_input=Callback::new(move |text| on_work.run(Told { text, ..work.get_untracked() }))
             on_submit
         />
         {keep.map(|keep| view! { <Record keep /> })}
-        <RevealBar label="That is my answer" on_submit>{nothing}</RevealBar>
+        <RevealBar label="Submit answer" on_submit>{other}</RevealBar>
     }
 }
 
@@ -152,7 +150,9 @@ mod tests {
 
     /// The second is a must.
     fn points() -> Vec<KeyPoint> {
-        [false, true].map(|must| KeyPoint { html: Default::default(), must, derived: false }).to_vec()
+        [false, true]
+            .map(|must| KeyPoint { html: Default::default(), must, derived: false, ask: String::new() })
+            .to_vec()
     }
 
     fn told(text: &str, asked: u32, last: Option<usize>) -> Told {
@@ -167,19 +167,23 @@ mod tests {
     }
 
     #[test]
-    fn it_asks_by_code_or_by_words_of_the_point() {
-        let code = cues("Use <code>append</code> and <code>list</code>, or <code>pop</code>", PROMPT, &fold);
-        assert_eq!(code, ["append", "pop"]);
-        assert_eq!(cues("It is mutable", PROMPT, &fold), ["mutable"]);
+    fn the_last_follow_up_is_asked_in_words() {
+        let points = points();
+        let text = |told: Told| follow_up_text(&points, &told).map(|(head, _)| head);
+        assert_eq!(text(told("", 0, None)), None);
+        assert_eq!(text(told("", 0b10, Some(1))), Some("Follow-up"));
+        assert_eq!(text(told("", 0b11, None)), Some("One more follow-up"), "after a reload");
+        assert_eq!(text(told("", 0b100, None)), None, "the deck has changed");
     }
 
     #[test]
-    fn the_last_follow_up_is_asked_in_words() {
-        let text = |told: Told| follow_up_text(PROMPT, &points(), &told, &fold).map(|(head, _)| head);
-        assert_eq!(text(told("", 0, None)), None);
-        assert_eq!(text(told("", 0b10, Some(1))), Some("A question about that"));
-        assert_eq!(text(told("", 0b11, None)), Some("And another question"), "after a reload");
-        assert_eq!(text(told("", 0b100, None)), None, "the deck has changed");
+    fn the_authors_question_is_asked_else_a_neutral_one() {
+        let own = KeyPoint { ask: "What can change?".to_owned(), ..points()[0].clone() };
+        let asked = |points: &[KeyPoint]| {
+            follow_up_text(points, &told("", 1, Some(0))).map(|(_, text)| text.to_owned()).unwrap_or_default()
+        };
+        assert_eq!(asked(&[own]), "What can change?");
+        assert_eq!(asked(&points()), NEUTRAL[0]);
     }
 
     #[cfg(feature = "ssr")]
@@ -194,8 +198,9 @@ mod tests {
             })
         };
         let begun = html(0);
-        assert!(begun.contains(">That is my answer</button>") && !begun.contains("Nothing to add"), "{begun}");
+        assert!(begun.contains(">Submit answer</button>") && begun.contains("I don't know"), "{begun}");
+        assert!(!begun.contains("Nothing to add"), "{begun}");
         let asked = html(0b10);
-        assert!(asked.contains("A question about that") && asked.contains(">Nothing to add</button>"), "{asked}");
+        assert!(asked.contains("Follow-up") && asked.contains(">Nothing to add</button>"), "{asked}");
     }
 }

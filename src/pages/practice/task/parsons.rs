@@ -57,10 +57,10 @@ fn is_solved(exercise: &Parsons, arranged: &Arranged) -> bool {
 /// Right if it was right when it was checked first.
 fn verdict(exercise: &Parsons, arranged: &Arranged) -> Verdict {
     let text = match (is_solved(exercise, arranged), arranged.order.is_sorted(), arranged.checks) {
-        (true, true, 0) => "Right.",
-        (true, false, 0) => "Right: another order than the author's, which does the same.",
-        (true, ..) => "Right now, though not at the first try.",
-        _ => "This is the author's order.",
+        (true, true, 0) => "Correct",
+        (true, false, 0) => "Correct: not the author's order, but it does the same",
+        (true, ..) => "Correct, but not on the first try",
+        _ => "Not in order yet",
     };
     Verdict::new(is_solved(exercise, arranged) && arranged.checks == 0, text)
 }
@@ -68,9 +68,9 @@ fn verdict(exercise: &Parsons, arranged: &Arranged) -> Verdict {
 /// What to say of lines that are not right yet.
 fn told(misplaced: usize) -> String {
     match misplaced {
-        0 => "The order is right; look at how deep the lines stand.".to_owned(),
-        1 => "Not yet: one line stands in another place. It is marked.".to_owned(),
-        lines => format!("Not yet: {lines} lines stand in other places. They are marked."),
+        0 => "The order is correct. Check the indentation.".to_owned(),
+        1 => "1 line is misplaced (highlighted)".to_owned(),
+        lines => format!("{lines} lines are misplaced (highlighted)"),
     }
 }
 
@@ -96,6 +96,9 @@ pub fn Lines(
     // The line (its place in the author's order) that moves with the keys and buttons.
     let taken = RwSignal::new(None::<usize>);
     let check = move || {
+        if work.with_untracked(|work| work.order.is_empty()) {
+            return;
+        }
         let mut done = now.get_untracked();
         if is_solved(exercise, &done) {
             if work.get_untracked() != done {
@@ -107,23 +110,26 @@ pub fn Lines(
         done.checks += 1;
         done.marked = true;
         on_arrange.run(done);
+        page::after_render(|| page::bring_into_view("[data-wrong]"));
     };
     let change = Callback::new(move |done| on_arrange.run(Arranged { marked: false, ..done }));
     on_submit_key(check);
-    let depth = exercise.can_indent.then(|| view! { <p class="soft">"Set how deep each line stands, too."</p> });
+    let depth = exercise.can_indent.then(|| view! { <p class="soft">"Indent each line, too."</p> });
+    // The first order follows from the seed, and is kept only once something was moved.
+    let is_ready = Signal::derive(move || !work.get().order.is_empty());
     let verdict =
         move || wrong.get().map(|wrong| view! { <p class="verdict" data-verdict="wrong">{told(wrong.len())}</p> });
     view! {
         <ExercisePart part=exercise.part.clone() />
         <p class="soft">
-            "Drag a line by its handle. Or choose a line and move it with the arrow keys or the buttons below."
+            "Drag a line by its handle, or select it and move it with the arrow keys or the buttons below."
         </p>
         {depth}
         <Rows exercise now wrong taken on_change=change />
-        {verdict}
-        <RevealBar label="Check" on_submit=Callback::new(move |()| check())>
+        <RevealBar label="Check" is_ready on_submit=Callback::new(move |()| check())>
+            {verdict}
             <Tools exercise now taken on_change=change />
-            <OtherWay label="Show answer" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
+            <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
         </RevealBar>
     }
 }
@@ -179,13 +185,13 @@ mod tests {
     fn only_the_first_check_counts() {
         let sorted = |checks| Arranged { order: vec![0, 1, 2, 3], depths: vec![0; 4], checks, marked: false };
         let check = |arranged, expect, text| assert_eq!(verdict(exercise(true), &arranged), Verdict::new(expect, text));
-        check(sorted(0), true, "Right.");
-        check(sorted(1), false, "Right now, though not at the first try.");
-        check(begin(1), false, "This is the author's order.");
-        check(Arranged::default(), false, "This is the author's order.");
+        check(sorted(0), true, "Correct");
+        check(sorted(1), false, "Correct, but not on the first try");
+        check(begin(1), false, "Not in order yet");
+        check(Arranged::default(), false, "Not in order yet");
         let free = Parsons { before: Vec::new(), ..exercise(false).clone() };
         let other = Arranged { order: vec![1, 0, 2, 3], ..sorted(0) };
-        assert_eq!(verdict(&free, &other).text, "Right: another order than the author's, which does the same.");
+        assert_eq!(verdict(&free, &other).text, "Correct: not the author's order, but it does the same");
     }
 
     #[cfg(feature = "ssr")]
@@ -204,7 +210,7 @@ mod tests {
         fn lines_begin_without_marks_and_with_nothing_to_move() {
             let html = html(Arranged::default());
             assert_eq!(html.matches("aria-pressed=\"false\"").count(), 4, "{html}");
-            assert_eq!(html.matches(" disabled").count(), 4, "up, down, less deep, deeper: {html}");
+            assert_eq!(html.matches(" disabled").count(), 5, "check, up, down, outdent, indent: {html}");
             assert!(!html.contains("data-wrong") && !html.contains("verdict"), "{html}");
         }
 
@@ -213,8 +219,8 @@ mod tests {
             let (order, depths) = (vec![1, 0, 2, 3], vec![0, 2, 0, 0]);
             let html = html(Arranged { order, depths, checks: 1, marked: true });
             assert_eq!(html.matches("data-wrong").count(), 1, "{html}");
-            assert!(html.contains("Not yet: one line stands in another place."), "{html}");
-            assert!(html.contains("data-depth=\"2\"") && html.contains("aria-label=\"Line 2: a\""), "{html}");
+            assert!(html.contains("1 line is misplaced (highlighted)"), "{html}");
+            assert!(html.contains("data-depth=\"2\"") && html.contains("aria-label=\"a\""), "{html}");
         }
 
         #[test]

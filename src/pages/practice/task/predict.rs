@@ -53,8 +53,17 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn verdict(typed: &str, output: &str) -> Verdict {
-    let is_right = lines(typed) == lines(output);
-    Verdict::new(is_right, if is_right { "Right: that is what it prints." } else { "It prints something else." })
+    let (own, real) = (lines(typed), lines(output));
+    if own == real {
+        return Verdict::new(true, "Correct");
+    }
+    let line = (0..own.len().max(real.len())).find(|at| own.get(*at) != real.get(*at));
+    let told = line.map(|at| match (own.get(at), real.get(at)) {
+        (Some(own), Some(real)) => format!("Line {}: you wrote {own}, it prints {real}", at + 1),
+        (Some(own), None) => format!("Line {}: you wrote {own}, it prints no such line", at + 1),
+        (None, real) => format!("Line {}: it prints {}", at + 1, real.map_or("", String::as_str)),
+    });
+    Verdict::new(false, "Not quite: compare the output").because(told)
 }
 
 /// The program, and a box for its output.
@@ -69,13 +78,23 @@ pub fn Predict(
     /// The learner is done.
     on_done: Callback<Outcome>,
 ) -> impl IntoView {
-    let submit = move || on_done.run(Outcome::Answered);
+    // What a program prints is never nothing.
+    let is_ready = RwSignal::new(!typed.trim().is_empty());
+    let submit = move || {
+        if is_ready.get_untracked() {
+            on_done.run(Outcome::Answered);
+        }
+    };
     let on_submit = Callback::new(move |()| submit());
+    let on_input = Callback::new(move |text: String| {
+        is_ready.set(!text.trim().is_empty());
+        on_type.run(text);
+    });
     on_submit_key(submit);
     view! {
         <Prose html=prediction.code />
-        <AnswerField label="What does this print?" text=typed code=true on_input=on_type on_submit />
-        <RevealBar label="Check" on_submit>
+        <AnswerField label="Type the output" text=typed code=true on_input on_submit />
+        <RevealBar label="Check" is_ready on_submit>
             <OtherWay label="I don't know" on_click=Callback::new(move |()| on_done.run(Outcome::Unknown)) />
         </RevealBar>
     }
@@ -153,7 +172,19 @@ mod tests {
             let (on_type, on_done) = (Callback::new(|_| ()), Callback::new(|_| ()));
             view! { <Predict prediction typed=String::new() on_type on_done /> }.to_html()
         });
-        assert!(html.contains("What does this print?") && html.contains("data-code"), "{html}");
+        assert!(html.contains("Type the output") && html.contains("data-code"), "{html}");
         assert!(html.contains("Check") && !html.contains("secret"), "{html}");
+    }
+
+    #[test]
+    fn the_first_line_that_differs_is_told() {
+        for (typed, output, expect) in [
+            ("1\n4", "1\n2", "Line 2: you wrote 4, it prints 2"),
+            ("1", "1\n2", "Line 2: it prints 2"),
+            ("1\n2", "1", "Line 2: you wrote 2, it prints no such line"),
+        ] {
+            assert_eq!(verdict(typed, output).wrong, [expect]);
+        }
+        assert!(verdict("1", "1").wrong.is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 use super::given::Outcome;
 use crate::components::answer_field::AnswerField;
+use crate::components::key_points::KeyPoints;
 use crate::components::own_answers::{Earlier, OwnAnswers};
 use crate::components::points::Points;
 use crate::components::prediction::Prediction;
@@ -16,7 +17,7 @@ use deck::search::text_of;
 use deck::{Body, KeyPoint, Question};
 use leptos::prelude::*;
 use study::Rating;
-use study::coverage::{self, Performance, is_quick};
+use study::coverage::{self, Performance, is_quick, misses_must};
 use study::matching::{FoldChar, Mention, likely_bits, mentions};
 
 /// The rating that the ticked key points propose; none without key points, or while nothing speaks for one. `seconds` were
@@ -25,6 +26,19 @@ pub fn proposed(points: &[KeyPoint], met: u32, seconds: u32) -> Option<Rating> {
     let musts: Vec<bool> = points.iter().map(|point| point.must).collect();
     let performance = Performance { met, aided: false, quick: is_quick(seconds, points.len()) };
     coverage::propose(&musts, performance).filter(|_| met != 0)
+}
+
+/// The same in a sentence, with the reason.
+fn suggestion(points: &[KeyPoint], met: u32, rating: Rating) -> String {
+    let musts: Vec<bool> = points.iter().map(|point| point.must).collect();
+    let why = match rating {
+        _ if misses_must(&musts, met) => " A point marked “Must” is missing.",
+        Rating::Again => " Less than half of the points.",
+        Rating::Hard => " Some points are missing.",
+        Rating::Good => "",
+        Rating::Easy => " All points, and quickly.",
+    };
+    format!("Suggested rating: {}.{why}", rating_label(rating))
 }
 
 /// What a text mentions of each key point; nothing of an empty one.
@@ -52,7 +66,7 @@ pub fn Recall(
     on_submit_key(submit);
     view! {
         <AnswerField
-            label="Your answer: type it, or say it aloud"
+            label="Your answer: type it or say it aloud"
             text=work.get_untracked().text
             on_input=Callback::new(move |text| on_work.run(Recalled { text, ..work.get_untracked() }))
             on_submit
@@ -91,15 +105,20 @@ pub fn Comparison(
     let on_tick = Callback::new(move |met: u32| {
         on_work.run(Recalled { met, compared: true, ..work.get_untracked() });
         if let Some(rating) = proposed.get_untracked() {
-            page::announce(&format!("{} ticked, proposed: {}", met.count_ones(), rating_label(rating)));
+            page::announce(&format!("{} covered, suggested rating: {}", met.count_ones(), rating_label(rating)));
         }
     });
     let points = body.key_points.clone();
-    let points = match points.is_empty() {
-        true => view! { <p class="soft">"No key points here: compare with the answer as a whole."</p> }.into_any(),
-        false => {
+    let points = match (points.is_empty(), is_unknown) {
+        (true, _) => view! { <p class="soft">"No key points: compare with the whole answer."</p> }.into_any(),
+        (false, true) => {
+            view! { <section class="stack"><h2>"Key points"</h2><KeyPoints points /></section> }.into_any()
+        }
+        (false, false) => {
             let ticked = Signal::derive(move || work.with(|work| work.met));
-            view! { <Points points ticked found on_tick /> }.into_any()
+            let own = points.clone();
+            let suggested = Signal::derive(move || Some(suggestion(&own, ticked.get(), proposed.get()?)));
+            view! { <Points points ticked found suggested on_tick /> }.into_any()
         }
     };
     let predictions = body.predictions.iter().cloned().map(|prediction| view! { <Prediction prediction /> });
@@ -118,7 +137,10 @@ mod tests {
     use super::*;
 
     fn points(musts: &[bool]) -> Vec<KeyPoint> {
-        musts.iter().map(|must| KeyPoint { html: Default::default(), must: *must, derived: false }).collect()
+        musts
+            .iter()
+            .map(|must| KeyPoint { html: Default::default(), must: *must, derived: false, ask: String::new() })
+            .collect()
     }
 
     #[test]
@@ -156,7 +178,7 @@ mod tests {
                 let (work, on_work) = (Signal::stored(Recalled::default()), Callback::new(|_| ()));
                 view! { <Recall work on_work on_done=Callback::new(|_| ()) /> }.to_html()
             });
-            assert!(html.contains("type it, or say it aloud") && html.contains("id=\"attempt\""), "{html}");
+            assert!(html.contains("type it or say it aloud") && html.contains("id=\"attempt\""), "{html}");
             assert!(html.contains(">Show answer</button>") && html.contains("I don't know"), "{html}");
         }
 
@@ -165,13 +187,13 @@ mod tests {
             let work = Recalled { text: "my words".to_owned(), met: 1, compared: true };
             let body = Body { key_points: points(&[true, false]), ..Body::default() };
             let html = html(work, body);
-            assert!(html.contains("my words") && html.contains("Which of these did you say? 1 of 2"), "{html}");
+            assert!(html.contains("my words") && html.contains("Which points did you cover? 1 of 2"), "{html}");
             assert_eq!(html.matches("type=\"checkbox\"").count(), 2, "{html}");
         }
 
         #[test]
         fn an_answer_without_key_points_says_so() {
-            assert!(html(Recalled::default(), Body::default()).contains("No key points here"));
+            assert!(html(Recalled::default(), Body::default()).contains("No key points: compare"));
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn Record(
         spawn_local(async move {
             let done = move |sound: Sound| {
                 running.try_set(false);
-                said.try_set("Recorded: you can listen to it when the answers are compared.");
+                said.try_set("Recorded. You can listen to it when you compare your answer.");
                 keep(sound);
             };
             match recorder::start(done).await {
@@ -52,7 +52,7 @@ pub fn Record(
                     said.set("Recording. It stays on this device.");
                 }
                 false => {
-                    said.try_set("This browser does not record here, or was not allowed to.");
+                    said.try_set("Recording is not available or not allowed in this browser.");
                 }
             }
         });

@@ -20,7 +20,7 @@ pub struct Clock {
 fn left_text(is_stopped: bool, left: u32) -> String {
     match (is_stopped, left) {
         (true, _) => "Paused".to_owned(),
-        (false, 0) => "Time is up: come to an end when you like".to_owned(),
+        (false, 0) => "Time is up. Finish when you are ready.".to_owned(),
         (false, 1..=60) => "About a minute left".to_owned(),
         (false, left) => format!("About {} minutes left", left.div_ceil(60)),
     }
@@ -48,7 +48,7 @@ pub fn Timer(
                 data-kind="quiet"
                 on:click=move |_| on_stop.run(!is_stopped.get_untracked())
             >
-                {move || if is_stopped.get() { "Go on" } else { "Pause" }}
+                {move || if is_stopped.get() { "Continue" } else { "Pause" }}
             </button>
         </p>
     }
@@ -69,7 +69,7 @@ mod tests {
     fn the_time_left_hurries_nobody() {
         for (is_stopped, left, text) in [
             (true, 90, "Paused"),
-            (false, 0, "Time is up: come to an end when you like"),
+            (false, 0, "Time is up. Finish when you are ready."),
             (false, 1, "About a minute left"),
             (false, 60, "About a minute left"),
             (false, 61, "About 2 minutes left"),

@@ -9,14 +9,14 @@ use deck::exercise::Parsons;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-const PUT_DOWN: &str = "Put down.";
+const PUT_DOWN: &str = "Line released";
 
 /// The deepest that a line can be put.
 const DEEPEST: u8 = 6;
 
 /// What the buttons are called and show, and the steps that they move a line down and deeper.
 const TOOLS: [(&str, &str, i32, i32); 4] =
-    [("Up", "↑", -1, 0), ("Down", "↓", 1, 0), ("Less deep", "←", 0, -1), ("Deeper", "→", 0, 1)];
+    [("Up", "↑", -1, 0), ("Down", "↓", 1, 0), ("Outdent", "←", 0, -1), ("Indent", "→", 0, 1)];
 
 /// Moves a line so many places down and steps deeper; its new place.
 fn step(exercise: &Parsons, arranged: &mut Arranged, line: usize, down: i32, deeper: i32) -> Option<usize> {
@@ -29,7 +29,7 @@ fn step(exercise: &Parsons, arranged: &mut Arranged, line: usize, down: i32, dee
     Some(to)
 }
 
-/// Does it, says where the line is now, and gives it the focus.
+/// Does it, and says where the line is now.
 fn move_line(
     exercise: &Parsons,
     mut arranged: Arranged,
@@ -40,7 +40,6 @@ fn move_line(
     let depth = if exercise.can_indent { format!(", {} deep", arranged.depths[at]) } else { String::new() };
     page::announce(&format!("Place {} of {}{depth}", at + 1, arranged.order.len()));
     on_change.run(arranged);
-    page::after_render(move || page::focus(&format!("[data-line=\"{line}\"]")));
 }
 
 /// The lines; a row that is dragged goes where the pointer is.
@@ -120,6 +119,8 @@ fn Row(
             "ArrowRight" => (0, 1),
             "Escape" => {
                 if taken.get_untracked().is_some() {
+                    // Only the line is left, not the session.
+                    event.prevent_default();
                     taken.set(None);
                     page::announce(PUT_DOWN);
                 }
@@ -130,6 +131,8 @@ fn Row(
         event.prevent_default();
         if is_taken.get_untracked() {
             move_line(exercise, now.get_untracked(), (line, down, deeper), on_change);
+            // A row that changes its place loses the focus.
+            page::after_render(move || page::focus(&format!("[data-line=\"{line}\"]")));
         } else {
             page::focus_sibling(&event, down);
         }
@@ -137,7 +140,7 @@ fn Row(
     let choose = move |_| {
         let next = (!is_taken.get_untracked()).then_some(line);
         taken.set(next);
-        page::announce(if next.is_some() { "Chosen. The arrow keys move it." } else { PUT_DOWN });
+        page::announce(if next.is_some() { "Line selected. Move it with the arrow keys." } else { PUT_DOWN });
     };
     let Some(shown) = exercise.lines.get(line) else { return ().into_any() };
     view! {
@@ -147,7 +150,8 @@ fn Row(
                 class="line"
                 type="button"
                 data-line=line
-                aria-label=move || format!("Line {}: {}", at.get() + 1, shown.text)
+                // Without its place, which is said when it changes.
+                aria-label=shown.text.clone()
                 aria-pressed=move || is_taken.get().to_string()
                 on:click=choose
                 on:keydown=on_keydown
@@ -192,7 +196,7 @@ pub fn Tools(
     };
     let shown = TOOLS.into_iter().filter(|(.., deeper)| *deeper == 0 || exercise.can_indent);
     view! {
-        <div class="parsons-tools" role="group" aria-label="Move the chosen line">
+        <div class="parsons-tools" role="group" aria-label="Move the selected line">
             {shown.map(button).collect_view()}
         </div>
     }

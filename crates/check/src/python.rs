@@ -27,8 +27,8 @@ pub struct Done {
     pub errors: String,
 }
 
-/// One CPython for each version from 3.10 on PATH; there is at least one.
-pub fn pythons() -> Vec<Python> {
+/// One CPython for each version from 3.10 on PATH; fails where there is none.
+pub fn on_path() -> Result<Vec<Python>, &'static str> {
     const TELL: &str = "import sys; print(sys.executable, *sys.version_info[:3], sys.implementation.name, sep='\\n')";
     let mut found = BTreeMap::new();
     let names = ["python3".to_owned()].into_iter().chain((10..20).map(|minor| format!("python3.{minor}")));
@@ -42,9 +42,11 @@ pub fn pythons() -> Vec<Python> {
             found.entry(version.clone()).or_insert(Python { program: program.into(), version });
         }
     }
-    assert!(!found.is_empty(), "no CPython from 3.10 on is on PATH: install python3");
-    println!("on CPython {}", found.keys().cloned().collect::<Vec<_>>().join(", "));
-    found.into_values().collect()
+    if found.is_empty() {
+        Err("no CPython from 3.10 on is on PATH: install python3")
+    } else {
+        Ok(found.into_values().collect())
+    }
 }
 
 impl Python {
@@ -62,8 +64,8 @@ impl Python {
     /// Runs `program` in a folder that holds copies of `files` (files or folders) and nothing else.
     pub fn run(&self, program: &str, files: &[PathBuf]) -> Result<Done, String> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("block-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let name = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join("viva-check").join(name);
         let fill = || {
             fs::create_dir_all(&folder)?;
             for file in files {

@@ -1,7 +1,8 @@
-//! `check FILE… [--json] [--verbose]`: says what is in Markdown files and what is wrong
+//! `check FILE… [--json] [--verbose] [--run]`: says what is in Markdown files and what is wrong
 //! with them, without building a site. Exit status 1 when there are errors, 2
-//! when it was called wrongly.
+//! when it was called wrongly. Runs the files' programs only when it is told to.
 
+use check::{blocks, python};
 use deck::compile::{Compiled, check, check_library};
 use deck::listing::listing;
 use deck::problem::{Problem, Severity};
@@ -10,7 +11,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: check FILE… [--json] [--verbose]";
+const USAGE: &str = "usage: check FILE… [--json] [--verbose] [--run]";
+
+const FLAGS: [&str; 3] = ["--json", "--verbose", "--run"];
 
 /// Of each kind of problem, so many are shown unless all are asked for.
 const SHOWN: usize = 3;
@@ -18,7 +21,7 @@ const SHOWN: usize = 3;
 fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) =
         env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    if files.is_empty() || flags.iter().any(|flag| !["--json", "--verbose"].contains(&flag.as_str())) {
+    if files.is_empty() || flags.iter().any(|flag| !FLAGS.contains(&flag.as_str())) {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
@@ -28,9 +31,25 @@ fn main() -> ExitCode {
         decks[at].problems.push(problem);
         decks[at].problems.sort_by_key(|problem| problem.line);
     }
+    let is_told = |flag: &str| flags.iter().any(|told| told == flag);
+    if is_told("--run") {
+        match python::on_path() {
+            Ok(pythons) => files.iter().zip(&mut decks).for_each(|(file, deck)| {
+                deck.problems.extend(blocks::problems(deck, &Path::new(file).with_extension(""), &pythons));
+                deck.problems.sort_by_key(|problem| problem.line);
+            }),
+            Err(why) => {
+                eprintln!("error: {why}");
+                return ExitCode::from(2);
+            }
+        }
+    }
     for (file, deck) in files.iter().zip(&decks) {
-        if !flags.iter().any(|flag| flag == "--json") {
-            print_plainly(file, deck, if flags.is_empty() { SHOWN } else { usize::MAX });
+        if !is_told("--json") {
+            print_plainly(file, deck, if is_told("--verbose") { usize::MAX } else { SHOWN });
+            if !is_told("--run") {
+                tell_of_programs(file, deck);
+            }
         } else if let Ok(json) = serde_json::to_string(&listing(file, deck)) {
             println!("{json}");
         }
@@ -55,6 +74,18 @@ fn read(file: &str) -> Compiled {
             deck.problems = vec![Problem::error(1, "unreadable", message)];
             deck
         }
+    }
+}
+
+/// Says that nothing was run, where there is something to run.
+fn tell_of_programs(file: &str, compiled: &Compiled) {
+    let all = compiled.sources.iter().flat_map(|source| &source.snippets);
+    let programs = all.filter(|snippet| snippet.fence.language == "python").count();
+    if programs > 0 {
+        println!(
+            "{file}: {} not run; --run runs the file's Python and compares what it prints",
+            counted(programs, "program")
+        );
     }
 }
 
