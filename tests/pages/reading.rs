@@ -38,7 +38,7 @@ fn an_answer_is_shown_kept_or_asked_for_again() {
     let kept = page_of(first(), Loaded::Kept);
     assert_eq!(kept.matches("<div class=\"stack\" data-keep=\"\"></div>").count(), 2, "room for both:\n{kept}");
     let missing = page_of(first(), Loaded::Missing);
-    check(&missing, &["The answer could not be loaded. Check the connection, then try again.", ">Try again</button>"]);
+    check(&missing, &["The answer could not be loaded. Check your connection and try again.", ">Try again</button>"]);
     for page in [here, kept] {
         assert!(!page.contains("Try again") && page.contains(" open>"), "{page}");
     }
@@ -54,7 +54,7 @@ fn asking_again_says_so_and_stays_possible() {
 
 #[test]
 fn an_answer_comes_with_what_belongs_to_it() {
-    let point = |derived: bool, must: bool| KeyPoint { html: Html::default(), must, derived };
+    let point = |derived: bool, must: bool| KeyPoint { html: Html::default(), must, derived, ask: String::new() };
     let with = |question: Question, body: Body| page_of(question, Loaded::Here(body));
     let options = |correct: &[bool]| correct.iter().map(|&correct| Choice { html: Html::default(), correct }).collect();
     let own = with(first(), Body { key_points: vec![point(false, true), point(false, false)], ..Body::default() });
@@ -88,10 +88,10 @@ fn an_answer_comes_with_what_belongs_to_it() {
 fn a_paused_question_says_when_it_comes_back() {
     let library = library(vec![deck("a", "Alpha")]);
     let paused = |value: &'static str| html_after(library, "a/q/first/", |state| mark(state, "rest:a/first", value));
-    check(&paused("suspended"), &["<span>Practice leaves this question out.</span>", ">Ask again</button>"]);
-    check(&paused("3"), &["<span>Practice leaves this question out; it comes back in 3 days.</span>"]);
+    check(&paused("suspended"), &["<span>Paused: practice skips this question.</span>", ">Unpause</button>"]);
+    check(&paused("3"), &["<span>Paused: this question comes back in 3 days.</span>"]);
     for value in ["0", "what later versions write"] {
-        assert!(!paused(value).contains("Ask again"), "{value}");
+        assert!(!paused(value).contains("Unpause"), "{value}");
     }
 }
 
@@ -116,13 +116,18 @@ fn a_filter_says_what_it_leaves() {
     let all = html(library, "");
     check(
         &all,
-        &["<span role=\"status\">2 questions</span>", "<summary>Filters</summary>", "hidden type=\"button\">Clear<"],
+        &[
+            "<span>2 questions</span>",
+            ">Filters</button>",
+            ">Show 2 questions</button>",
+            "hidden type=\"button\">Clear<",
+        ],
     );
     let some = html(library, "?topic=t&code");
-    check(&some, &["<span role=\"status\">2 of 2 questions</span>", "<summary>Filters · 2 chosen</summary>"]);
+    check(&some, &["<span>2 of 2 questions</span>", ">Filters (2)</button>"]);
     check(&some, &["href=\"a/practice/?topic=t&amp;code\""]);
     let none = html(library, "?difficulty=easy");
-    check(&none, &["<h2>Nothing fits</h2>", "Untick one, or clear them all.", ">Show all questions</button>"]);
+    check(&none, &["<h2>No questions found</h2>", "Clear one of them, or all.", ">Show all questions</button>"]);
     assert!(listed(&none).is_empty() && !none.contains("<ol"));
     assert_eq!(text_after(&none, "Hard<output>"), "2", "what ticking it would show");
 }

@@ -32,6 +32,33 @@ const FLAGS: [&str; 9] = [
 const REPORT_VIOLATIONS: &str = "document.addEventListener('securitypolicyviolation', event => \
     console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))";
 
+/// Begins what a test says that needs more than the other engines' drivers can do.
+pub const ONLY_CHROMIUM: &str = "only Chromium's driver can do this";
+
+/// What the browser says where a site has no service worker, as most of the tests' have none.
+const NO_WORKER: &str = "A bad HTTP response code (404) was received when fetching the script.";
+
+/// The engines that the site is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    /// WebKitGTK's own small browser.
+    WebKit,
+}
+
+impl Engine {
+    /// The one that the tests run in.
+    pub fn of_tests() -> Result<Engine> {
+        match given("VIVA_ENGINE")?.as_str() {
+            "chromium" => Ok(Engine::Chromium),
+            "firefox" => Ok(Engine::Firefox),
+            "webkit" => Ok(Engine::WebKit),
+            other => bail!("no engine is called {other:?}"),
+        }
+    }
+}
+
 /// How a browser is set up.
 #[derive(Clone)]
 pub struct Options {
@@ -78,6 +105,7 @@ impl Options {
 pub struct Browser {
     /// For everything that has no helper here.
     pub client: Client,
+    pub engine: Engine,
     pub(crate) options: Options,
     driver: String,
     session: String,
@@ -116,14 +144,14 @@ pub async fn in_browser(options: Options, test: impl AsyncFnOnce(&mut Browser) -
 impl Browser {
     /// Opens a browser with an empty profile.
     pub async fn open(options: Options) -> Result<Browser> {
-        let driver = given("VIVA_WEBDRIVER")?;
+        let (engine, driver) = (Engine::of_tests()?, given("VIVA_WEBDRIVER")?);
         let downloads = scratch("downloads")?;
-        let capabilities = capabilities(&options, &downloads)?;
+        let capabilities = capabilities(engine, &options, &downloads)?;
         let capabilities = capabilities.as_object().context("capabilities are an object")?.clone();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&driver).await.context("no browser session")?;
         let session = client.session_id().await?.context("a session without an id")?;
-        let browser = Browser { client, options, driver, session, downloads, closed: false, seen: Vec::new() };
+        let browser = Browser { client, engine, options, driver, session, downloads, closed: false, seen: Vec::new() };
         browser.set_up_tab().await?;
         Ok(browser)
     }
@@ -132,6 +160,10 @@ impl Browser {
     pub(crate) async fn set_up_tab(&self) -> Result<()> {
         let (width, height) = self.options.size;
         self.resize(width, height).await?;
+        if self.engine != Engine::Chromium {
+            // Their drivers can do no more of this.
+            return Ok(());
+        }
         if self.options.touch {
             self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
         }
@@ -149,8 +181,25 @@ impl Browser {
 
     /// Changes the size of the page.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            return self.resize_window(width, height).await;
+        }
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": self.options.touch });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
+    /// Changes the size of the window until its page has this one, as far as the browser goes.
+    async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
+        let wanted = [f64::from(width), f64::from(height)];
+        let mut size = wanted;
+        for _ in 0..3 {
+            self.client.set_window_size(size[0] as u32, size[1] as u32).await?;
+            let page = self.script("return [innerWidth, innerHeight]", &[]).await?;
+            for at in 0..2 {
+                size[at] = (size[at] + wanted[at] - page[at].as_f64().unwrap_or(wanted[at])).max(1.0);
+            }
+        }
         Ok(())
     }
 
@@ -162,12 +211,19 @@ impl Browser {
 
     /// A command of the Chrome DevTools Protocol, and its result.
     pub async fn cdp(&self, command: &str, params: Value) -> Result<Value> {
+        if self.engine != Engine::Chromium {
+            bail!("{ONLY_CHROMIUM}: {command}");
+        }
         let outcome = self.client.issue_cmd(Extension::devtools(command, params)).await;
         outcome.with_context(|| format!("{command} failed"))
     }
 
     /// All errors on the console so far, of every page that was loaded; breaches of the content security policy are among them.
     pub async fn console(&mut self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            // Only Chromium's driver tells.
+            return Ok(Vec::new());
+        }
         let entries = self.client.issue_cmd(Extension::console()).await?;
         for entry in entries.as_array().into_iter().flatten() {
             if entry["level"] == "SEVERE" {
@@ -180,7 +236,8 @@ impl Browser {
     /// The errors on the console that the test did not expect.
     pub async fn unexpected(&mut self) -> Result<Vec<String>> {
         let mut messages = self.console().await?;
-        messages.retain(|message| !self.options.expected.iter().any(|part| message.contains(part)));
+        let is_expected = |message: &String| self.options.expected.iter().any(|part| message.contains(part));
+        messages.retain(|message| !is_expected(message) && !message.contains(NO_WORKER));
         Ok(messages)
     }
 
@@ -256,7 +313,44 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities(options: &Options, downloads: &Path) -> Result<Value> {
+fn capabilities(engine: Engine, options: &Options, downloads: &Path) -> Result<Value> {
+    let mut found = match engine {
+        Engine::Chromium => chromium(options, downloads)?,
+        Engine::Firefox => firefox(options, downloads)?,
+        Engine::WebKit => json!({
+            "webkitgtk:browserOptions": { "binary": given("VIVA_BINARY")?, "args": ["--automation"] },
+        }),
+    };
+    // Tests wait for what they need; a wasm file that never comes must not hold up the driver.
+    found["pageLoadStrategy"] = json!("eager");
+    found["timeouts"] = json!({ "pageLoad": 30_000, "script": 20_000 });
+    Ok(found)
+}
+
+fn firefox(options: &Options, downloads: &Path) -> Result<Value> {
+    let mut args = vec!["-headless".to_owned()];
+    if let Some(folder) = &options.profile {
+        args.extend(["-profile".to_owned(), folder.display().to_string()]);
+    }
+    Ok(json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": given("VIVA_BINARY")?,
+            "args": args,
+            "prefs": {
+                "browser.download.dir": downloads,
+                "browser.download.folderList": 2,
+                "dom.w3c_touch_events.enabled": i32::from(options.touch),
+                // No window is narrower than 450 of the screen's pixels.
+                "layout.css.devPixelsPerPx": if options.touch { "1.25" } else { "1.0" },
+                "javascript.enabled": options.scripts,
+                "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
+            },
+        },
+    }))
+}
+
+fn chromium(options: &Options, downloads: &Path) -> Result<Value> {
     let mut args: Vec<String> = FLAGS.iter().map(|flag| flag.to_string()).collect();
     args.push(format!("--window-size={},{}", options.size.0, options.size.1));
     args.extend(options.profile.iter().map(|folder| format!("--user-data-dir={}", folder.display())));
@@ -270,15 +364,13 @@ fn capabilities(options: &Options, downloads: &Path) -> Result<Value> {
     }
     Ok(json!({
         "browserName": "chrome",
-        // Tests wait for what they need; a wasm file that never comes must not hold up the driver.
-        "pageLoadStrategy": "eager",
         "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": { "binary": given("VIVA_CHROMIUM")?, "args": args, "prefs": settings },
+        "goog:chromeOptions": { "binary": given("VIVA_BINARY")?, "args": args, "prefs": settings },
     }))
 }
 
 /// An empty folder of this process's own.
-fn scratch(name: &str) -> Result<PathBuf> {
+pub fn scratch(name: &str) -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder = std::env::temp_dir().join("viva-e2e").join(format!("{name}-{}-{number}", std::process::id()));

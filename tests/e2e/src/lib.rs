@@ -9,7 +9,7 @@ mod server;
 mod tab;
 pub mod weight;
 
-pub use browser::{Browser, Options, in_browser};
+pub use browser::{Browser, Engine, Options, in_browser, scratch};
 pub use server::{Hit, Site, SiteOptions, Wasm};
 
 use anyhow::{Result, anyhow};

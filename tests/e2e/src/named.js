@@ -20,7 +20,9 @@ const textOf = node => {
   if (node.hasAttribute('aria-label')) return node.getAttribute('aria-label');
   if (node.tagName === 'IMG') return node.alt;
   if (['SCRIPT', 'STYLE', 'INPUT', 'SELECT', 'TEXTAREA'].includes(node.tagName)) return '';
-  const gap = /^(inline|contents)/.test(getComputedStyle(node).display) ? '' : ' ';
+  const { display } = getComputedStyle(node);
+  if (display === 'none') return '';
+  const gap = /^(inline|contents)/.test(display) ? '' : ' ';
   return gap + [...node.childNodes].map(textOf).join('') + gap;
 };
 const nameOf = element => {

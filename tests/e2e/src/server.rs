@@ -13,7 +13,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::runtime::{Builder, Runtime};
+
+/// The service worker's path, below the prefix.
+const WORKER: &str = "/sw.js";
 
 /// What to serve, and how.
 #[derive(Clone, Default)]
@@ -32,6 +35,8 @@ pub struct SiteOptions {
     pub headers: Vec<(String, String)>,
     /// Whether files are sent compressed (brotli, quality 9), as good hosts do.
     pub compressed: bool,
+    /// Whether the service worker is there. Without it every visit is like a first one, and nothing is kept from the host.
+    pub worker: bool,
 }
 
 /// How a host treats `.wasm` files.
@@ -66,11 +71,14 @@ pub struct Site {
     prefix: String,
     port: u16,
     shared: Arc<Shared>,
-    task: JoinHandle<()>,
+    /// Its own, so that a stopped host answers on no connection any more; none once it is stopped.
+    runtime: Option<Runtime>,
 }
 
 struct Shared {
     options: SiteOptions,
+    /// The folder that is served now.
+    folder: Mutex<PathBuf>,
     wasm: Mutex<Wasm>,
     spoilt: Mutex<Vec<(String, Wasm)>>,
     hits: Mutex<Vec<Hit>>,
@@ -81,23 +89,41 @@ struct Shared {
 impl Site {
     /// Starts the host on a free port of 127.0.0.1.
     pub async fn start(options: SiteOptions) -> Result<Site> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?.into_std()?;
         let port = listener.local_addr()?.port();
         let prefix = options.prefix.clone();
         let wasm = Mutex::new(options.wasm);
+        let folder = Mutex::new(options.dist.clone());
         let shared = Arc::new(Shared {
             options,
+            folder,
             wasm,
             spoilt: Mutex::default(),
             hits: Mutex::default(),
             packed: Mutex::default(),
         });
         let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
-        let task = tokio::spawn(async move {
-            // It runs until it is aborted; its errors show as requests without an answer.
-            let _ = axum::serve(listener, router).await;
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        runtime.spawn(async move {
+            // It runs until it is stopped; its errors show as requests without an answer.
+            if let Ok(listener) = TcpListener::from_std(listener) {
+                let _ = axum::serve(listener, router).await;
+            }
         });
-        Ok(Site { prefix, port, shared, task })
+        Ok(Site { prefix, port, shared, runtime: Some(runtime) })
+    }
+
+    /// From now on nobody answers, as without a network.
+    pub fn stop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+
+    /// Serves another folder from now on.
+    pub fn serve(&self, folder: &Path) {
+        *lock(&self.shared.folder) = folder.to_owned();
+        lock(&self.shared.packed).clear();
     }
 
     /// Scheme, host and port, without a slash at the end.
@@ -111,8 +137,8 @@ impl Site {
     }
 
     /// The folder with the files.
-    pub fn folder(&self) -> &Path {
-        &self.shared.options.dist
+    pub fn folder(&self) -> PathBuf {
+        lock(&self.shared.folder).clone()
     }
 
     /// The file of a full path as it was asked for, below the folder.
@@ -131,7 +157,8 @@ impl Site {
     pub fn missing(&self) -> Vec<String> {
         let hits = self.hits();
         let lost = hits.iter().filter(|hit| hit.status == 404);
-        lost.map(|hit| hit.path.strip_prefix(&self.prefix).unwrap_or(&hit.path).to_owned()).collect()
+        let lost = lost.map(|hit| hit.path.strip_prefix(&self.prefix).unwrap_or(&hit.path).to_owned());
+        lost.filter(|path| path != WORKER).collect()
     }
 
     /// Forgets what was asked for.
@@ -158,7 +185,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.task.abort();
+        self.stop();
     }
 }
 
@@ -210,8 +237,12 @@ async fn find(shared: &Shared, path: &str) -> Response<Body> {
     let Some(inside) = inside else {
         return page(StatusCode::NOT_FOUND, b"not this site".to_vec(), "text/plain");
     };
-    let Some(file) = file_of(&options.dist, inside) else {
-        return not_found(options).await;
+    if inside == WORKER && !options.worker {
+        return page(StatusCode::NOT_FOUND, b"no service worker".to_vec(), "text/plain");
+    }
+    let folder = lock(&shared.folder).clone();
+    let Some(file) = file_of(&folder, inside) else {
+        return not_found(shared).await;
     };
     if !path.ends_with('/') && file.is_dir() {
         let mut answer = page(StatusCode::MOVED_PERMANENTLY, Vec::new(), "text/plain");
@@ -223,7 +254,7 @@ async fn find(shared: &Shared, path: &str) -> Response<Body> {
     let file = if path.ends_with('/') { file.join("index.html") } else { file };
     match tokio::fs::read(&file).await {
         Ok(bytes) => treated(shared, path, &file, bytes).await,
-        Err(_) => not_found(options).await,
+        Err(_) => not_found(shared).await,
     }
 }
 
@@ -239,7 +270,7 @@ async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -
         Wasm::Fine => {}
         Wasm::Delayed(time) => tokio::time::sleep(time).await,
         Wasm::PlainText => kind = "text/plain",
-        Wasm::Missing => return not_found(&shared.options).await,
+        Wasm::Missing => return not_found(shared).await,
         Wasm::Truncated => bytes.truncate(bytes.len() / 2),
         Wasm::Garbage => bytes = b"<!doctype html><title>Welcome to the network</title>".to_vec(),
         Wasm::Silent => std::future::pending().await,
@@ -247,8 +278,8 @@ async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -
     page(StatusCode::OK, bytes, kind)
 }
 
-async fn not_found(options: &SiteOptions) -> Response<Body> {
-    let file = options.not_found.clone().unwrap_or_else(|| options.dist.join("404.html"));
+async fn not_found(shared: &Shared) -> Response<Body> {
+    let file = shared.options.not_found.clone().unwrap_or_else(|| lock(&shared.folder).join("404.html"));
     match tokio::fs::read(file).await {
         Ok(bytes) => page(StatusCode::NOT_FOUND, bytes, "text/html; charset=utf-8"),
         Err(_) => page(StatusCode::NOT_FOUND, b"not found".to_vec(), "text/plain"),

@@ -1,7 +1,7 @@
 //! Why: what a test does around a page: frames, further tabs, the network, the calendar.
 //! Must not know: what is in a page.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use anyhow::{Context, Result};
 use serde_json::json;
 
@@ -14,6 +14,16 @@ impl Browser {
     /// Looks at the page around the frame again.
     pub async fn leave_frame(&self) -> Result<()> {
         Ok(self.client.enter_parent_frame().await?)
+    }
+
+    /// Goes back, as by the browser's own button.
+    pub async fn back(&self) -> Result<()> {
+        if self.engine == Engine::WebKit {
+            // Its driver waits in vain for a page to load where the app shows one.
+            self.script("history.back()", &[]).await?;
+            return Ok(());
+        }
+        Ok(self.client.back().await?)
     }
 
     /// Opens a tab, set up like the first one, looks at it from now on, and loads an address.

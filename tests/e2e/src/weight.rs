@@ -62,7 +62,7 @@ pub async fn arrived(browser: &Browser, site: &Site) -> Result<Vec<Arrival>> {
             Some(arrival) => arrival.times += 1,
             None => {
                 let early = !late.get(path).copied().unwrap_or(false);
-                arrivals.push(Arrival { early, ..weigh(site.folder(), &file)? });
+                arrivals.push(Arrival { early, ..weigh(&site.folder(), &file)? });
             }
         }
     }

@@ -16,6 +16,8 @@ const BREAK: &str = "const places = [...['createElement', 'createTextNode', 'cre
 /// Stops the app at what `act` does, and loads the page again.
 async fn stopped(browser: &Browser, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
     shown(browser).await?;
+    // What the app does in its first idle moment would take the fault, and survive it.
+    browser.wait("link[rel=manifest]").await?;
     browser.script(BREAK, &[]).await?;
     act().await?;
     browser.wait("html[data-app=failed]").await?;
@@ -67,8 +69,8 @@ async fn stopped_at_the_next_question() -> Result<()> {
         browser.press("Show answer").await?;
         stopped(browser, async || browser.press("Good…").await).await?;
         same(logged(browser).await?.len(), 2, "answers in the log")?;
-        browser.wait_text("main", "You left a session at 2 of 5.").await?;
-        browser.wait_text("main", "Viva stopped at its next question.").await?;
+        browser.wait_text("main", "Unfinished: Recall · 2 of 5 answered").await?;
+        browser.wait_text("main", "The app stopped at the next question.").await?;
         browser.press("Resume without that question").await?;
         browser.wait("article[data-question=prices]").await?;
         browser.press("Undo").await?;
@@ -82,9 +84,9 @@ async fn stopped_at_the_next_question() -> Result<()> {
 async fn stopped_at_the_beginning() -> Result<()> {
     in_session(async |browser, site| {
         open(browser, site, &format!("/{DECK}/practice/")).await?;
-        stopped(browser, async || browser.press("Start practice").await).await?;
-        browser.wait_text("main", "Viva stopped at its next question.").await?;
-        browser.wait_text("main", "You left a session at 1 of 5.").await?;
+        stopped(browser, async || browser.press("Start practice…").await).await?;
+        browser.wait_text("main", "The app stopped at the next question.").await?;
+        browser.wait_text("main", "Unfinished: Recall · 1 of 5 answered").await?;
         browser.click(".left-session button").await?;
         browser.wait("article[data-question]").await?;
         browser.client.refresh().await?;
@@ -100,7 +102,7 @@ async fn stopped_at_undo() -> Result<()> {
     in_session(async |browser, _| {
         stopped(browser, async || browser.press("Undo").await).await?;
         same(logged(browser).await?.len(), 2, "the answer and its being taken back")?;
-        browser.wait_text("main", "You left a session at 0 of 5.").await?;
+        browser.wait_text("main", "Unfinished: Recall · 0 of 5 answered").await?;
         browser.press("Resume session").await?;
         browser.wait("article[data-question=dishes] [data-rating]").await?;
         Ok(())
@@ -124,9 +126,9 @@ async fn stopped_in_an_interview() -> Result<()> {
     in_session(async |browser, site| {
         open(browser, site, &format!("/{DECK}/practice/?mode=interview&ids=dishes,wrappers")).await?;
         browser.fill("#attempt", "about dishes").await?;
-        browser.press("That is my answer").await?;
+        browser.press("Submit answer").await?;
         stopped(browser, async || browser.press("Nothing to add").await).await?;
-        browser.wait_text("main", "You left a mock interview at 1 of 2.").await?;
+        browser.wait_text("main", "Unfinished: Mock interview · 1 of 2 answered").await?;
         browser.press("Resume session").await?;
         browser.wait("article[data-question=wrappers]").await?;
         browser.press("End practice").await?;
@@ -154,7 +156,7 @@ async fn where_the_app_has_stopped_there_are_ways_on() -> Result<()> {
         browser.press("Show answer").await?;
         browser.script(BREAK, &[]).await?;
         browser.press("Good…").await?;
-        browser.wait_text("#failed", "stopped because of a fault of its own").await?;
+        browser.wait_text("#failed", "stopped because of an error").await?;
         ensure!(browser.has("button", "Try again").await? && browser.has("button", "Download your progress").await?);
         browser.follow("Leave practice").await?;
         browser.wait("main[data-route=deck]").await?;

@@ -1,9 +1,9 @@
 //! Why: one or several of an author's options are chosen, by finger and by keyboard alone, and what was chosen is explained.
 //! Must not know: how options are shuffled, or how a choice is kept. What is right is read where the questions are read.
 
-use crate::exercising::{begin_by_keys, begin_by_touch, is_logged, is_proposed};
+use crate::exercising::{begin_by_keys, begin_by_touch, is_logged, is_settled};
 use crate::parts::{JUDGED, OPTION, VERDICT};
-use crate::site::{CHOICES, at_root, logged, open, present, same, strings};
+use crate::site::{CHOICES, arrived, at_root, logged, open, present, same, strings};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use serde_json::json;
@@ -14,7 +14,7 @@ const FEW: &str = "topic=errors&difficulty=easy";
 /// Of these there are several.
 const MANY: &str = "topic=functions&difficulty=easy";
 /// One option of it is right.
-const ONE: &str = "basket";
+pub const ONE: &str = "basket";
 /// Several are.
 const SEVERAL: &str = "stalls";
 /// Its options refer to each other by their order.
@@ -34,7 +34,7 @@ async fn options(browser: &Browser, id: &str) -> Result<Vec<(String, bool)>> {
 /// The options as they are shown to choose from.
 async fn shown(browser: &Browser) -> Result<Vec<String>> {
     browser.wait(OPTION).await?;
-    let script = format!("return [...document.querySelectorAll('{OPTION}')].map(option => option.textContent)");
+    let script = format!("return [...document.querySelectorAll('{OPTION} > span')].map(option => option.textContent)");
     strings(browser, &script).await
 }
 
@@ -71,10 +71,10 @@ async fn options_are_chosen_by_touch() -> Result<()> {
             tap(browser, option).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right.").await?;
-        is_proposed(browser, "hard").await?;
-        browser.tap("[data-rating=hard]").await?;
-        browser.wait_text("main", "1 of 1 recalled at the first try").await
+        browser.wait_text(VERDICT, "Correct").await?;
+        is_settled(browser, true).await?;
+        browser.tap_named("button", "Continue").await?;
+        browser.wait_text("main", "1 of 1 recalled on the first try").await
     })
     .await
 }
@@ -95,14 +95,14 @@ async fn one_option_excludes_the_others() -> Result<()> {
             same(chosen(browser).await?, 1, "options chosen")?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Not that one.").await?;
+        browser.wait_text(VERDICT, "Incorrect").await?;
         browser.wait_text(&format!("{JUDGED}[data-chosen]"), "✗ Your choice, incorrect").await?;
         browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), "✓ Correct answer").await?;
         browser.wait_text(&format!("{JUDGED}[data-verdict=right]"), &right.0).await?;
         browser.wait_text("article", "A default value is evaluated once, where").await?;
         browser.named("heading", "Key points").await?;
         browser.wait_text("article", "Default values are evaluated once.").await?;
-        is_proposed(browser, "again").await
+        is_settled(browser, false).await
     })
     .await
 }
@@ -122,20 +122,20 @@ async fn all_that_are_right_have_to_be_chosen() -> Result<()> {
         browser.interactive().await?;
         browser.wait(&format!("{} input:checked", option(browser, right[0]).await?)).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Not quite: look at each of them.").await?;
+        browser.wait_text(VERDICT, "Not quite: check each option").await?;
         let judged_right = format!("{JUDGED}[data-verdict=right]");
         same(browser.count(&format!("{judged_right}[data-chosen]")).await?, 1, "right ones that were chosen")?;
         same(browser.count(&judged_right).await?, right.len(), "right ones")?;
-        is_proposed(browser, "again").await?;
-        browser.tap("[data-rating=again]").await?;
+        is_settled(browser, false).await?;
+        browser.tap_named("button", "Continue").await?;
         browser.wait(OPTION).await?;
         same(chosen(browser).await?, 0, "options chosen at the second try")?;
         for option in &right {
             tap(browser, option).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right.").await?;
-        is_proposed(browser, "hard").await
+        browser.wait_text(VERDICT, "Correct").await?;
+        is_settled(browser, true).await
     })
     .await
 }
@@ -149,20 +149,20 @@ async fn options_are_chosen_by_keyboard_alone() -> Result<()> {
         browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
-        is_proposed(browser, "hard").await?;
+        is_settled(browser, true).await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text("main", "1 of 1 recalled at the first try").await?;
+        browser.wait_text("main", "1 of 1 recalled on the first try").await?;
         begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
         for id in [ONE, SEVERAL] {
             same(present(browser).await?.as_str(), id, "the present question")?;
             choose_by_keys(browser).await?;
             browser.tab_to_named("button", "Check").await?;
             browser.keys(&["Space"]).await?;
-            browser.wait_text(VERDICT, "Right.").await?;
-            browser.keys(&["2"]).await?;
+            browser.wait_text(VERDICT, "Correct").await?;
+            browser.keys(&["Enter"]).await?;
             browser.wait_gone(&format!("article[data-question={id}]")).await?;
         }
-        browser.wait_text("main", "2 of 2 recalled at the first try").await
+        browser.wait_text("main", "2 of 2 recalled on the first try").await
     })
     .await
 }
@@ -207,9 +207,65 @@ async fn a_choice_proves_no_more_than_hard() -> Result<()> {
         is_logged(browser, 1, "m22").await?;
         browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
         browser.press("I don't know").await?;
-        is_proposed(browser, "again").await?;
-        browser.keys(&["2"]).await?;
-        is_logged(browser, 2, "m21").await
+        is_settled(browser, false).await?;
+        browser.keys(&["Enter"]).await?;
+        is_logged(browser, 2, "m11").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_learner_may_say_that_it_was_a_guess_or_a_slip() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
+        let all = options(browser, ONE).await?;
+        let wrong = all.iter().find(|(_, right)| !right).context("one is wrong")?;
+        tap(browser, &wrong.0).await?;
+        browser.tap_named("button", "Check").await?;
+        browser.tap_named("button", "I knew it").await?;
+        is_logged(browser, 1, "m21").await?;
+        browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
+        for (text, _) in options(browser, SEVERAL).await?.iter().filter(|(_, right)| *right) {
+            tap(browser, text).await?;
+        }
+        browser.tap_named("button", "Check").await?;
+        browser.tap_named("button", "I guessed").await?;
+        is_logged(browser, 2, "m12").await?;
+        browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn digits_choose_enter_checks_and_goes_on_and_escape_leaves() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin(browser, &site, &format!("ids={ONE},{SEVERAL}")).await?;
+        for (id, entry) in [(ONE, 1), (SEVERAL, 2)] {
+            same(present(browser).await?.as_str(), id, "the present question")?;
+            let all = options(browser, id).await?;
+            for (place, text) in shown(browser).await?.iter().enumerate() {
+                if all.iter().any(|(option, right)| option == text && *right) {
+                    browser.keys(&[&(place + 1).to_string()]).await?;
+                    browser.wait_focus(&format!("{OPTION}:nth-of-type({}) input:checked", place + 1)).await?;
+                }
+            }
+            browser.keys(&["Enter"]).await?;
+            browser.wait_focus("#answer-heading").await?;
+            is_settled(browser, true).await?;
+            if entry == 2 {
+                break;
+            }
+            browser.keys(&["Enter"]).await?;
+            browser.wait(&format!("article[data-question={SEVERAL}] {OPTION}")).await?;
+        }
+        browser.keys(&["Escape"]).await?;
+        arrived(browser, "deck").await?;
+        browser.named("link", "Resume session").await?;
+        open(browser, &site, &format!("/{CHOICES}/practice/?mode=choice&ids={ONE},{SEVERAL}")).await?;
+        same(present(browser).await?.as_str(), SEVERAL, "the session goes on where it was left")
     })
     .await
 }
@@ -221,13 +277,13 @@ async fn options_without_an_answer_say_what_is_right() -> Result<()> {
         begin(browser, &site, "ids=closed").await?;
         tap(browser, "finally").await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right.").await?;
+        browser.wait_text(VERDICT, "Correct").await?;
         ensure!(!browser.has("heading", "Key points").await?, "there are none");
         // Recalled rather than recognised, it shows its options, and which are right once it is told.
         open(browser, &site, &format!("/{CHOICES}/practice/?mode=recall&ids=closed")).await?;
         browser.wait_text("article", "always").await?;
         browser.press("Show answer").await?;
-        browser.wait_text("article", "No key points here").await?;
+        browser.wait_text("article", "No key points: compare").await?;
         browser.press("Good…").await?;
         is_logged(browser, 1, "r30").await
     })
@@ -259,8 +315,11 @@ async fn options_are_shuffled_by_the_seed_unless_they_refer_to_each_other() -> R
                 same(&sorted[0], &sorted[1], &format!("the options of {id}"))?;
                 moved += usize::from(shown != own);
                 order.insert(id.clone(), shown);
-                browser.press("I don't know").await?;
-                browser.press("Hard…").await?;
+                browser.tap(OPTION).await?;
+                browser.press("Check").await?;
+                browser.wait_focus("#answer-heading").await?;
+                let is_wrong = browser.has("button", "I knew it").await?;
+                browser.press(if is_wrong { "I knew it" } else { "Continue" }).await?;
                 browser.wait_gone(&format!("article[data-question={id}]")).await?;
             }
             browser.wait_text("h1", "Session finished").await?;

@@ -2,9 +2,9 @@
 //! Must not know: how exercises are made, or how what was done is kept. What is right is learned from the answer, as a learner would.
 
 use crate::ordering::{lines, order_by_keys};
-use crate::parts::{BANK, BLANK, COMPARED, FILLED, VERDICT};
-use crate::site::{DECK, at_root, logged, open, present, same, strings};
-use anyhow::Result;
+use crate::parts::{BANK, BLANK, CANNOT_CHECK, COMPARED, FILLED, VERDICT};
+use crate::site::{DECK, at_root, logged, number, open, present, same, strings};
+use anyhow::{Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ pub async fn begin(browser: &Browser, site: &Site, mode: &str, ids: &str) -> Res
 }
 
 /// Gives up on the present exercise, and is told.
-async fn give_up(browser: &Browser, mode: &str) -> Result<()> {
-    browser.press(if mode == "parsons" { "Show answer" } else { "I don't know" }).await?;
-    browser.wait_text(VERDICT, "This is how it goes.").await
+async fn give_up(browser: &Browser) -> Result<()> {
+    browser.press("I don't know").await?;
+    browser.wait_text(VERDICT, "Here is the answer").await
 }
 
 /// Begins by way of the set-up, by finger.
@@ -39,7 +39,7 @@ pub async fn begin_by_touch(browser: &Browser, site: &Site, path: &str, mode: &s
     open(browser, site, path).await?;
     browser.tap(&format!("input[name=mode][value={mode}]")).await?;
     browser.wait(&format!("input[name=mode][value={mode}]:checked")).await?;
-    browser.tap_named("button", "Start practice").await?;
+    browser.tap_named("button", "Start practice…").await?;
     browser.wait(&format!("article[data-mode={mode}]")).await?;
     Ok(())
 }
@@ -54,7 +54,7 @@ pub async fn begin_by_keys(browser: &Browser, site: &Site, path: &str, mode: &st
             browser.keys(&["ArrowDown"]).await?;
         }
     }
-    browser.tab_to_named("button", "Start practice").await?;
+    browser.tab_to_named("button", "Start practice…").await?;
     browser.keys(&["Enter"]).await?;
     browser.wait(&format!("article[data-mode={mode}]")).await?;
     browser.wait_focus("main h1").await
@@ -68,7 +68,7 @@ pub async fn look_up<T>(
     read: impl AsyncFnOnce(&Browser) -> Result<T>,
 ) -> Result<T> {
     begin(browser, site, mode, id).await?;
-    give_up(browser, mode).await?;
+    give_up(browser).await?;
     let found = read(browser).await?;
     browser.press("End practice").await?;
     browser.wait_text("h1", "Session finished").await?;
@@ -107,11 +107,11 @@ pub async fn announced(browser: &Browser, expected: &str) -> Result<()> {
     browser.wait_until(&what, async || Ok(browser.script(region, &[]).await? == expected)).await
 }
 
-/// Only Again and Hard are offered, and one of them is proposed.
-pub async fn is_proposed(browser: &Browser, rating: &str) -> Result<()> {
-    browser.wait(&format!("[data-rating={rating}][data-proposed]")).await?;
-    same(browser.count("[data-rating]").await?, 2, "ratings offered")?;
-    same(browser.count("[data-proposed]").await?, 1, "ratings proposed")
+/// No rating is asked for: what was right comes back another day, the rest in this session.
+pub async fn is_settled(browser: &Browser, is_right: bool) -> Result<()> {
+    let told = if is_right { "Next review: " } else { "You will see it again in this session" };
+    browser.wait_text(VERDICT, told).await?;
+    same(browser.count("[data-rating]").await?, 0, "ratings offered")
 }
 
 /// Waits until the log has this many entries, one of them of a mode (its letter) with a rating and a proposed one.
@@ -147,10 +147,10 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
         let filled = format!("return [...document.querySelectorAll('{BLANK}')].map(field => field.value)");
         same(&strings(browser, &filled).await?, &right[&first], "the picked words")?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right: every blank is filled.").await?;
+        browser.wait_text(VERDICT, "Correct").await?;
         same(differences(browser).await?.len(), 0, "differences")?;
-        is_proposed(browser, "hard").await?;
-        browser.tap("[data-rating=hard]").await?;
+        is_settled(browser, true).await?;
+        browser.tap_named("button", "Continue").await?;
 
         browser.wait_gone(&format!("article[data-question={first}]")).await?;
         let second = present(browser).await?;
@@ -164,13 +164,17 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
             browser.fill(&format!("#blank-{at}"), &format!("{}. ", word.to_uppercase())).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "One blank is different.").await?;
+        browser.wait_text(VERDICT, &format!("{} of {} correct", words.len() - 1, words.len())).await?;
         let told = differences(browser).await?;
-        same(&told[0], &format!("Blank 1: nonsense, where it says {}.", words[0]), "the wrong one")?;
-        same(&told[1], &format!("Blank 2: {}. is written {}.", words[1].to_uppercase(), words[1]), "nearly right")?;
+        same(&told[0], &format!("Blank 1: {} (you wrote nonsense)", words[0]), "the wrong one")?;
+        same(
+            &told[1],
+            &format!("Blank 2: {} (you wrote {}., which counts)", words[1], words[1].to_uppercase()),
+            "nearly right",
+        )?;
         same(browser.count(&format!("{FILLED}[data-verdict=wrong]")).await?, 1, "wrong blanks marked")?;
-        is_proposed(browser, "again").await?;
-        browser.tap("[data-rating=again]").await?;
+        is_settled(browser, false).await?;
+        browser.tap_named("button", "Continue").await?;
 
         browser.wait("#blank-0").await?;
         for (at, word) in words.iter().enumerate() {
@@ -178,10 +182,10 @@ async fn blanks_are_filled_by_touch() -> Result<()> {
             browser.fill(&format!("#blank-{at}"), word).await?;
         }
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right: ").await?;
-        browser.tap("[data-rating=hard]").await?;
+        browser.wait_text(VERDICT, "Correct").await?;
+        browser.tap_named("button", "Continue").await?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.wait_text("main", "1 of 2 recalled at the first try").await
+        browser.wait_text("main", "1 of 2 recalled on the first try").await
     })
     .await
 }
@@ -210,18 +214,72 @@ async fn blanks_are_filled_by_keyboard_alone() -> Result<()> {
                     type_keys(browser, word).await?;
                 }
                 browser.tab_to_named("button", &words[last]).await?;
-                same(browser.label(BANK).await?, format!("Words, for blank {} next", last + 1), "the bank")?;
+                same(browser.label(BANK).await?, format!("Words for blank {}", last + 1), "the bank")?;
                 browser.keys(&["Space"]).await?;
                 announced(browser, &format!("{} in blank {}", words[last], last + 1)).await?;
                 browser.tab_to_named("button", "Check").await?;
                 browser.keys(&["Enter"]).await?;
             }
             browser.wait_focus("#answer-heading").await?;
-            browser.wait_text(VERDICT, "Right: every blank is filled.").await?;
-            browser.keys(&["2"]).await?;
+            browser.wait_text(VERDICT, "Correct").await?;
+            browser.keys(&["Enter"]).await?;
             browser.wait_gone(&format!("article[data-question={id}]")).await?;
         }
-        browser.wait_text("main", "2 of 2 recalled at the first try").await
+        browser.wait_text("main", "2 of 2 recalled on the first try").await
+    })
+    .await
+}
+
+/// Fails unless what fits the selector is on the screen, whole.
+async fn is_on_screen(browser: &Browser, css: &str) -> Result<()> {
+    let script = format!(
+        "return [...document.querySelectorAll(\"{css}\")].map(part => part.getBoundingClientRect()) \
+            .filter(({{ left, right, top, bottom }}) => left < 0 || right > innerWidth || top < 0 || bottom > innerHeight).length"
+    );
+    browser.wait(css).await?;
+    same(number(browser, &script).await?, 0.0, &format!("{css} beyond the screen"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blanks_words_and_verdict_are_on_a_phones_screen() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        for id in BLANKS {
+            begin(browser, &site, "cloze", id).await?;
+            is_on_screen(browser, BLANK).await?;
+            is_on_screen(browser, BANK).await?;
+            let first = browser.text(&format!("{BANK} button")).await?;
+            for _ in 0..browser.count(BLANK).await? {
+                browser.tap_named("button", &first).await?;
+            }
+            browser.tap_named("button", "Check").await?;
+            browser.wait_focus("#answer-heading").await?;
+            is_on_screen(browser, VERDICT).await?;
+            is_on_screen(browser, "[aria-label='What was wrong']").await?;
+            is_on_screen(browser, "[data-verdict] > [data-kind=primary]").await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_lines_of_code_are_wrapped_if_the_reader_likes() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { size: (320, 568), ..Options::phone() }, async |browser| {
+        open(browser, &site, &format!("/{DECK}/q/{SHORT}/")).await?;
+        let wide = "return [...document.querySelectorAll('figure pre')].filter(code => code.scrollWidth > code.clientWidth).length";
+        ensure!(number(browser, wide).await? > 0.0, "some code is wider than the screen");
+        browser.tap_named("button", "Wrap").await?;
+        browser.named("button", "Unwrap").await?;
+        same(number(browser, wide).await?, 0.0, "blocks that are wider than the screen")?;
+        open(browser, &site, &format!("/{DECK}/practice/?mode=predict&ids={SHORT}")).await?;
+        browser.named("button", "Unwrap").await?;
+        same(number(browser, wide).await?, 0.0, "blocks that are wider than the screen in practice")?;
+        browser.tab_to_named("button", "Unwrap").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.named("button", "Wrap").await?;
+        Ok(())
     })
     .await
 }
@@ -233,28 +291,29 @@ async fn output_is_predicted_by_touch() -> Result<()> {
         let right = look_up(browser, &site, ("predict", TESTED), output).await?;
         let short = look_up(browser, &site, ("predict", SHORT), output).await?;
         begin_by_touch(browser, &site, &format!("/{DECK}/practice/?{TESTING}"), "predict").await?;
+        same(browser.count(CANNOT_CHECK).await?, 1, "ways to check nothing")?;
         browser.tap("#attempt").await?;
         browser.wait_focus("#attempt").await?;
         browser.fill("#attempt", &format!("{right}  \n")).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right: that is what it prints.").await?;
+        browser.wait_text(VERDICT, "Correct").await?;
         same(browser.count(&format!("{COMPARED}[data-verdict=wrong]")).await?, 0, "different lines")?;
-        is_proposed(browser, "hard").await?;
-        browser.tap("[data-rating=hard]").await?;
-        browser.wait_text("main", "1 of 1 recalled at the first try").await?;
+        is_settled(browser, true).await?;
+        browser.tap_named("button", "Continue").await?;
+        browser.wait_text("main", "1 of 1 recalled on the first try").await?;
 
         begin(browser, &site, "predict", SHORT).await?;
         let told = format!("nonsense\n{}", short.lines().skip(1).collect::<Vec<_>>().join("\n"));
         browser.fill("#attempt", &told).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "It prints something else.").await?;
+        browser.wait_text(VERDICT, "Not quite: compare the output").await?;
         let wrong = format!("{COMPARED}[data-verdict=wrong]");
         same(browser.count(COMPARED).await?, short.lines().count(), "lines compared")?;
         same(browser.count(&wrong).await?, 1, "different lines")?;
         let row = browser.texts(&format!("{wrong} td")).await?;
         same(row[1].as_str(), "nonsense", "what was told")?;
         same(Some(row[2].as_str()), short.lines().next().map(str::trim), "what is printed")?;
-        is_proposed(browser, "again").await
+        is_settled(browser, false).await
     })
     .await
 }
@@ -270,9 +329,9 @@ async fn output_is_predicted_by_keyboard_alone() -> Result<()> {
         browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
-        is_proposed(browser, "hard").await?;
+        is_settled(browser, true).await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text("main", "1 of 1 recalled at the first try").await
+        browser.wait_text("main", "1 of 1 recalled on the first try").await
     })
     .await
 }
@@ -298,7 +357,9 @@ async fn an_exercise_proves_no_more_than_hard() -> Result<()> {
                         browser.fill(&format!("#blank-{at}"), word).await?;
                     }
                 }
-                _ => browser.fill("#attempt", &solution[0].0).await?,
+                _ => {
+                    browser.fill("#attempt", &solution[0].0).await?;
+                }
             }
             browser.press("Check").await?;
             browser.wait_focus("#answer-heading").await?;
@@ -306,13 +367,13 @@ async fn an_exercise_proves_no_more_than_hard() -> Result<()> {
             browser.settled().await?;
             same(logged(browser).await?.len(), before, "reviews after keys that stand for nothing here")?;
             same(present(browser).await?.as_str(), SHORT, "the question is still there")?;
-            browser.keys(&["2"]).await?;
+            browser.keys(&["Enter"]).await?;
             browser.wait_text("h1", "Session finished").await?;
             is_logged(browser, before + 1, &format!("{letter}22")).await?;
 
             begin(browser, &site, mode, &format!("stock,{LONG}")).await?;
-            give_up(browser, mode).await?;
-            is_proposed(browser, "again").await?;
+            give_up(browser).await?;
+            is_settled(browser, false).await?;
             browser.keys(&["Enter"]).await?;
             is_logged(browser, before + 2, &format!("{letter}11")).await?;
             browser.press("End practice").await?;
@@ -326,12 +387,11 @@ async fn an_exercise_proves_no_more_than_hard() -> Result<()> {
 async fn a_long_program_is_asked_part_by_part() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
+        begin(browser, &site, "parsons", LONG).await?;
         for part in ["Part 1 of 2", "Part 2 of 2", "Part 1 of 2"] {
-            begin(browser, &site, "parsons", LONG).await?;
             browser.wait_text("article", part).await?;
-            give_up(browser, "parsons").await?;
-            browser.press("Hard…").await?;
-            browser.wait_text("h1", "Session finished").await?;
+            give_up(browser).await?;
+            browser.press("Continue").await?;
         }
         Ok(())
     })

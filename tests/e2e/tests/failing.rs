@@ -1,9 +1,10 @@
 //! Why: whatever breaks, the text stays, the learner is told, and nothing stored is lost.
 //! Must not know: how it should have worked.
 
-use crate::parts::{said, wait_said};
+use crate::parts::{OBSERVE_SHIFTS, said, wait_answers_today, wait_said};
 use crate::site::{
-    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, open, same, served, string, visit,
+    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, number, open, same, served, string,
+    visit,
 };
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, in_browser};
@@ -39,6 +40,24 @@ async fn an_app_that_does_not_start_leaves_text_links_and_progress() -> Result<(
         .await?;
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_message_that_the_app_did_not_start_moves_nothing_that_is_read() -> Result<()> {
+    let site = with_wasm(Wasm::Missing).await?;
+    let expected = vec!["404", "wasm", "WebAssembly", "module", "promise"];
+    in_browser(Options { expected, ..Options::phone() }, async |browser| {
+        browser.before_each_page(OBSERVE_SHIFTS).await?;
+        browser.goto(&site.url(&format!("/{DECK}/q/wrappers/"))).await?;
+        browser.wait_text("#failed", "did not").await?;
+        same(number(browser, "return window.shift").await?, 0.0, "layout shift")?;
+        browser.script("scrollTo(0, document.documentElement.scrollHeight)", &[]).await?;
+        let over = "const end = document.querySelector('footer span').getBoundingClientRect().bottom; \
+            return end <= document.querySelector('#failed').getBoundingClientRect().top";
+        ensure!(browser.script(over, &[]).await? == true, "the message covers the end of the page");
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,9 +115,10 @@ async fn a_piece_that_does_not_arrive_is_said_and_asked_for_again() -> Result<()
             browser.follow("Practice").await?;
             wait_said(browser, "could not be loaded").await?;
             same(browser.count("li[data-question]").await?, QUESTIONS, "the page before stays")?;
-            browser.click("details summary").await?;
-            browser.fill_named(SEARCH, "wrapp").await?;
-            browser.wait("li[data-question=wrappers] mark").await?;
+            browser.tap_named("button", "Filters").await?;
+            browser.tap_named("checkbox", "Easy…").await?;
+            browser.tap_named("button", "Show 4 questions").await?;
+            same(browser.count("li[data-question]").await?, 4, "questions that the page before goes on to show")?;
             let query = string(browser, "return location.search").await?;
             same(query.as_str(), "", "what is searched for here in the address of the page to come")?;
             site.mend();
@@ -154,7 +174,7 @@ async fn a_fault_of_the_running_app_leaves_its_links_working() -> Result<()> {
     in_browser(Options { expected: vec!["RuntimeError", "unreachable"], ..Options::desktop() }, async |browser| {
         open(browser, &site, DECK_PAGE).await?;
         browser.script(TRAP, &[]).await?;
-        browser.wait_text("#failed", "fault of its own").await?;
+        browser.wait_text("#failed", "because of an error").await?;
         browser.click("li[data-question=wrappers] a").await?;
         browser.wait_text("article", "stands in its place from then on").await?;
         browser.interactive().await
@@ -206,7 +226,7 @@ async fn a_page_of_the_version_before_offers_the_new_one() -> Result<()> {
         site.spoil("/practice-", Wasm::Missing);
         open(browser, &site, DECK_PAGE).await?;
         browser.follow("Practice").await?;
-        wait_said(browser, "There is a new version of this site").await?;
+        wait_said(browser, "A new version of this site is available").await?;
         ensure!(!said(browser).await?.concat().contains("Check the connection"), "the connection is not to blame");
         site.mend();
         browser.press("Reload").await?;
@@ -225,18 +245,18 @@ async fn blocked_storage_is_said_and_practice_works() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        wait_said(browser, "keeps nothing").await?;
-        browser.press("Understood").await?;
-        browser.follow("Learn 5 new").await?;
+        wait_said(browser, "does not save data").await?;
+        browser.press("Dismiss").await?;
+        browser.follow("Start: 5 new").await?;
         answer(browser, "Good").await?;
         browser.wait(&format!("article[data-question={}]", FIRST[1])).await?;
         browser.press("End practice").await?;
-        browser.follow("Back to the questions").await?;
+        browser.follow("Back to the deck").await?;
         browser.wait(&format!("li[data-question={}][data-status=learning]", FIRST[0])).await?;
         // What is not kept is nevertheless on every page, as long as the document is.
         browser.follow("Progress").await?;
         arrived(browser, "progress").await?;
-        browser.wait_text("main", "1 answer today").await
+        wait_answers_today(browser, 1).await
     })
     .await
 }
@@ -246,7 +266,7 @@ async fn full_storage_is_said_and_practice_goes_on() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        browser.follow("Learn 5 new").await?;
+        browser.follow("Start: 5 new").await?;
         answer(browser, "Good").await?;
         browser.fill_local_storage().await?;
         for _ in 0..3 {

@@ -55,9 +55,12 @@ async fn each_change_of_a_session_is_heard_once() -> Result<()> {
         let first = browser.text("h1").await?;
         is_heard(browser, &browser.named("button", "Show answer").await?, "Answer").await?;
         for (point, ticked) in points(browser).await?.iter().take(2).zip(1..) {
-            is_heard(browser, point, &format!("{ticked} ticked, proposed: ")).await?;
+            is_heard(browser, point, &format!("{ticked} covered, suggested rating: ")).await?;
         }
-        is_heard(browser, &browser.named("button", "Hard…").await?, "When would you keep the dishes").await?;
+        let hard = browser.named("button", "Hard…").await?;
+        let rated = heard(browser, async || click(browser, &hard).await).await?;
+        let expected = [rated[0].starts_with("Next review: "), rated[1].starts_with("When would you keep the dishes")];
+        same((rated.len(), expected), (2, [true; 2]), &format!("the rating and the next question in {rated:?}"))?;
         is_heard(browser, &browser.named("button", "Undo").await?, &first).await?;
         is_heard(browser, &browser.named("button", "End practice").await?, "Session finished").await
     })
@@ -72,7 +75,7 @@ async fn a_page_is_heard_once_when_it_is_reached() -> Result<()> {
         browser.script(LISTEN, &[]).await?;
         for (link, expected) in [
             ("Settings", "Settings"),
-            ("Decks", "Decks"),
+            ("Decks", "Be ready when you are asked"),
             (CHOICES_TITLE, CHOICES_TITLE),
             ("Progress", "Progress"),
             ("Back up, restore, move or reset", "Back up and move"),
@@ -83,6 +86,31 @@ async fn a_page_is_heard_once_when_it_is_reached() -> Result<()> {
             browser.wait_until(&what, async || Ok(browser.text("h1").await? == expected)).await?;
         }
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn searching_and_bookmarking_are_heard_once() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        browser.script(LISTEN, &[]).await?;
+        // Letter by letter, in no time.
+        let typed = "const box = document.getElementById('search'); for (const end of [1, 2, 3, 4, 5]) { \
+            box.value = 'decor'.slice(0, end); box.dispatchEvent(new Event('input', { bubbles: true })) }";
+        browser.script(typed, &[]).await?;
+        browser
+            .wait_until("a number is said", async || Ok(browser.script("return window.heard.length", &[]).await? != 0))
+            .await?;
+        let settle = "const done = arguments[arguments.length - 1]; setTimeout(() => done(window.heard), 1500)";
+        let heard: Vec<String> = serde_json::from_value(browser.client.execute_async(settle, Vec::new()).await?)?;
+        same(heard.len(), 1, &format!("things heard of {heard:?}"))?;
+        same(heard[0].ends_with("of 13 questions"), true, &heard[0])?;
+        open(browser, &site, &format!("/{DECK}/q/dishes/")).await?;
+        browser.script(LISTEN, &[]).await?;
+        is_heard(browser, &browser.named("button", "Bookmark").await?, "Bookmarked").await?;
+        is_heard(browser, &browser.named("button", "Bookmark").await?, "Bookmark removed").await
     })
     .await
 }

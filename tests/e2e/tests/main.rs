@@ -1,12 +1,15 @@
 //! Why: one binary for all browser tests, so that they link once and run together.
 //! Must not know: anything itself; each module is about one thing.
 
+mod accessible;
 mod browsing;
 mod choosing;
+mod core;
 mod crashing;
 mod deciding;
 mod exercising;
 mod failing;
+mod finishing;
 mod harness;
 mod hearing;
 mod hosting;
@@ -15,6 +18,7 @@ mod keeping;
 mod moving;
 mod navigating;
 mod noting;
+mod offline;
 mod ordering;
 mod parts;
 mod planning;

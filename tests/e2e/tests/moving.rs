@@ -3,7 +3,7 @@
 //! Must not know: how anything is stored. Two browsers have the same progress when their backups say the same.
 
 use crate::hosting::course;
-use crate::parts::NOTE;
+use crate::parts::{NOTE, wait_answers_today};
 use crate::site::{DECK, DECK_PAGE, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
@@ -32,7 +32,7 @@ async fn practise(browser: &Browser, site: &Site) -> Result<()> {
 /// The text of the file that “Back up” saves.
 async fn backed_up(browser: &Browser) -> Result<String> {
     browser.press("Back up").await?;
-    browser.wait_text(SAID, "Saved as viva-progress-").await?;
+    browser.wait_text(&format!("{SAID}[data-outcome=done]"), "Saved as viva-progress-").await?;
     let file = browser.downloaded().await?;
     ensure!(file.to_string_lossy().ends_with(".json"), "{} is a name for a backup", file.display());
     Ok(std::fs::read_to_string(file)?)
@@ -73,9 +73,9 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
     let (mut backup, mut shown) = (String::new(), Vec::new());
     in_browser(Options::phone(), async |browser| {
         practise(browser, &site).await?;
-        browser.wait_text("main", "Last backup: never. 2 answers here.").await?;
+        browser.wait_text("main", "Not backed up yet: 2 answers are stored in this browser only.").await?;
         backup = backed_up(browser).await?;
-        browser.wait_text("main", "Last backup: today; nothing new since.").await?;
+        browser.wait_text("main", "Last backup: today. No new answers since.").await?;
         shown = findings(browser, &site).await?;
         Ok(())
     })
@@ -85,7 +85,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         open(browser, &site, "/progress/backup/").await?;
         let before = browser.local_storage().await?;
         choose(browser, &chosen).await?;
-        browser.wait_text(OFFER, "brings").await?;
+        browser.wait_text(OFFER, "would add").await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "offer-title", "focus")?;
         let list = browser.texts("main li").await?;
         for line in ["2 new answers", "1 newer note", "1 newer bookmark", "1 newer setting"] {
@@ -101,7 +101,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         same(findings(browser, &site).await?, shown.clone(), "what the page says")?;
         let stored = browser.local_storage().await?;
         choose(browser, &chosen).await?;
-        browser.wait_text(OFFER, "is here already").await?;
+        browser.wait_text(OFFER, "already have everything").await?;
         ensure!(!browser.has("button", "Add to my progress").await?, "there is nothing to add");
         browser.press("Close").await?;
         same(browser.local_storage().await?, stored, "the second time")?;
@@ -146,11 +146,11 @@ async fn moving_by_a_link_and_its_code() -> Result<()> {
             browser.goto("about:blank").await?;
             browser.goto(bad).await?;
             browser.wait_text(SAID, message).await?;
-            browser.wait_text(SAID, "Nothing was changed here").await?;
+            browser.wait_text(SAID, "Nothing was changed").await?;
             same(browser.local_storage().await?, before.clone(), message)?;
         }
         browser.goto(&format!("{link}.")).await?;
-        browser.wait_text(OFFER, "brings").await?;
+        browser.wait_text(OFFER, "would add").await?;
         same(string(browser, "return location.href").await?, site.url("/progress/backup/"), "the address")?;
         same(browser.local_storage().await?, before, "nothing is stored before it is confirmed")?;
         browser.press("Add to my progress").await?;
@@ -186,17 +186,17 @@ async fn moving_refuses_what_is_no_backup() -> Result<()> {
         let backup = backed_up(browser).await?;
         let before = browser.local_storage().await?;
         for (text, message) in [
-            ("\u{89}PNG".to_owned(), "This is no Viva backup"),
-            ("{\"cards\":[]}".to_owned(), "This is no Viva backup"),
+            ("\u{89}PNG".to_owned(), "This is not a Viva backup"),
+            ("{\"cards\":[]}".to_owned(), "This is not a Viva backup"),
             (String::new(), "its end is missing"),
             (backup.replace("\"version\":1", "\"version\":2"), "newer version"),
             (backup[..backup.len() / 2].to_owned(), "its end is missing"),
             (backup.replacen("[0,1,", "[0,-1,", 1), "cannot be right"),
-            (" ".repeat(32_000_001), "more than the browser has room for"),
+            (" ".repeat(32_000_001), "larger than the browser has room for"),
         ] {
             choose(browser, &file("bad.json", &text)?).await?;
             browser.wait_text(SAID, message).await?;
-            browser.wait_text(SAID, "Nothing was changed here").await?;
+            browser.wait_text(&format!("{SAID}[data-outcome=failed]"), "Nothing was changed").await?;
             same(browser.count(OFFER).await?, 0, "offers")?;
             same(browser.local_storage().await?, before.clone(), message)?;
         }
@@ -204,18 +204,18 @@ async fn moving_refuses_what_is_no_backup() -> Result<()> {
         let writer = content(&backup)?["writers"][0].as_str().context("a writer")?.to_owned();
         let others = backup.replace(&format!("{DECK}/"), "another/").replace(&writer, "other");
         choose(browser, &file("others.json", &others)?).await?;
-        browser.wait_text("main", "2 questions are not in the decks here").await?;
+        browser.wait_text("main", "2 questions are in no deck here").await?;
         browser.fill_local_storage().await?;
         let before = browser.local_storage().await?;
         browser.press("Add to my progress").await?;
-        browser.wait_text(SAID, "more than the browser has room for").await?;
+        browser.wait_text(SAID, "larger than the browser has room for").await?;
         same(browser.local_storage().await?, before, "no room")?;
         browser.script("localStorage.removeItem('filler')", &[]).await?;
         choose(browser, &file("others.json", &others)?).await?;
         browser.press("Add to my progress").await?;
         browser.wait_text(SAID, "Restored: 2 new answers").await?;
         open(browser, &site, "/progress/").await?;
-        browser.wait_text("main", "2 answers today").await
+        wait_answers_today(browser, 2).await
     })
     .await
 }
@@ -236,7 +236,7 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         browser.press("Back up first").await?;
         let backup = std::fs::read_to_string(browser.downloaded().await?)?;
         browser.press("Reset").await?;
-        browser.wait_text("#resets", "2 answers count for nothing").await?;
+        browser.wait_text("#resets", "2 answers are hidden").await?;
         open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=wrappers][data-status=new]").await?;
         open(browser, &site, "/progress/").await?;
@@ -246,10 +246,11 @@ async fn moving_on_after_a_reset_and_back() -> Result<()> {
         ensure!(before.iter().all(|(key, text)| after.get(key) == Some(text)), "nothing is deleted");
         // A backup made before it does not bring them back.
         choose(browser, &file("before.json", &backup)?).await?;
-        browser.wait_text(OFFER, "is here already").await?;
+        browser.wait_text(OFFER, "already have everything").await?;
         browser.press("Close").await?;
         browser.press("Undo reset").await?;
-        browser.wait_text(SAID, "Your answers count again").await?;
+        browser.wait_text("#reset-said[data-outcome=done]", "Your answers count again").await?;
+        ensure!(browser.is_focused("#reset-said").await?, "the message stands where the button was");
         same(findings(browser, &site).await?, shown.clone(), "as before")?;
         browser.client.refresh().await?;
         browser.interactive().await?;
@@ -264,8 +265,8 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
         open(browser, &site, "/progress/backup/").await?;
-        browser.wait_text("main", "keeps nothing for this page").await?;
-        ensure!(!browser.has("button", "Keep it for good").await?, "there is nothing to keep");
+        browser.wait_text("main", "does not save data for this site").await?;
+        ensure!(!browser.has("button", "Protect from automatic deletion").await?, "there is nothing to keep");
         Ok(())
     })
     .await?;
@@ -274,7 +275,7 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
         browser.script("localStorage.setItem('viva:log:a:0', 'no log at all')", &[]).await?;
         open(browser, &site, "/progress/backup/").await?;
         browser.wait_text("main", "1 stored value could not be read").await?;
-        browser.press("Download it").await?;
+        browser.press("Download unreadable data").await?;
         let file = browser.downloaded().await?;
         ensure!(std::fs::read_to_string(file)?.contains("log:a:0\nno log at all\n"), "as it was");
         browser.script("document.getElementById('restore').focus()", &[]).await?;
@@ -295,14 +296,14 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
             browser.script(TEN_ANSWERS, &[]).await?;
             open(browser, &site, "/progress/backup/").await?;
             if by_hand {
-                browser.wait_text("main", "but not for good").await?;
-                browser.press("Keep it for good").await?;
+                browser.wait_text("main", "not protected").await?;
+                browser.press("Protect from automatic deletion").await?;
                 browser.wait_text("main", "did not agree").await?;
                 ensure!(browser.script(kept, &[]).await? == false, "the browser kept its word");
             }
             browser.cdp("Browser.grantPermissions", json!({ "permissions": ["durableStorage"] })).await?;
             if by_hand {
-                browser.press("Keep it for good").await?;
+                browser.press("Protect from automatic deletion").await?;
             } else {
                 open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
                 answer(browser, "Good").await?;
@@ -310,13 +311,57 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
                 browser.wait_until("it is kept", async || Ok(browser.script(kept, &[]).await? == true)).await?;
                 open(browser, &site, "/progress/backup/").await?;
             }
-            browser.wait_text("main", "on this device, and for good").await?;
-            ensure!(!browser.has("button", "Keep it for good").await?, "nothing more to ask for");
+            browser.wait_text("main", "on this device, and protected").await?;
+            ensure!(!browser.has("button", "Protect from automatic deletion").await?, "nothing more to ask for");
             Ok(())
         })
         .await?;
     }
     Ok(())
+}
+
+/// How a button looks that this selector finds: its colour and what it lies on.
+const LOOK: &str = "const style = getComputedStyle(document.querySelector(arguments[0])); return style.backgroundColor + ' ' + style.color";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moving_everything_out_of_sight_looks_dangerous() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        practise(browser, &site).await?;
+        same(browser.count("#reset-dialog [data-kind=primary]").await?, 0, "primary buttons beside a danger")?;
+        browser.tab_to_named("button", "Reset progress").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait("dialog[open]").await?;
+        let (danger, usual) = ("#reset-dialog [data-kind=danger]", "#reset-dialog button:not([data-kind])");
+        let look = async |selector: &str| browser.script(LOOK, &[selector.into()]).await;
+        ensure!(look(danger).await? != look(usual).await?, "“Reset” looks like “Cancel”");
+        browser.tab_to_named("button", "Reset").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text("#resets", "2 answers are hidden").await?;
+        browser.tab_to_named("button", "Undo reset").await?;
+        browser.keys(&["Enter"]).await?;
+        browser.wait_text("#reset-said[data-outcome=done]", "Your answers count again").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moving_goes_by_the_dates_of_the_calendar() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        // Past midnight, but before the study day ends.
+        browser.at("2026-11-30T01:00:00Z", "Europe/London").await?;
+        practise(browser, &site).await?;
+        browser.press("Back up").await?;
+        browser.wait_text(SAID, "Saved as viva-progress-2026-11-30.json").await?;
+        let saved = file("night.json", &std::fs::read_to_string(browser.downloaded().await?)?)?;
+        choose(browser, &saved).await?;
+        browser.wait_text(OFFER, "the backup of Mon 30 Nov 2026").await?;
+        browser.at("2026-12-03T23:30:00Z", "Europe/London").await?;
+        open(browser, &site, "/progress/backup/").await?;
+        browser.wait_text("main", "Last backup: 3 days ago, Mon 30 Nov 2026.").await
+    })
+    .await
 }
 
 /// Of this hour: an old one would make the date look odd.
@@ -332,9 +377,9 @@ async fn moving_out_of_a_frame() -> Result<()> {
         browser.goto(&format!("{}/course", course.origin())).await?;
         browser.enter_frame("#frame").await?;
         browser.interactive().await?;
-        browser.wait_text("main", "This page stands in another one").await?;
+        browser.wait_text("main", "This site is shown inside another page").await?;
         browser.press("Back up").await?;
-        browser.wait_text(SAID, "This page is in a frame, which may not be allowed to save files").await?;
+        browser.wait_text(SAID, "This page is inside another page, which may block saving").await?;
         browser.press("Make a link").await?;
         browser.wait(QR_CODE).await?;
         let link = string(browser, "return document.getElementById('link').value").await?;

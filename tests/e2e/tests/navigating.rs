@@ -1,6 +1,7 @@
 //! Why: the app is one document: whatever link is followed, and whichever way is practised, no page is loaded.
 //! Must not know: what the pages are for.
 
+use crate::parts::wait_answers_today;
 use crate::site::{CHOICES_TITLE, DECK, TITLE, answer, arrived, at_root, is_marked, mark, open, same};
 use anyhow::Result;
 use e2e::{Browser, Options, Site, in_browser};
@@ -12,7 +13,7 @@ async fn practise(browser: &Browser, mode: &str) -> Result<()> {
     arrived(browser, "practice").await?;
     browser.tap(&format!("input[name=mode][value={mode}]")).await?;
     browser.wait(&format!("input[name=mode][value={mode}]:checked")).await?;
-    browser.press("Start practice").await?;
+    browser.press("Start practice…").await?;
     browser.wait(&format!("article[data-mode={mode}]")).await?;
     browser.press("End practice").await?;
     browser.follow("Questions").await?;
@@ -36,7 +37,7 @@ async fn the_document_loads_once_whatever_is_done() -> Result<()> {
         arrived(browser, "practice").await?;
         answer(browser, "Good").await?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.follow("Back to the questions").await?;
+        browser.follow("Back to the deck").await?;
         arrived(browser, "deck").await?;
         is_marked(browser).await?;
         for mode in ["recall", "parsons", "cloze", "predict", "interview"] {
@@ -55,7 +56,7 @@ async fn the_document_loads_once_whatever_is_done() -> Result<()> {
             is_marked(browser).await?;
         }
         for route in ["backup", "progress", "deck", "practice"] {
-            browser.client.back().await?;
+            browser.back().await?;
             arrived(browser, route).await?;
             is_marked(browser).await?;
         }
@@ -90,10 +91,10 @@ async fn what_was_done_is_on_every_page_without_a_page_load() -> Result<()> {
         browser.wait_text("h1", "Session finished").await?;
         browser.follow("Progress").await?;
         arrived(browser, "progress").await?;
-        browser.wait_text("main", "1 answer today").await?;
+        wait_answers_today(browser, 1).await?;
         browser.follow("Settings").await?;
         arrived(browser, "settings").await?;
-        browser.client.back().await?;
+        browser.back().await?;
         arrived(browser, "progress").await?;
         browser.client.forward().await?;
         arrived(browser, "settings").await?;

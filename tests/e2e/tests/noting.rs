@@ -136,19 +136,19 @@ async fn a_paused_question_is_not_counted() -> Result<()> {
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.script("localStorage.setItem('viva:setting:new-per-day', '1 w 99')", &[]).await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.follow(&format!("Learn {QUESTIONS} new")).await?;
+        browser.follow(&format!("Start: {QUESTIONS} new")).await?;
         arrived(browser, "practice").await?;
         browser.press("I don't know").await?;
         browser.press("Pause this question").await?;
         browser.wait(&format!("article[data-question={}]", FIRST[1])).await?;
         browser.press("End practice").await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.named("link", &format!("Learn {} new", QUESTIONS - 1)).await?;
-        browser.wait_text(&format!("li[data-question={}][data-status=new]", FIRST[0]), "Paused").await?;
+        browser.named("link", &format!("Start: {} new", QUESTIONS - 1)).await?;
+        browser.wait_text(&format!("li[data-question={}][data-status=new]", FIRST[0]), "paused").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
         same(offered(browser, "new").await?, (QUESTIONS - 1).to_string(), "what practice offers")?;
         open(browser, &site, &format!("/{DECK}/practice/?yours=paused")).await?;
-        browser.wait_text("main", "There is nothing to practise here").await
+        browser.wait_text("main", "Nothing to practise").await
     })
     .await
 }

@@ -1,16 +1,16 @@
 //! Why: the lines of an answer's code are put in order, by finger, with the buttons and by keyboard alone.
 //! Must not know: how exercises are made, or how what was done is kept. The right order is learned from the answer.
 
-use crate::exercising::{EASY, SHORT, announced, begin, begin_by_keys, begin_by_touch, is_proposed, look_up};
-use crate::parts::{LINE, ROW, VERDICT};
-use crate::site::{DECK, at_root, same};
+use crate::exercising::{EASY, SHORT, announced, begin, begin_by_keys, begin_by_touch, is_settled, look_up};
+use crate::parts::{CANNOT_CHECK, LINE, ROW, VERDICT};
+use crate::site::{DECK, at_root, number, same};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
 /// A question whose lines' depths are asked for, too.
 const DEEP: &str = "oven";
 /// The buttons that move a line.
-const TOOLS: &str = "[role=group][aria-label='Move the chosen line'] button";
+const TOOLS: &str = "[role=group][aria-label='Move the selected line'] button";
 
 /// A line and how deep it stands.
 type Line = (String, u64);
@@ -57,9 +57,18 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
         browser.wait(LINE).await?;
         let begun = lines(browser).await?;
         ensure!(begun != solution && begun.len() == solution.len(), "{begun:?} is the answer in another order");
+        same(browser.count(CANNOT_CHECK).await?, 1, "ways to check nothing")?;
+        // Down and up again is where it was, and no longer nothing.
+        browser.tap(&line(0)).await?;
+        for (button, place) in [("Down", 1), ("Up", 0)] {
+            browser.tap_named("button", button).await?;
+            browser.wait(&format!("{}[aria-pressed=true]", line(place))).await?;
+        }
+        browser.tap(&line(0)).await?;
+        browser.wait(&format!("{}[aria-pressed=false]", line(0))).await?;
         browser.tap_named("button", "Check").await?;
         browser.wait(&wrong_lines()).await?;
-        browser.wait_text(VERDICT, "Not yet: ").await?;
+        browser.wait_text(VERDICT, "misplaced (highlighted)").await?;
         same(browser.count(&format!("{TOOLS}:disabled")).await?, 2, "buttons without a line to move")?;
         for (place, wanted) in solution.iter().enumerate() {
             let at = place_of(browser, wanted, place).await?;
@@ -72,9 +81,9 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
         wait_for_lines(browser, &solution).await?;
         same(browser.count(&format!("{ROW}[data-wrong], {VERDICT}")).await?, 0, "marks after something was moved")?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right now, though not at the first try.").await?;
-        is_proposed(browser, "again").await?;
-        browser.tap("[data-rating=again]").await?;
+        browser.wait_text(VERDICT, "Correct, but not on the first try").await?;
+        is_settled(browser, false).await?;
+        browser.tap_named("button", "Continue").await?;
 
         browser.named("button", "Check").await?;
         for (place, wanted) in solution.iter().enumerate() {
@@ -93,11 +102,11 @@ async fn lines_are_ordered_by_touch() -> Result<()> {
         browser.tap_named("button", "Down").await?;
         wait_for_lines(browser, &solution).await?;
         browser.tap_named("button", "Check").await?;
-        browser.wait_text(VERDICT, "Right.").await?;
-        is_proposed(browser, "hard").await?;
-        browser.tap("[data-rating=hard]").await?;
+        browser.wait_text(VERDICT, "Correct").await?;
+        is_settled(browser, true).await?;
+        browser.tap_named("button", "Continue").await?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.wait_text("main", "0 of 1 recalled at the first try").await
+        browser.wait_text("main", "0 of 1 recalled on the first try").await
     })
     .await
 }
@@ -134,6 +143,23 @@ pub async fn order_by_keys(browser: &Browser, solution: &[Line]) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_line_is_cut_on_a_phone() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options { size: (320, 568), ..Options::phone() }, async |browser| {
+        for id in [SHORT, DEEP] {
+            begin(browser, &site, "parsons", id).await?;
+            let cut = format!("return [...document.querySelectorAll('{ROW}, {ROW} *')].filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline').length");
+            same(number(browser, &cut).await?, 0.0, &format!("parts of lines of {id} that are cut"))?;
+            browser.press("I don't know").await?;
+            browser.wait_focus("#answer-heading").await?;
+            same(number(browser, &cut).await?, 0.0, &format!("parts of the solution of {id} that are cut"))?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn lines_are_ordered_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
@@ -143,11 +169,11 @@ async fn lines_are_ordered_by_keyboard_alone() -> Result<()> {
         browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_focus("#answer-heading").await?;
-        is_proposed(browser, "hard").await?;
+        is_settled(browser, true).await?;
         browser.keys(&["Enter"]).await?;
         browser.wait_text("h1", "Session finished").await?;
         browser.wait_focus("main h1").await?;
-        browser.wait_text("main", "1 of 1 recalled at the first try").await
+        browser.wait_text("main", "1 of 1 recalled on the first try").await
     })
     .await
 }
@@ -163,13 +189,13 @@ async fn how_deep_lines_stand_is_asked_for_too() -> Result<()> {
         order_by_keys(browser, &flat).await?;
         browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
-        announced(browser, "The order is right; look at how deep the lines stand.").await?;
+        announced(browser, "The order is correct. Check the indentation.").await?;
         same(browser.count(&wrong_lines()).await?, 0, "lines in a wrong place")?;
         browser.script("document.activeElement.blur()", &[]).await?;
         order_by_keys(browser, &solution).await?;
         browser.tab_to_named("button", "Check").await?;
         browser.keys(&["Enter"]).await?;
-        browser.wait_text(VERDICT, "Right now, though not at the first try.").await
+        browser.wait_text(VERDICT, "Correct, but not on the first try").await
     })
     .await
 }
@@ -184,11 +210,11 @@ async fn each_move_of_a_line_is_announced_and_keeps_the_focus() -> Result<()> {
         let (moved, count) = (&before[0].0, before.len());
         let stays = async |place: usize| {
             browser.wait_focus(&line(place)).await?;
-            same(browser.label(&line(place)).await?, format!("Line {}: {moved}", place + 1), "the line with the focus")
+            same(browser.label(&line(place)).await?, moved.clone(), "the line with the focus")
         };
         stays(0).await?;
         browser.keys(&["Space"]).await?;
-        announced(browser, "Chosen. The arrow keys move it.").await?;
+        announced(browser, "Line selected. Move it with the arrow keys.").await?;
         for place in [1, 2, 1] {
             let down = !browser.is_focused(&line(2)).await?;
             browser.keys(&[if down { "ArrowDown" } else { "ArrowUp" }]).await?;
@@ -196,13 +222,13 @@ async fn each_move_of_a_line_is_announced_and_keeps_the_focus() -> Result<()> {
             stays(place).await?;
         }
         browser.keys(&["Space"]).await?;
-        announced(browser, "Put down.").await?;
+        announced(browser, "Line released").await?;
         browser.keys(&["ArrowDown"]).await?;
         browser.wait_focus(&line(2)).await?;
         browser.keys(&["Space"]).await?;
-        announced(browser, "Chosen. The arrow keys move it.").await?;
+        announced(browser, "Line selected. Move it with the arrow keys.").await?;
         browser.keys(&["Escape"]).await?;
-        announced(browser, "Put down.").await?;
+        announced(browser, "Line released").await?;
         browser.wait_focus(&format!("{}[aria-pressed=false]", line(2))).await?;
 
         begin(browser, &site, "parsons", DEEP).await?;
@@ -223,7 +249,7 @@ async fn a_reload_keeps_the_lines_as_they_were_put() -> Result<()> {
         browser.tap(&line(0)).await?;
         browser.tap_named("button", "Down").await?;
         browser.wait(&format!("{}[aria-pressed=true]", line(1))).await?;
-        browser.tap_named("button", "Deeper").await?;
+        browser.tap_named("button", "Indent").await?;
         browser.wait("[data-depth='1'] button").await?;
         browser.tap_named("button", "Check").await?;
         browser.wait(&wrong_lines()).await?;

@@ -16,9 +16,6 @@ pub const SESSION: &str = "main header:has(progress)";
 /// The main navigation and the foot of the page, which an embedded page hides.
 pub const FRAME: &str = "nav[aria-label=Main], footer";
 
-/// The boxes that narrow a deck.
-pub const FILTERS: &str = "main details:has(fieldset)";
-
 /// A question's own note, folded.
 pub const NOTE: &str = "details:has(#note)";
 
@@ -32,7 +29,10 @@ pub const OPTION: &str = "fieldset:has([name=option]) label";
 pub const JUDGED: &str = "li[data-verdict]";
 
 /// What came of an exercise, in a sentence.
-pub const VERDICT: &str = "p[data-verdict]";
+pub const VERDICT: &str = ".verdict";
+
+/// The button that checks, where there is nothing to check yet.
+pub const CANNOT_CHECK: &str = ".reveal-bar > [data-kind=primary]:disabled";
 
 /// A row of lines that are put in order: the line and its handle.
 pub const ROW: &str = "li[data-depth]";
@@ -43,7 +43,7 @@ pub const BLANK: &str = "input[id^=blank-]";
 pub const FILLED: &str = "pre mark[data-verdict]";
 
 /// The words to fill blanks with.
-pub const BANK: &str = "[role=group][aria-label^='Words, for blank']";
+pub const BANK: &str = "[role=group][aria-label^='Words for blank']";
 
 /// A line of output that was predicted beside the one that is printed.
 pub const COMPARED: &str = "tr[data-verdict]";
@@ -97,7 +97,7 @@ pub async fn said(browser: &Browser) -> Result<Vec<String>> {
 
 /// Fails if there is a sentence about the reader's data that wants to be understood.
 pub async fn is_not_noticed(browser: &Browser) -> Result<()> {
-    let notices = browser.all_named("button", "Understood").await?.len();
+    let notices = browser.all_named("button", "Dismiss").await?.len();
     same(notices, 0, "notices")
 }
 
@@ -106,6 +106,14 @@ pub async fn wait_for_place(browser: &Browser, done: usize, of: usize) -> Result
     let what = format!("{done} of {of} done");
     let script = "return document.querySelector('main progress')?.getAttribute('aria-label')";
     browser.wait_until(&what, async || Ok(browser.script(script, &[]).await? == what.as_str())).await
+}
+
+/// Waits until the progress page says that so many answers were given today.
+pub async fn wait_answers_today(browser: &Browser, count: u32) -> Result<()> {
+    let script = "const name = [...document.querySelectorAll('dt')].find(name => name.textContent === 'Answers today'); \
+        return name?.nextElementSibling.textContent";
+    let is_said = async || Ok(browser.script(script, &[]).await? == count.to_string().as_str());
+    browser.wait_until(&format!("{count} answers today"), is_said).await
 }
 
 /// Notes shifts of the layout in `window.shift`, of every page that is loaded from now on.

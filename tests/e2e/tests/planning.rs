@@ -1,8 +1,8 @@
 //! Why: a learner who knows the day of the interview is told what to do until then; a wrong clock plans nothing.
 //! Must not know: how the plan is worked out.
 
-use crate::parts::PLAN;
-use crate::site::{DECK, answer, at_root, logged, open, same, string};
+use crate::parts::{PLAN, wait_for_place};
+use crate::site::{DECK, DECK_PAGE, answer, arrived, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
@@ -22,41 +22,86 @@ fn told() -> String {
     format!("{PLAN} [role=status]")
 }
 
-/// What the button says that begins today's part.
+/// What the link says that begins today's part.
 async fn part_of_today(browser: &Browser) -> Result<String> {
-    let button = browser.named("button", "Practise today's…").await?;
-    Ok(button.text().await?)
+    Ok(browser.named("link", "Practise today's…").await?.text().await?)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_shows_and_follows_a_date_twelve_days_off() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
-        let set_up = format!("/{DECK}/practice/");
-        open(browser, &site, &set_up).await?;
+        let plan = format!("/{DECK}/plan/");
+        open(browser, &site, &plan).await?;
         pick(browser, 12).await?;
         browser.wait_text(&told(), "12 days to go").await?;
         browser.wait_text(&told(), "new questions a day").await?;
-        browser.wait_text(&told(), "On the eve a last pass").await?;
+        browser.wait_text(&told(), "The day before, you review").await?;
         same(browser.count(&format!("{PLAN} tbody tr")).await?, 4, "topics with a forecast")?;
         let today = part_of_today(browser).await?;
-        browser.press(&today).await?;
+        browser.tap_named("link", &today).await?;
+        browser.wait("article[data-question]").await?;
         answer(browser, "Good").await?;
-        open(browser, &site, &set_up).await?;
-        browser.press("End practice").await?;
-        open(browser, &site, &set_up).await?;
+        open(browser, &site, &plan).await?;
         browser.wait_text(&told(), "12 days to go").await?;
         let left = part_of_today(browser).await?;
         ensure!(left != today, "what was answered is not asked again: {left}");
         browser.days_later(1).await?;
-        open(browser, &site, &set_up).await?;
+        open(browser, &site, &plan).await?;
         browser.wait_text(&told(), "11 days to go").await?;
         pick(browser, 2).await?;
         browser.fill("#interview-minutes", "2").await?;
         browser.keys(&["Tab"]).await?;
         let short = format!("{PLAN} [data-kind=warning]");
-        browser.wait_text(&short, "The time is too short").await?;
+        browser.wait_text(&short, "Not enough time").await?;
         ensure!(browser.count(&format!("{short} li")).await? > 0, "it says what to leave out");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plans_number_is_the_one_that_practice_uses() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        browser.named("link", "Start: 5 new").await?;
+        browser.tap_named("link", "Set an interview date").await?;
+        arrived(browser, "plan").await?;
+        pick(browser, 9).await?;
+        // 13 questions on the eight days before the last one.
+        browser.wait_text(&told(), "2 new questions a day. Practice uses this number").await?;
+        for page in [DECK_PAGE, "/"] {
+            open(browser, &site, page).await?;
+            browser.named("link", "Start: 2 new").await?;
+            browser.named("link", "9 days to the interview").await?;
+        }
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.wait_text("main", "2 new questions a day, by your plan").await?;
+        browser.tap_named("button", "Start practice: 2 questions").await?;
+        wait_for_place(browser, 0, 2).await?;
+        open(browser, &site, &format!("/{DECK}/plan/")).await?;
+        browser.tap_named("button", "Remove interview date").await?;
+        browser.wait_until("no day is left", async || Ok(browser.text(&told()).await?.is_empty())).await?;
+        open(browser, &site, DECK_PAGE).await?;
+        browser.named("link", "Set an interview date").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_minutes_are_said() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/plan/")).await?;
+        pick(browser, 9).await?;
+        browser.wait_text(&told(), "minutes a day, ").await?;
+        for (minutes, expected) in [("1", "more than your 1"), ("200", "within your 200")] {
+            browser.fill("#interview-minutes", minutes).await?;
+            browser.keys(&["Tab"]).await?;
+            browser.wait_text(&told(), expected).await?;
+        }
         Ok(())
     })
     .await
@@ -71,12 +116,12 @@ const TYPED: &str = "const parts = new Intl.DateTimeFormat(undefined, { year: 'n
 async fn a_plan_is_made_and_followed_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        open(browser, &site, &format!("/{DECK}/plan/")).await?;
         browser.tab_to("#interview-date").await?;
         let typed = string(browser, TYPED).await?;
         browser.keys(&typed.split("").filter(|digit| !digit.is_empty()).collect::<Vec<_>>()).await?;
         browser.wait_text(&told(), "12 days to go").await?;
-        browser.tab_to_named("button", "Practise today's…").await?;
+        browser.tab_to_named("link", "Practise today's…").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait("article[data-question]").await?;
         Ok(())

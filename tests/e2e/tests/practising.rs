@@ -24,14 +24,14 @@ async fn a_session_below_a_deep_path() -> Result<()> {
 
 async fn session(browser: &Browser, site: &Site) -> Result<()> {
     open(browser, site, DECK_PAGE).await?;
-    browser.follow("Learn 5 new").await?;
+    browser.follow("Start: 5 new").await?;
     arrived(browser, "practice").await?;
     same(present(browser).await?.as_str(), FIRST[0], "new ones by topic, in the deck's order")?;
     browser.fill("#attempt", "Lists change, tuples do not.").await?;
     browser.press("Show answer").await?;
     browser.wait_text("article", "Lists change, tuples do not.").await?;
-    browser.named("button", "Again, this session…").await?;
-    browser.named("button", "Easy, in …").await?;
+    browser.named("button", "Again this session…").await?;
+    browser.named("button", "Easy in …").await?;
     browser.press("Again…").await?;
     wait_for_question(browser, FIRST[1]).await?;
     for (id, rating) in FIRST[1..4].iter().zip(["Hard", "Good", "Easy"]) {
@@ -47,8 +47,8 @@ async fn session(browser: &Browser, site: &Site) -> Result<()> {
     wait_for_question(browser, FIRST[0]).await?;
     answer(browser, "Good").await?;
     browser.wait_text("h1", "Session finished").await?;
-    browser.wait_text("main", "4 of 5 recalled at the first try").await?;
-    browser.follow("Back to the questions").await?;
+    browser.wait_text("main", "4 of 5 recalled on the first try").await?;
+    browser.follow("Back to the deck").await?;
     statuses_after(browser).await?;
     browser.client.refresh().await?;
     browser.interactive().await?;
@@ -60,7 +60,7 @@ async fn statuses_after(browser: &Browser) -> Result<()> {
         browser.wait(&format!("li[data-question={id}]:is([data-status=learning], [data-status=learned])")).await?;
     }
     same(browser.count("li[data-status=new]").await?, QUESTIONS - FIRST.len(), "new ones left")?;
-    browser.named("link", "Learn new").await?;
+    browser.named("link", "Practise more").await?;
     Ok(())
 }
 
@@ -89,7 +89,7 @@ async fn three_questions_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.tab_to_named("button", "Start practice").await?;
+        browser.tab_to_named("button", "Start practice…").await?;
         browser.keys(&["Enter"]).await?;
         browser.wait("article[data-question]").await?;
         for (number, key) in ["3", "4", "1"].into_iter().enumerate() {
@@ -116,11 +116,11 @@ async fn back_leaves_a_session_and_finds_it_again() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        browser.follow("Learn 5 new").await?;
+        browser.follow("Start: 5 new").await?;
         arrived(browser, "practice").await?;
         answer(browser, "Good").await?;
         wait_for_question(browser, FIRST[1]).await?;
-        browser.client.back().await?;
+        browser.back().await?;
         browser.wait("main[data-route=deck]").await?;
         browser.wait(&format!("li[data-question={}][data-status=learning]", FIRST[0])).await?;
         browser.client.forward().await?;
@@ -128,7 +128,7 @@ async fn back_leaves_a_session_and_finds_it_again() -> Result<()> {
         browser.press("Undo").await?;
         wait_for_question(browser, FIRST[0]).await?;
         browser.press("End practice").await?;
-        browser.wait_text("main", "No question answered").await
+        browser.wait_text("main", "No questions answered").await
     })
     .await
 }
@@ -138,7 +138,7 @@ async fn the_next_frame_shows_the_next_prompt_and_storage_holds_the_review() -> 
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, DECK_PAGE).await?;
-        browser.follow("Learn 5 new").await?;
+        browser.follow("Start: 5 new").await?;
         browser.press("Show answer").await?;
         browser.wait("[data-rating]").await?;
         let script = "const done = arguments[arguments.length - 1]; \
@@ -164,8 +164,35 @@ async fn due_questions_come_back() -> Result<()> {
         browser.days_later(4).await?;
         open(browser, &site, DECK_PAGE).await?;
         browser.wait("li[data-question=wrappers][data-status=due]").await?;
-        browser.follow("Practise 1 due").await?;
+        browser.follow("Start: 1 due, 5 new").await?;
         same(present(browser).await?.as_str(), "wrappers", "due")
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_set_up_is_one_screen_and_remembers_the_last_choice() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        let set_up = format!("/{DECK}/practice/");
+        open(browser, &site, &set_up).await?;
+        let fits = "const start = [...document.querySelectorAll('main button')].find(button => button.textContent.startsWith('Start practice')); \
+            return document.querySelector('main form').getBoundingClientRect().bottom <= document.querySelector('header nav').getBoundingClientRect().top \
+                && start.getBoundingClientRect().top > 0 && scrollY === 0";
+        ensure!(browser.script(fits, &[]).await? == true, "all of the set-up is on the first screen");
+        browser.tap("input[name=mode][value=cloze]").await?;
+        browser.tap("input[name=queue][value=all]").await?;
+        browser.tap("input[name=size][value='5']").await?;
+        browser.tap_named("button", "Start practice: 5 questions").await?;
+        browser.wait("article[data-mode=cloze]").await?;
+        browser.press("End practice").await?;
+        open(browser, &site, &set_up).await?;
+        for chosen in ["[name=mode][value=cloze]", "[name=queue][value=all]", "[name=size][value='5']"] {
+            browser.wait(&format!("input{chosen}:checked")).await?;
+        }
+        open(browser, &site, &format!("{set_up}?mode=recall")).await?;
+        browser.wait("input[name=mode][value=recall]:checked").await?;
+        Ok(())
     })
     .await
 }
@@ -176,7 +203,7 @@ async fn a_filtered_set_can_be_practised() -> Result<()> {
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, &format!("{DECK_PAGE}?topic=testing")).await?;
         browser.follow("Practise these").await?;
-        browser.press("Start practice").await?;
+        browser.press("Start practice…").await?;
         same(present(browser).await?.as_str(), "taste", "the only one that fits")?;
         wait_for_place(browser, 0, 1).await
     })
@@ -284,7 +311,7 @@ async fn nothing_is_checked_before_something_is_chosen() -> Result<()> {
         ensure!(check.is_enabled().await.is_ok(), "the question is still asked");
         browser.tab_to("article input").await?;
         browser.keys(&["Space", "Enter"]).await?;
-        browser.wait("[data-rating]").await?;
+        browser.named("button", "Continue").await?;
         Ok(())
     })
     .await

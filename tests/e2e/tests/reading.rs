@@ -1,7 +1,7 @@
 //! Why: every route is a real page: it can be read before, without and despite the app.
 //! Must not know: what the app adds.
 
-use crate::parts::{ANSWER, FILTERS, OBSERVE_SHIFTS, is_not_noticed};
+use crate::parts::{ANSWER, NOTE, OBSERVE_SHIFTS, is_not_noticed};
 use crate::site::{
     CHOICE_QUESTIONS, CHOICES, DECK, DECK_PAGE, PAGES, QUESTIONS, at_root, below, number, open, same, served, string,
 };
@@ -21,9 +21,9 @@ async fn reading_needs_no_javascript() -> Result<()> {
         browser.wait_text("article", "A task only begins to run").await?;
         browser.goto(&site.url(&format!("/{DECK}/practice/"))).await?;
         browser.wait_text("main", "Practice needs JavaScript").await?;
-        ensure!(!browser.has("button", "Start practice").await?, "what cannot work is not offered");
+        ensure!(!browser.has("button", "Start practice…").await?, "what cannot work is not offered");
         browser.goto(&site.url("/progress/")).await?;
-        browser.wait_text("main", "needs JavaScript: a calendar of your practice").await?;
+        browser.wait_text("main", "showing it needs JavaScript").await?;
         Ok(())
     })
     .await?;
@@ -103,13 +103,16 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
         browser.wait("li[data-question]").await?;
         browser.client.execute("document.getElementById('search').focus()", Vec::new()).await?;
         browser.keys(&["l", "o", "g", "ArrowLeft"]).await?;
-        browser.script(&format!("document.querySelector('{FILTERS}').open = true"), &[]).await?;
         browser.interactive().await?;
         same(string(browser, "return document.activeElement.id").await?.as_str(), "search", "focus")?;
         same(string(browser, "return document.activeElement.value").await?.as_str(), "log", "typed text")?;
         same(number(browser, "return document.activeElement.selectionStart").await?, 2.0, "caret")?;
-        browser.wait_text("main [aria-label=Questions] [role=status]", &format!("of {QUESTIONS}")).await?;
-        same(browser.count(&format!("{FILTERS}[open]")).await?, 1, "opened details")
+        browser.wait_text("main [aria-label=Questions]", &format!("of {QUESTIONS}")).await?;
+        browser.goto(&site.url(&format!("/{DECK}/q/recipe/"))).await?;
+        browser.wait(ANSWER).await?;
+        browser.client.execute(&format!("document.querySelector('{NOTE}').open = true"), Vec::new()).await?;
+        browser.interactive().await?;
+        same(browser.count(&format!("{NOTE}[open]")).await?, 1, "opened details")
     })
     .await
 }

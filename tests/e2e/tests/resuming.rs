@@ -1,7 +1,8 @@
 //! Why: nothing that a learner did in a session is lost, and what they wrote is compared with the key points.
 //! Must not know: how sessions and texts are stored.
 
-use crate::parts::{points, ticked, wait_said, wait_ticked};
+use crate::exercising::announced;
+use crate::parts::{VERDICT, points, ticked, wait_said, wait_ticked};
 use crate::site::{DECK, DECK_PAGE, QUESTIONS, answer, arrived, at_root, logged, open, present, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
@@ -13,7 +14,7 @@ async fn a_session_goes_on_after_a_reload_and_in_a_new_tab() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.press("Start practice").await?;
+        browser.press("Start practice…").await?;
         browser.fill("#attempt", ANSWER).await?;
         answer(browser, "Good").await?;
         browser.wait("article[data-question=stock]").await?;
@@ -64,12 +65,12 @@ async fn a_session_that_was_left_is_offered_again() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
         answer(browser, "Good").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.wait_text("main", "You left a session at 1 of 5.").await?;
+        browser.wait_text("main", "Unfinished: Recall · 1 of 5 answered").await?;
         browser.press("Resume session").await?;
         browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.named("button", "Start practice").await?;
+        browser.named("button", "Start practice…").await?;
         ensure!(!browser.has("button", "Resume session").await?, "an ended session is over");
         Ok(())
     })
@@ -82,7 +83,7 @@ async fn sessions_are_kept_beside_each_other_until_discarded() -> Result<()> {
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/?mode=interview&ids=dishes,wrappers,stock")).await?;
         browser.fill("#attempt", ANSWER).await?;
-        browser.press("That is my answer").await?;
+        browser.press("Submit answer").await?;
         browser.press("Nothing to add").await?;
         browser.wait("article[data-question=wrappers]").await?;
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
@@ -90,14 +91,16 @@ async fn sessions_are_kept_beside_each_other_until_discarded() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/?ids=menu,oven")).await?;
         browser.wait("article[data-question=menu]").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        for said in
-            ["You left a mock interview at 1 of 3.", "You left a session at 1 of 5.", "You left a session at 0 of 2."]
-        {
+        for said in [
+            "Unfinished: Mock interview · 1 of 3 answered",
+            "Unfinished: Recall · 1 of 5 answered",
+            "Unfinished: Recall · 0 of 2 answered",
+        ] {
             browser.wait_text("main", said).await?;
         }
         // What is nowhere else goes only when that is said.
         browser.click("section .left-session:nth-of-type(3) button:last-of-type").await?;
-        browser.press("Keep them").await?;
+        browser.press("Keep answers").await?;
         browser.click("section .left-session:nth-of-type(3) button").await?;
         browser.wait("article[data-question=wrappers]").await?;
         browser.press("End practice").await?;
@@ -107,7 +110,7 @@ async fn sessions_are_kept_beside_each_other_until_discarded() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
         browser.click("section .left-session:nth-of-type(2) button:last-of-type").await?;
         browser.wait_gone("section .left-session:nth-of-type(2)").await?;
-        browser.wait_text("main", "You left a session at 0 of 2.").await?;
+        browser.wait_text("main", "Unfinished: Recall · 0 of 2 answered").await?;
         same(logged(browser).await?.len(), 2, "answers in the log")
     })
     .await
@@ -139,8 +142,8 @@ async fn two_tabs_practise_the_same_questions_and_lose_nothing() -> Result<()> {
         answer(browser, "Good").await?;
         same(logged(browser).await?.len(), 5, "answers in the log")?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.wait_text("main", "You left a session at 2 of 5.").await?;
-        browser.wait_text("main", "You left a session at 3 of 5.").await
+        browser.wait_text("main", "Unfinished: Recall · 2 of 5 answered").await?;
+        browser.wait_text("main", "Unfinished: Recall · 3 of 5 answered").await
     })
     .await
 }
@@ -160,7 +163,7 @@ async fn a_new_day_has_a_new_queue() -> Result<()> {
         same(typed(browser).await?.as_str(), "", "a session of its own")?;
         browser.wait_text("main", "0 / 5").await?;
         open(browser, &site, &format!("/{DECK}/practice/")).await?;
-        browser.wait_text("main", "You left a session of ").await?;
+        browser.wait_text("main", "Unfinished: Recall · 1 of 5 answered · ").await?;
         browser.click(".left-session:last-of-type button").await?;
         browser.wait("article[data-question=stock]").await?;
         same(typed(browser).await?.as_str(), "half an answer", "the session of the day before")
@@ -209,13 +212,16 @@ async fn what_was_typed_ticks_key_points_and_proposes_a_rating() -> Result<()> {
         }
         same(ticked(browser).await?.len(), 6, "points that are ticked")?;
         browser.wait("[data-rating=easy][data-proposed], [data-rating=good][data-proposed]").await?;
-        ensure!(string(browser, "return document.getElementById('announcer').textContent").await?.contains("proposed"));
+        ensure!(
+            string(browser, "return document.getElementById('announcer').textContent")
+                .await?
+                .contains("suggested rating")
+        );
         browser.script("document.activeElement.blur()", &[]).await?;
         browser.keys(&["Enter"]).await?;
         browser.wait("article[data-question=wrappers]").await?;
         browser.press("I don't know").await?;
-        browser.wait("[data-rating=again][data-proposed]").await?;
-        browser.press("Good…").await?;
+        browser.press("Continue").await?;
         open(browser, &site, &format!("/{DECK}/practice/?ids=dishes")).await?;
         browser.press("Show answer").await?;
         browser.press("Your last try").await?;
@@ -233,17 +239,23 @@ async fn a_question_can_rest_and_come_back() -> Result<()> {
         browser.press("I don't know").await?;
         browser.press("Pause this question").await?;
         browser.wait("article[data-question=stock]").await?;
-        browser.press("Ask it after all").await?;
-        browser.wait("article[data-question=dishes] [data-rating]").await?;
+        announced(browser, "Question paused").await?;
+        browser.press("Undo pause").await?;
+        announced(browser, "Question no longer paused").await?;
+        browser.wait(&format!("article[data-question=dishes] {VERDICT}")).await?;
         browser.press("Pause this question").await?;
         browser.wait("article[data-question=stock]").await?;
         browser.press("End practice").await?;
+        browser.follow("See paused questions").await?;
+        arrived(browser, "deck").await?;
+        browser.wait("li[data-question]:only-of-type").await?;
+        browser.wait("li[data-question=dishes]").await?;
         open(browser, &site, &format!("/{DECK}/practice/?queue=new")).await?;
         same(present(browser).await?.as_str(), "stock", "the paused one is left out")?;
         open(browser, &site, &format!("/{DECK}/q/dishes/")).await?;
-        browser.wait_text("article", "Practice leaves this question out.").await?;
-        browser.press("Ask again").await?;
-        browser.wait_until("nothing is left to change", async || Ok(!browser.has("button", "Ask again").await?)).await
+        browser.wait_text("article", "Paused: practice skips this question.").await?;
+        browser.press("Unpause").await?;
+        browser.wait_until("nothing is left to change", async || Ok(!browser.has("button", "Unpause").await?)).await
     })
     .await
 }
@@ -253,11 +265,12 @@ async fn custom_study_leaves_the_schedule_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         open(browser, &site, &format!("/{DECK}/practice/?topic=testing")).await?;
+        browser.press("More options").await?;
         browser.click("input[name=off-schedule]").await?;
-        browser.press("Start practice").await?;
+        browser.press("Start practice…").await?;
         same(answer(browser, "Easy").await?.as_str(), "taste", "the filter's question")?;
         browser.wait_text("h1", "Session finished").await?;
-        browser.follow("Back to the questions").await?;
+        browser.follow("Back to the deck").await?;
         arrived(browser, "deck").await?;
         same(browser.count("li[data-status=new]").await?, QUESTIONS, "questions that are still new")
     })
@@ -270,7 +283,7 @@ const BEFORE_AN_EDIT: &str = "const seen = Object.keys(localStorage).filter(key 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_answer_is_said_until_it_is_seen() -> Result<()> {
-    const NOTE: &str = "The answer changed since you last saw it.";
+    const NOTE: &str = "This answer has changed since you last saw it.";
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         let noted = async || Ok::<bool, anyhow::Error>(browser.text("main").await?.contains(NOTE));

@@ -1,7 +1,7 @@
 //! Why: what was answered is on the progress page, in a picture and in the table below it, also for who sees no picture.
 //! Must not know: how a number is worked out.
 
-use crate::parts::NAVIGATION;
+use crate::parts::{NAVIGATION, wait_answers_today};
 use crate::site::{DECK, QUESTIONS, answer, arrived, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
@@ -26,23 +26,22 @@ async fn seeing_what_was_answered() -> Result<()> {
         open(browser, &site, "/progress/").await?;
         browser.wait_text("main h2", "Nothing practised yet").await?;
         same(browser.count("svg[role=img]").await?, 0, "pictures of nothing")?;
-        browser.follow("Start practising").await?;
+        browser.follow("Start: 5 new").await?;
         browser.wait("main[data-route=practice]").await?;
 
         open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
         answer(browser, "Good").await?;
-        for rating in ["Again…", "Hard…"] {
-            browser.wait("article[data-question=wrappers]").await?;
-            browser.press("I don't know").await?;
-            browser.press(rating).await?;
-        }
+        browser.wait("article[data-question=wrappers]").await?;
+        browser.press("I don't know").await?;
+        browser.press("Continue").await?;
+        answer(browser, "Hard").await?;
         browser.wait_text("h1", "Session finished").await?;
         let answers = logged(browser).await?.len() as u32;
 
         browser.follow("Progress").await?;
         arrived(browser, "progress").await?;
-        let today = format!("Nothing is due today. 0 of {QUESTIONS} are learned. 3 answers today");
-        browser.wait_text("main", &today).await?;
+        wait_answers_today(browser, 3).await?;
+        browser.wait_text("#standings h2", &format!("2 of {QUESTIONS} questions started")).await?;
         same(sum(&table(browser, "calendar").await?), answers, "answers in the calendar")?;
         same(sum(&table(browser, "coming").await?), 2, "questions that come due")?;
         let standings = table(browser, "standings").await?;
@@ -52,8 +51,8 @@ async fn seeing_what_was_answered() -> Result<()> {
             "due, new, learning, learned",
         )?;
         let judged = table(browser, "judged").await?;
-        same(sum(&judged), 2, "proposed ratings")?;
-        same(&judged[0][1..], &["1", "1", "0", "0"].map(str::to_owned), "not to know proposes Again")?;
+        same(sum(&judged), 1, "suggested ratings")?;
+        same(&judged[0][1..], &["1", "0", "0", "0"].map(str::to_owned), "not to know suggests Again")?;
         let asked: Vec<_> = table(browser, "recall").await?.into_iter().map(|row| row[2].clone()).collect();
         ensure!(asked.iter().all(|asked| asked == "0 of 0"), "nothing has come back yet: {asked:?}");
 
@@ -67,6 +66,37 @@ async fn seeing_what_was_answered() -> Result<()> {
     .await
 }
 
+/// Cards about a finding that draw nothing.
+const EMPTY_CARDS: &str = "return [...document.querySelectorAll('main section[aria-labelledby$=-title]')].filter(card => !card.querySelector('[role=img]')).length";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seeing_something_after_the_first_answer_and_no_empty_card() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
+        answer(browser, "Good").await?;
+        open(browser, &site, "/progress/").await?;
+        wait_answers_today(browser, 1).await?;
+        let step = browser.named("link", "Start: 4 new").await?.rectangle().await?;
+        ensure!(step.1 + step.3 < 420.0, "the next step is in the upper half of the screen: {step:?}");
+        browser.wait_text("#standings h2", "questions started").await?;
+        browser.wait_text("#recall h2", "topics started").await?;
+        same(browser.script(EMPTY_CARDS, &[]).await?.as_u64(), Some(0), "cards without a picture")?;
+        for absent in ["#time", "#predicted"] {
+            same(browser.count(absent).await?, 0, absent)?;
+        }
+        browser.wait_text("#later", "Predictions compared").await?;
+        let ways = [("link", "Set an interview date", "plan"), ("link", "Start: 4 new", "practice")];
+        for (role, name, page) in ways {
+            open(browser, &site, "/progress/").await?;
+            browser.tap_named(role, name).await?;
+            arrived(browser, page).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn seeing_the_figures_by_keyboard() -> Result<()> {
     let site = at_root().await?;
@@ -74,18 +104,18 @@ async fn seeing_the_figures_by_keyboard() -> Result<()> {
         open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers")).await?;
         answer(browser, "Good").await?;
         open(browser, &site, "/progress/").await?;
-        browser.script(&format!("document.querySelector('{CALENDAR}').focus()"), &[]).await?;
-        browser.keys(&["Tab", "Enter"]).await?;
-        browser.wait("#calendar details[open]").await?;
-        browser.keys(&["Tab"]).await?;
-        let scrolled = "#calendar details :has(> table)";
-        ensure!(browser.is_focused(scrolled).await?, "the table can be scrolled by keyboard");
-        browser.keys(&["Tab", "Space"]).await?;
+        browser.tab_to("#coming summary").await?;
+        browser.keys(&["Enter"]).await?;
         browser.wait("#coming details[open]").await?;
+        browser.keys(&["Tab"]).await?;
+        ensure!(browser.is_focused("#coming details :has(> table)").await?, "the table can be scrolled by keyboard");
+        browser.tab_to(CALENDAR).await?;
+        browser.keys(&["Tab", "Space"]).await?;
+        browser.wait("#calendar details[open]").await?;
         let wide = "return String(document.documentElement.scrollWidth <= innerWidth)";
         same(string(browser, wide).await?.as_str(), "true", "the page fits the screen")?;
         let rows = format!(
-            "return String(new Set([...document.querySelectorAll('{NAVIGATION} a')].map(link => link.getBoundingClientRect().bottom)).size)"
+            "return String(new Set([...document.querySelectorAll('{NAVIGATION} nav a')].map(link => link.getBoundingClientRect().bottom)).size)"
         );
         same(string(browser, &rows).await?.as_str(), "1", "lines of the header")?;
         let shown = format!(
@@ -108,15 +138,16 @@ async fn answers_from_before_a_flight_westwards_are_of_today() -> Result<()> {
         }
         browser.at("2026-11-30T09:00:00Z", "America/Los_Angeles").await?;
         open(browser, &site, "/progress/").await?;
-        browser.wait_text("main", "5 answers today").await?;
+        wait_answers_today(browser, 5).await?;
         open(browser, &site, crate::site::DECK_PAGE).await?;
-        ensure!(!browser.has("link", "Learn 5 new").await?, "the day's new questions are learned already");
+        browser.named("link", "Practise more").await?;
+        ensure!(!browser.has("link", "Start: 5 new").await?, "the day's new questions are learned already");
         browser.at("2026-11-30T21:00:00Z", "America/Los_Angeles").await?;
         open(browser, &site, "/progress/").await?;
-        browser.wait_text("main", "5 answers today").await?;
+        wait_answers_today(browser, 5).await?;
         browser.at("2026-12-01T21:00:00Z", "America/Los_Angeles").await?;
         open(browser, &site, "/progress/").await?;
-        browser.wait_text("main", "0 answers today").await
+        wait_answers_today(browser, 0).await
     })
     .await
 }
@@ -132,10 +163,10 @@ async fn a_page_left_open_overnight_is_of_today_when_it_is_looked_at() -> Result
             open(browser, &site, &format!("/{DECK}/practice/?ids=wrappers,dishes")).await?;
             answer(browser, "Good").await?;
             open(browser, &site, "/progress/").await?;
-            browser.wait_text("main", "1 answer today").await?;
+            wait_answers_today(browser, 1).await?;
             let on = if sign == "focus" { "dispatchEvent" } else { "document.dispatchEvent" };
             browser.script(&OVERNIGHT.replace("; dispatchEvent", &format!("; {on}")), &[sign.into()]).await?;
-            browser.wait_text("main", "0 answers today").await
+            wait_answers_today(browser, 0).await
         })
         .await?;
     }

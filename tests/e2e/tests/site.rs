@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Site, SiteOptions, fixture};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// The deck of questions to recall: `fixture/kitchen.md`.
 pub const DECK: &str = "kitchen";
@@ -21,12 +22,13 @@ pub const CHOICES_TITLE: &str = "Market Choices";
 pub const CHOICE_QUESTIONS: usize = 8;
 
 /// A page of every kind; the library is the front page.
-pub const PAGES: [&str; 8] = [
+pub const PAGES: [&str; 9] = [
     "/",
     DECK_PAGE,
     CHOICES_PAGE,
     "/kitchen/q/recipe/",
     "/kitchen/practice/",
+    "/kitchen/plan/",
     "/progress/",
     "/progress/backup/",
     "/settings/",
@@ -117,6 +119,19 @@ pub async fn answer(browser: &Browser, rating: &str) -> Result<String> {
 /// The id of the question in practice.
 pub async fn present(browser: &Browser) -> Result<String> {
     browser.attribute("main article[data-question]", "data-question").await?.context("the question has an id")
+}
+
+/// What names a file by its content, as the build does.
+pub fn digest(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Opens the list of keys by its key, and closes it.
+pub async fn keys_open_and_close(browser: &Browser) -> Result<()> {
+    browser.keys(&["?"]).await?;
+    browser.wait("dialog[open]").await?;
+    browser.keys(&["Escape"]).await?;
+    browser.wait_gone("dialog[open]").await
 }
 
 /// Fails unless the value is what it should be.

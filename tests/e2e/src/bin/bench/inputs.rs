@@ -89,7 +89,7 @@ async fn open(place: &Place, site: &Site) -> Result<Vec<Took>> {
         for row in 1..=TIMES {
             let link = format!("main li[data-question]:nth-of-type({row}) a");
             times.push(time(browser, HEADING, async || browser.tap(&link).await).await?);
-            browser.client.back().await?;
+            browser.back().await?;
             browser.wait("main[data-route=deck] li[data-question]").await?;
             browser.settled().await?;
         }

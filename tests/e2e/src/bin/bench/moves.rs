@@ -19,7 +19,7 @@ pub async fn print(place: &Place) -> Result<()> {
         visit.tell(&format!("list to question, {when}"), &deck, HEADING, async |b| b.tap(first).await).await;
         let next = async |b: &Browser| b.tap_named("link", "Next question…").await;
         visit.tell(&format!("question to next, {when}"), &question, HEADING, next).await;
-        let learn = async |b: &Browser| b.tap_named("link", "Learn…").await;
+        let learn = async |b: &Browser| b.tap_named("link", "Start: …").await;
         visit.tell(&format!("deck to first prompt in practice, {when}"), &deck, ASKED, learn).await;
     }
     Ok(())
