@@ -12,9 +12,9 @@ use crate::platform::navigation::{self, Arrival};
 use crate::platform::{clipboard, clock, idle, images, page, sheet, takeover};
 use crate::routes::Route;
 use crate::state::filter::Filter;
+use crate::state::idle::{idle_piece, renew};
 use crate::state::library::Library;
 use crate::state::notices::Notice;
-use crate::state::offline::{offline_piece, renew};
 use crate::state::{Page, SEARCH_BOX, State, replica};
 use futures::future::join;
 use leptos::prelude::*;
@@ -57,14 +57,14 @@ fn begin(library: &'static Library, first: Page) {
     page::mark_interactive();
 }
 
-/// What waits until the page can be used: pieces that are likely to be wanted next, and what works without a network.
+/// What waits until the page can be used: pieces that are likely to be wanted next, then all else that can wait.
 async fn go_ahead(state: State) {
     if !idle::saves_data() {
         let route = Route::parse(&navigation::current().path, state.library);
         pages::load_ahead(&route, state.library).await;
     }
-    if let Ok(offline) = offline_piece().await {
-        (offline.start)(state.notices);
+    if let Ok(idle) = idle_piece().await {
+        (idle.start)(state);
     }
 }
 
@@ -122,7 +122,8 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
     }
     if let Some(deck) = deck {
         let questions = Route::deck(library, deck);
-        let here = matches!(route, Route::Deck { .. } | Route::Question { .. }) || *route == questions;
+        let here =
+            matches!(route, Route::Deck { .. } | Route::Question { .. } | Route::Booklet { .. }) || *route == questions;
         let practice = Route::practice(deck);
         if library.only_deck().is_some() || route.deck_id(library).is_some() {
             tabs.push(Tab { label: "Questions", href: questions.href(), current: here });

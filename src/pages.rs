@@ -2,6 +2,7 @@
 //! another.
 
 pub mod backup;
+pub mod booklet;
 pub mod deck;
 pub mod library;
 pub mod not_found;
@@ -68,6 +69,8 @@ pages! {
     (Route::Practice { .. }, _) => practice_piece in practice;
     /// The way to an interview on a known day.
     (Route::Plan { .. }, _) => plan_piece in plan;
+    /// A deck on paper.
+    (Route::Booklet { .. }, _) => booklet_piece in booklet;
     /// Progress in pictures.
     (Route::Progress, _) => progress_piece in progress;
     /// Back up, restore, move, reset.
@@ -78,7 +81,7 @@ pages! {
 
 /// Whether a route's page needs the later sheet, too.
 pub fn is_later(route: &Route) -> bool {
-    matches!(route, Route::Practice { .. } | Route::Plan { .. } | Route::Progress | Route::Backup | Route::Settings)
+    !matches!(route, Route::Home | Route::Deck { .. } | Route::Question { .. } | Route::NotFound)
 }
 
 /// Loads what a reader is likely to ask for next: a question with its answer, then practice. What does not load now is asked for

@@ -13,6 +13,7 @@ pub mod files;
 pub mod idle;
 pub mod images;
 pub mod keys;
+pub mod language;
 pub mod navigation;
 pub mod page;
 pub mod persistence;
@@ -24,6 +25,7 @@ pub mod storage;
 pub mod tabs;
 pub mod takeover;
 pub mod text;
+pub mod translation;
 pub mod worker;
 
 /// The browser's window. The app runs nowhere else.

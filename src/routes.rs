@@ -23,6 +23,10 @@ pub enum Route {
     Plan {
         deck: String,
     },
+    /// A deck on paper.
+    Booklet {
+        deck: String,
+    },
     Progress,
     Backup,
     Settings,
@@ -38,6 +42,7 @@ impl Route {
             routes.push(Self::Deck { deck: id() });
             routes.push(Self::Practice { deck: id() });
             routes.push(Self::plan(&deck.id));
+            routes.push(Self::Booklet { deck: id() });
             routes.extend(deck.questions.iter().map(|question| Self::question(&deck.id, &question.id)));
         }
         routes
@@ -81,6 +86,7 @@ impl Route {
             [deck] if known(deck) => Self::Deck { deck: deck.to_owned() },
             [deck, "practice"] if known(deck) => Self::practice(deck),
             [deck, "plan"] if known(deck) => Self::plan(deck),
+            [deck, "booklet"] if known(deck) => Self::Booklet { deck: deck.to_owned() },
             [deck, "q", id] if library.deck(deck).is_some_and(|deck| deck.question(id).is_some()) => {
                 Self::question(deck, id)
             }
@@ -97,6 +103,7 @@ impl Route {
             Self::Question { deck, question } => format!("{deck}/q/{question}/"),
             Self::Practice { deck } => format!("{deck}/practice/"),
             Self::Plan { deck } => format!("{deck}/plan/"),
+            Self::Booklet { deck } => format!("{deck}/booklet/"),
             Self::Progress => "progress/".to_owned(),
             Self::Backup => "progress/backup/".to_owned(),
             Self::Settings => "settings/".to_owned(),
@@ -115,9 +122,11 @@ impl Route {
     /// The deck that the page shows.
     pub fn deck_id<'a>(&'a self, library: &'a Library) -> Option<&'a str> {
         match self {
-            Self::Deck { deck } | Self::Question { deck, .. } | Self::Practice { deck } | Self::Plan { deck } => {
-                Some(deck)
-            }
+            Self::Deck { deck }
+            | Self::Question { deck, .. }
+            | Self::Practice { deck }
+            | Self::Plan { deck }
+            | Self::Booklet { deck } => Some(deck),
             Self::Home => library.only_deck().map(|deck| deck.id.as_str()),
             Self::Progress | Self::Backup | Self::Settings | Self::NotFound => None,
         }
@@ -131,6 +140,7 @@ impl Route {
             Self::Question { .. } => "question",
             Self::Practice { .. } => "practice",
             Self::Plan { .. } => "plan",
+            Self::Booklet { .. } => "booklet",
             Self::Progress => "progress",
             Self::Backup => "backup",
             Self::Settings => "settings",
@@ -149,6 +159,7 @@ impl Route {
             }
             Self::Practice { .. } => format!("Practice · {deck_title}"),
             Self::Plan { .. } => format!("Interview date · {deck_title}"),
+            Self::Booklet { .. } => format!("Booklet · {deck_title}"),
             Self::Progress => "Progress · Viva".to_owned(),
             Self::Backup => "Back up and move · Viva".to_owned(),
             Self::Settings => "Settings · Viva".to_owned(),

@@ -21,6 +21,8 @@ pub fn DeckCard(
     title: String,
     /// What it is about, in a sentence.
     description: String,
+    /// The language of both (BCP 47).
+    language: String,
     /// Its page.
     href: String,
     /// Its questions in all.
@@ -35,13 +37,14 @@ pub fn DeckCard(
         let CardCounts { due, new, learning, learned, .. } = counts.get();
         format!("{due} due · {new} new · {learning} learning · {learned} learned")
     };
+    let of_title = language.clone();
     view! {
         <article class="deck-card">
             <Hero learned begun total>
-                <h3><a href=href>{title}</a></h3>
+                <h3><a lang=of_title dir="auto" href=href>{title}</a></h3>
                 <p>{line}</p>
             </Hero>
-            <p class="soft">{description}</p>
+            <p class="soft" lang=language dir="auto">{description}</p>
         </article>
     }
 }

@@ -52,7 +52,7 @@ pub fn QuestionRow(
     let prompt = move || view! { <Marked parts=text.with(|text| text.prompt.clone()) /> };
     let snippet = move || {
         let parts = text.with(|text| text.snippet.clone());
-        (!parts.is_empty()).then(|| view! { <p class="snippet"><Marked parts /></p> })
+        (!parts.is_empty()).then(|| view! { <p class="snippet" dir="auto"><Marked parts /></p> })
     };
     let status = move || {
         let RowState { standing, days_left, paused, .. } = state.get();

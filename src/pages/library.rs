@@ -94,6 +94,7 @@ fn Card(
         <DeckCard
             title=deck.title.clone()
             description=deck.description.clone()
+            language=deck.language.clone()
             href=Route::Deck { deck: deck.id.clone() }.href()
             total=deck.questions.len()
             counts=Signal::derive(shown)

@@ -18,11 +18,6 @@ pub struct Head<'a> {
 }
 
 impl Head<'_> {
-    pub fn language(&self) -> String {
-        let deck = self.route.deck_id(self.library).and_then(|id| self.library.deck(id));
-        escape(deck.map_or("en", |deck| &deck.language))
-    }
-
     pub fn to_html(&self) -> String {
         let title = escape(&self.route.title(self.library));
         let description = escape(&self.description());
@@ -134,6 +129,6 @@ pub fn not_found(template: &str, library: &Library, probe: &str, tokens: &str) -
         .replace("<!--home-->", home)
 }
 
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

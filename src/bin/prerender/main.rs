@@ -24,8 +24,10 @@ use std::{env, fs};
 use template::{Parts, Template};
 use viva::app::App;
 use viva::pages::is_later;
+use viva::platform::language::direction;
 use viva::platform::navigation::Address;
 use viva::routes::Route;
+use viva::state::idle::foreign;
 use viva::state::library::Library;
 use viva::state::{Page, State};
 
@@ -52,7 +54,7 @@ fn main() -> Result<()> {
     let routes = Route::all(library);
     let page = |route: &Route| {
         let head = Head { route, library, files: &files, site: site.as_deref() };
-        template.fill(&head.language(), &head.to_html(), &render(library, route), is_later(route))
+        template.fill(&head.to_html(), &render(library, route), is_later(route))
     };
     let pages: Vec<String> = routes.iter().map(page).collect::<Result<_>>()?;
     let hosts = image_hosts(pages.iter().map(String::as_str));
@@ -83,7 +85,17 @@ fn render(library: &'static Library, route: &Route) -> String {
     let page = Page::at_hand(address, library);
     let html = Owner::new().with(|| view! { <App state=State::new(library, page) /> }.to_html());
     // Marks for hydration, which the app does not do.
-    MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
+    let html = MARKS.iter().fold(html, |html, mark| html.replace(mark, ""));
+    match foreign(route, library) {
+        Some(language) => in_language(&html, &language),
+        None => html,
+    }
+}
+
+/// The same, with the language on each of the authors' texts.
+fn in_language(html: &str, language: &str) -> String {
+    let said = format!("lang=\"{}\" dir=\"{}\"", head::escape(language), direction(language));
+    html.replace("dir=\"auto\"", &said)
 }
 
 /// The part of a file's name that changes with its content.

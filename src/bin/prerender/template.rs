@@ -3,7 +3,7 @@
 use crate::split::App;
 use anyhow::{Context, Result};
 
-/// A page with places for a route's language, head and content.
+/// A page with places for a route's head and content.
 pub struct Template {
     page: String,
     later: String,
@@ -38,9 +38,8 @@ impl Template {
     }
 
     /// The page of a route; `is_later` says that it needs the later sheet.
-    pub fn fill(&self, language: &str, head: &str, content: &str, is_later: bool) -> Result<String> {
-        let page = put(&self.page, "<html lang=\"en\">", &format!("<html lang=\"{language}\">"))?;
-        let page = put(&page, "<meta name=\"viva-head\">", head)?;
+    pub fn fill(&self, head: &str, content: &str, is_later: bool) -> Result<String> {
+        let page = put(&self.page, "<meta name=\"viva-head\">", head)?;
         let later = if is_later {
             format!("<style>{}</style>", self.later)
         } else {

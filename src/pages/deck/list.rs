@@ -48,7 +48,9 @@ pub fn ListHead(
         }
         count
     });
-    let practise = move || Route::practice(&deck.id).with_query(&state.filter.with(Filter::to_query));
+    let narrowed = move |route: Route| route.with_query(&state.filter.with(Filter::to_query));
+    let practise = move || narrowed(Route::practice(&deck.id));
+    let booklet = move || narrowed(Route::Booklet { deck: deck.id.clone() });
     view! {
         <div class="list-head">
             <span>{move || count.get()}</span>
@@ -70,6 +72,7 @@ pub fn ListHead(
                 >
                     "Random question"
                 </button>
+                <a class="button" data-kind="quiet" href=booklet>"Print"</a>
                 <a class="button" href=practise>"Practise these"</a>
             </span>
         </div>

@@ -99,7 +99,12 @@ fn OfDeck(
         let snippet = snippet.map(|snippet| {
             view! { <p class="snippet soft"><Marked parts=index.marked(&snippet, &words) /></p> }
         });
-        view! { <li data-question=question.id.clone()><a dir="auto" href=href><Marked parts=prompt /></a>{snippet}</li> }
+        view! {
+            <li data-question=question.id.clone() lang=deck.language.clone() dir="auto">
+                <a href=href><Marked parts=prompt /></a>
+                {snippet}
+            </li>
+        }
     };
     let rows = found.into_iter().take(SHOWN).map(row).collect_view();
     let all = (count > SHOWN).then(|| {

@@ -21,14 +21,20 @@ pub const CHOICES_PAGE: &str = "/market/";
 pub const CHOICES_TITLE: &str = "Market Choices";
 pub const CHOICE_QUESTIONS: usize = 8;
 
+/// A deck in another language than the app's, which is written from right to left: `fixture/tearoom.md`.
+pub const FOREIGN: &str = "tearoom";
+pub const FOREIGN_PAGE: &str = "/tearoom/";
+
 /// A page of every kind; the library is the front page.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 11] = [
     "/",
     DECK_PAGE,
     CHOICES_PAGE,
     "/kitchen/q/recipe/",
     "/kitchen/practice/",
     "/kitchen/plan/",
+    "/kitchen/booklet/",
+    "/tearoom/q/glasses/",
     "/progress/",
     "/progress/backup/",
     "/settings/",
