@@ -5,7 +5,7 @@ mod peers;
 
 use crate::browser::{self, CHROMIUM, Driver};
 use crate::process::{Result, root, run};
-use crate::tools::Tools;
+use crate::tools::{Need, Tools};
 use crate::{site, tools};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use std::process::Command;
 use std::time::{Instant, SystemTime};
 
 /// What can be measured; all but the last in the browser.
-pub const PARTS: [&str; 6] = ["weight", "visits", "inputs", "moves", "large", "edits"];
+pub const PARTS: [&str; 7] = ["weight", "visits", "inputs", "moves", "large", "lighthouse", "edits"];
 
 /// Builds what has changed and prints the figures of these parts, or of all.
 pub fn bench(parts: &[String]) -> Result {
     let wants = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
     let tools = tools::ensure(&tools::RELEASE)?;
-    if PARTS[..5].iter().any(|part| wants(part)) {
+    if PARTS[..6].iter().any(|part| wants(part)) {
         let browser = browser::ensure(&CHROMIUM)?;
         let dist = site::build_with(&tools)?;
         let driver = Driver::start(&browser)?;
@@ -30,6 +30,15 @@ pub fn bench(parts: &[String]) -> Result {
         }
         if wants("visits") {
             command.env("VIVA_BENCH_PEERS", peers::build(&root().join("target").join("bench-peers"))?);
+        }
+        if wants("lighthouse") {
+            match tools::ensure(&[Need::Lighthouse]) {
+                Ok(tools) => {
+                    let folder = tools.folder("lighthouse").map(|folder| folder.join("lighthouse"));
+                    command.env("VIVA_BENCH_LIGHTHOUSE", folder.unwrap_or_else(|| "lighthouse".into()));
+                }
+                Err(error) => tools::say(&format!("no figures of Lighthouse: {error}")),
+            }
         }
         command.args(["run", "--quiet", "-p", "e2e", "--bin", "bench", "--"]);
         run(command.args(parts.iter().filter(|part| *part != "edits")))?;

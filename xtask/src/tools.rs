@@ -15,6 +15,7 @@ const CARGO_DENY: &str = "0.20.2";
 const MDBOOK: &str = "0.5.4";
 const AXE_CORE: &str = "4.14.1";
 const GECKODRIVER: &str = "0.37.1";
+const LIGHTHOUSE: &str = "13.5.0";
 const VITEPRESS: &str = "1.6.4";
 
 /// Something that a command needs beyond Rust itself.
@@ -36,6 +37,8 @@ pub enum Need {
     VitePress,
     /// what looks for barriers in pages
     AxeCore,
+    /// what judges pages, in benchmarks
+    Lighthouse,
     /// Firefox's driver
     Geckodriver,
     /// CPython 3.10 or later
@@ -113,6 +116,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
             Need::MdBook => folders.extend(cargo_tool(&cache, &MDBOOK_TOOL, MDBOOK)?),
             Need::AxeCore => folders.push(npm_package(&cache, "axe-core", AXE_CORE)?),
             Need::Geckodriver => folders.extend(cargo_tool(&cache, &GECKODRIVER_TOOL, GECKODRIVER)?),
+            Need::Lighthouse => folders.extend(npm_tool(&cache, "lighthouse", "lighthouse", LIGHTHOUSE)?),
             Need::VitePress => folders.extend(npm_tool(&cache, "vitepress", "vitepress", VITEPRESS)?),
             Need::Python => python()?,
             Need::Binaryen => folders.extend(npm_tool(&cache, "binaryen", "wasm-opt", BINARYEN)?),

@@ -4,6 +4,7 @@
 
 mod inputs;
 mod large;
+mod lighthouse;
 mod moves;
 mod place;
 mod stopwatch;
@@ -14,7 +15,7 @@ use anyhow::Result;
 use place::Place;
 
 /// The parts, in the order in which they run.
-const PARTS: [&str; 5] = ["weight", "visits", "inputs", "moves", "large"];
+const PARTS: [&str; 6] = ["weight", "visits", "inputs", "moves", "large", "lighthouse"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -26,7 +27,8 @@ async fn main() -> Result<()> {
             "visits" => visits::print(&place).await,
             "inputs" => inputs::print(&place).await,
             "moves" => moves::print(&place).await,
-            _ => large::print(&place).await,
+            "large" => large::print(&place).await,
+            _ => lighthouse::print(&place).await,
         };
         // What one part cannot measure is no reason to keep the figures of the others back.
         if let Err(error) = outcome {

@@ -16,6 +16,8 @@ pub struct Place {
     pub dist: PathBuf,
     /// Programs that only this benchmark uses, bound to JavaScript.
     pub programs: Option<PathBuf>,
+    /// The program of Lighthouse.
+    pub lighthouse: Option<PathBuf>,
     /// Sites that others made of the same text, a folder each.
     peers: Option<PathBuf>,
     /// A deck with long answers, and its first question.
@@ -35,6 +37,7 @@ impl Place {
         let given = |name| std::env::var_os(name).map(PathBuf::from);
         Ok(Place {
             programs: given("VIVA_BENCH_PROGRAMS"),
+            lighthouse: given("VIVA_BENCH_LIGHTHOUSE"),
             peers: given("VIVA_BENCH_PEERS"),
             deck: deck.id.clone(),
             question: first.to_owned(),
