@@ -175,6 +175,9 @@ async fn arrive(state: State, arrival: Arrival) {
     let title = next.route.title(state.library);
     state.progress.refresh_today();
     state.filter.set(Filter::from_query(&next.address.query));
+    if arrival == Arrival::Forward && fragment.is_empty() {
+        page::answers_late();
+    }
     state.page.set(next);
     page::set_title(&title);
     page::after_render(move || {

@@ -9,6 +9,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+/// On the root element while long answers are left out.
+const LATE: &str = "data-late";
+
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
@@ -212,6 +215,12 @@ pub fn print() {
 pub fn after_render(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     let _ = window().request_animation_frame(callback.unchecked_ref());
+}
+
+/// Leaves long answers out of the next paint, which comes the sooner, and shows them in the one after it.
+pub fn answers_late() {
+    set_root_attribute(LATE, Some(""));
+    after_render(|| after_render(|| set_root_attribute(LATE, None)));
 }
 
 fn find(selector: &str) -> Option<web_sys::HtmlElement> {

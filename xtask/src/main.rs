@@ -28,10 +28,13 @@ usage: cargo xtask <command>
   check FILE… [--run] [--json] [--verbose]
                            check question files and say what is wrong and where; of each kind the first three, or all;
                            --run runs their Python too and compares what it prints
-  bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, edits;
+  bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, lighthouse,
+                           edits;
                            or some of these parts
   walk [FOLDER DIST]       take a picture of every screen of the release site into docs/walk.md; or of the build in DIST
                            into FOLDER, beside ours in its compare.html
+  screens                  take a picture of every screen, on a phone and at a desk, light, dark and in high contrast, into
+                           target/screens/
   simulate                 try the interview plan on simulated learners, against other ways to prepare
 ";
 
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         ("bench", parts) if parts.iter().all(|part| bench::PARTS.contains(&part.as_str())) => bench::bench(parts),
         ("walk", []) => walk::walk(None),
         ("walk", [folder, dist]) => walk::walk(Some((folder.as_ref(), dist.as_ref()))),
+        ("screens", []) => walk::screens(),
         ("simulate", []) => simulate::simulate(),
         ("check", [_, ..]) => return check::check(rest),
         _ => return usage(),

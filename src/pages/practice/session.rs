@@ -173,7 +173,11 @@ impl Practice {
     /// Shows the present question's answer, and takes the reader to it.
     pub fn show(self, is_unknown: bool) {
         self.sessions().show(is_unknown);
-        page::after_render(|| page::go_to("#answer-heading"));
+        page::answers_late();
+        let go = || page::go_to("#answer-heading");
+        page::after_render(go);
+        // Once more when the whole answer is there: before, the page may be too short.
+        page::after_render(move || page::after_render(go));
     }
 
     /// Keeps the answer to an interviewer, whose question has so many key points.

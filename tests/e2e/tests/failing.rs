@@ -3,8 +3,8 @@
 
 use crate::parts::{OBSERVE_SHIFTS, said, wait_answers_today, wait_said};
 use crate::site::{
-    DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, number, open, same, served, string,
-    visit,
+    CHOICES, DECK, DECK_PAGE, FIRST, QUESTIONS, SEARCH, answer, arrived, at_root, logged, number, open, same, served,
+    string, visit,
 };
 use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, in_browser};
@@ -16,7 +16,18 @@ async fn with_wasm(wasm: Wasm) -> Result<Site> {
 #[tokio::test(flavor = "multi_thread")]
 async fn wasm_with_the_wrong_type_still_runs() -> Result<()> {
     let site = with_wasm(Wasm::PlainText).await?;
-    in_browser(Options::desktop(), async |browser| open(browser, &site, DECK_PAGE).await).await
+    in_browser(Options::desktop(), async |browser| {
+        open(browser, &site, DECK_PAGE).await?;
+        // Pieces, too.
+        browser.fill_named(SEARCH, "list").await?;
+        browser.wait("main mark").await?;
+        browser.follow("Settings").await?;
+        arrived(browser, "settings").await?;
+        open(browser, &site, &format!("/{CHOICES}/practice/?mode=choice&queue=all")).await?;
+        browser.wait("article[data-mode=choice]").await?;
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

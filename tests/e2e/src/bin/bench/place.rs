@@ -66,7 +66,16 @@ impl Place {
 
     /// The site as a good host serves it.
     pub async fn host(&self) -> Result<Site> {
-        Site::start(SiteOptions { dist: self.dist.clone(), compressed: true, ..SiteOptions::default() }).await
+        Site::start(self.served()).await
+    }
+
+    /// The same with the service worker, which keeps files on the device.
+    pub async fn host_with_worker(&self) -> Result<Site> {
+        Site::start(SiteOptions { worker: true, ..self.served() }).await
+    }
+
+    fn served(&self) -> SiteOptions {
+        SiteOptions { dist: self.dist.clone(), compressed: true, ..SiteOptions::default() }
     }
 
     /// The sites of others that are there: name, host, and the path of the same question.

@@ -1,5 +1,5 @@
 //! Why: a walk through the release site as a learner takes it, with a picture of each screen, to look at and to compare with the
-//! walk of another build. `cargo xtask walk` builds what it needs and runs it.
+//! walk of another build; and every screen in every look. `cargo xtask walk` and `cargo xtask screens` build what they need and run it.
 //! Must not know: which screens there are. `screens.rs` lists them.
 
 mod screens;
@@ -7,8 +7,8 @@ mod screens;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use e2e::{Browser, Options, Site, SiteOptions, dist, in_browser};
-use screens::{JOURNEYS, Journey, Look, Screen, Step};
+use e2e::{Browser, Options, Site, SiteOptions, dist, fixture, in_browser};
+use screens::{FOREIGN, JOURNEYS, Journey, Look, Screen, Step};
 use serde_json::json;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,9 @@ do next. `cargo xtask walk FOLDER DIST` walks another build, and puts its pictur
 async fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let folder = arguments.next().context("which folder do the pictures go to?")?;
+    if folder.as_os_str() == "everything" {
+        return everything(&arguments.next().context("which folder do the pictures go to?")?).await;
+    }
     let beside = arguments.next();
     let is_own = beside.is_none();
     let pictures = folder.join("walk");
@@ -68,6 +71,53 @@ async fn main() -> Result<()> {
         bail!("{} screens were not reached", missing.len());
     }
     Ok(())
+}
+
+/// The looks in which every screen is seen: a folder's name, whether it is a phone, and the theme that the reader chose.
+const LOOKS: [(&str, bool, &str); 6] = [
+    ("phone-light", true, "light"),
+    ("phone-dark", true, "dark"),
+    ("phone-contrast", true, "contrast"),
+    ("desktop-light", false, "light"),
+    ("desktop-dark", false, "dark"),
+    ("desktop-contrast", false, "contrast"),
+];
+
+/// Takes a picture of every screen in every look, and of a deck that is read from right to left.
+async fn everything(folder: &Path) -> Result<()> {
+    let own = Site::start(SiteOptions { dist: dist()?, ..SiteOptions::default() }).await?;
+    let foreign = Site::start(SiteOptions { dist: fixture()?, ..SiteOptions::default() }).await?;
+    let journeys: Vec<_> = JOURNEYS.iter().map(|journey| (&own, journey)).chain([(&foreign, &FOREIGN)]).collect();
+    let mut missing = Vec::new();
+    for (look, is_phone, theme) in LOOKS {
+        let pictures = folder.join(look);
+        std::fs::create_dir_all(&pictures)?;
+        for (site, journey) in &journeys {
+            let options = if is_phone { Options::phone() } else { Options::desktop() };
+            in_browser(options, async |browser| {
+                let choose = format!("try {{ localStorage.setItem('viva:setting:theme', '1 w {theme}') }} catch {{}}");
+                browser.before_each_page(&choose).await?;
+                for screen in journey.screens {
+                    match walk(browser, site, screen).await {
+                        Ok(()) => picture(browser, &pictures.join(format!("{}.webp", screen.name))).await?,
+                        Err(error) => missing.push(format!("{look}, {}: {error:#}", screen.name)),
+                    }
+                }
+                Ok(())
+            })
+            .await?;
+        }
+    }
+    let mut page = "<!doctype html><meta charset=\"utf-8\"><title>Every screen</title>\n".to_owned();
+    for Screen { name, title, .. } in journeys.iter().flat_map(|(_, journey)| journey.screens) {
+        writeln!(page, "<h2>{title}</h2>")?;
+        for (look, is_phone, _) in LOOKS {
+            let width = if is_phone { 9 } else { 22 };
+            writeln!(page, "<img width=\"{width}%\" alt=\"{look}\" src=\"{look}/{name}.webp\">")?;
+        }
+    }
+    std::fs::write(folder.join("index.html"), page)?;
+    if missing.is_empty() { Ok(()) } else { bail!("not reached:\n{}", missing.join("\n")) }
 }
 
 fn options(journey: &Journey) -> Options {

@@ -112,6 +112,13 @@ pub const JOURNEYS: &[Journey] = &[
                 next: "Practise it, or go to the next one.",
             },
             Screen {
+                name: "booklet",
+                title: "Booklet",
+                steps: &[Open("/python-interview/booklet/?topic=memory")],
+                seen: "What is going to be printed, with the button that prints it.",
+                next: "Print it with or without answers, or save it as a PDF file.",
+            },
+            Screen {
                 name: "setup",
                 title: "Set-up",
                 steps: &[Open("/python-interview/practice/")],
@@ -373,3 +380,32 @@ pub const JOURNEYS: &[Journey] = &[
         }],
     },
 ];
+
+/// A deck in a language that is written from right to left; of the browser tests' own site.
+pub const FOREIGN: Journey = Journey {
+    title: "From right to left",
+    look: Look::Phone,
+    screens: &[
+        Screen {
+            name: "foreign-deck",
+            title: "Deck, from right to left",
+            steps: &[Day(0), Open("/tearoom/")],
+            seen: "The deck's own words from right to left, the app's from left to right.",
+            next: "Open a question.",
+        },
+        Screen {
+            name: "foreign-question",
+            title: "Question, from right to left",
+            steps: &[Open("/tearoom/q/glasses/")],
+            seen: "The prompt and the answer from right to left, code from left to right.",
+            next: "Practise it.",
+        },
+        Screen {
+            name: "foreign-recall",
+            title: "Recall, from right to left",
+            steps: &[Open("/tearoom/practice/?ids=guests"), SHOW],
+            seen: "The answer beside the key points.",
+            next: "Rate it.",
+        },
+    ],
+};
