@@ -34,14 +34,15 @@ pub fn BookletPage(
     let has_answers = RwSignal::new(true);
     // Until they are here nothing is printed by halves.
     let questions = RwSignal::new(None::<Vec<(&'static Question, &'static Body)>>);
-    let is_trying = RwSignal::new(true);
+    let (is_trying, has_failed) = (RwSignal::new(false), RwSignal::new(false));
     let load = move |()| {
         is_trying.set(true);
         let filter = Filter::from_query(&query);
         spawn_local(async move {
             let found = of_filter(state, deck, &filter).await;
             if is_trying.try_set(false).is_none() {
-                questions.try_set(found);
+                has_failed.set(found.is_none());
+                questions.set(found);
             }
         });
     };
@@ -50,9 +51,8 @@ pub fn BookletPage(
     Effect::new(move |_| load(()));
     let content = move || match questions.get() {
         Some(questions) => view! { <Questions deck questions has_answers=has_answers.into() /> }.into_any(),
-        None => {
-            view! { <div class="app-only"><TryAgain what="The booklet" is_trying on_again=again /></div> }.into_any()
-        }
+        None if has_failed.get() => view! { <TryAgain what="The booklet" is_trying on_again=again /> }.into_any(),
+        None => ().into_any(),
     };
     view! {
         <main id="main" class="page column stack booklet" data-route="booklet">

@@ -208,7 +208,10 @@ fn merged(
 /// Makes programs smaller, one after the other: wasm-opt uses all cores by itself.
 fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
     for (file, flags) in files {
-        run(Command::new("wasm-opt").args(wasm::FEATURES).args(flags).arg("-o").arg(file).arg(file))?;
+        // What the first round leaves is in a form that a second finds more in.
+        for flags in [flags, &SMALL_PROGRAM] {
+            run(Command::new("wasm-opt").args(wasm::FEATURES).args(flags).arg("-o").arg(file).arg(file))?;
+        }
     }
     Ok(())
 }

@@ -48,9 +48,7 @@ pub fn ListHead(
         }
         count
     });
-    let narrowed = move |route: Route| route.with_query(&state.filter.with(Filter::to_query));
-    let practise = move || narrowed(Route::practice(&deck.id));
-    let booklet = move || narrowed(Route::Booklet { deck: deck.id.clone() });
+    let practise = move || Route::practice(&deck.id).with_query(&state.filter.with(Filter::to_query));
     view! {
         <div class="list-head">
             <span>{move || count.get()}</span>
@@ -72,7 +70,6 @@ pub fn ListHead(
                 >
                     "Random question"
                 </button>
-                <a class="button" data-kind="quiet" href=booklet>"Print"</a>
                 <a class="button" href=practise>"Practise these"</a>
             </span>
         </div>
@@ -113,12 +110,16 @@ pub fn List(
         let position = position as usize;
         view! { <Row state deck position words snippets index /> }.into_any()
     };
+    let booklet = move || Route::Booklet { deck: deck.id.clone() }.with_query(&state.filter.with(Filter::to_query));
     view! {
         <Show when=move || shown.with(|shown| !shown.is_empty()) fallback=move || view! { <Nothing state words /> }>
             <ol class="questions" role="list">
                 <KeyedList keys=shown row=Callback::new(row) />
             </ol>
         </Show>
+        <p class="app-only">
+            <a class="button" data-kind="quiet" href=booklet>"Print these questions"</a>
+        </p>
     }
 }
 

@@ -49,6 +49,12 @@ async fn has_no_barriers(browser: &Browser, what: &str) -> Result<()> {
     Ok(())
 }
 
+/// Scrolls to the page's end: what is being scrolled under the bar is half seen, and that is no barrier.
+async fn to_the_end(browser: &Browser) -> Result<()> {
+    browser.script("scrollTo(0, document.body.scrollHeight)", &[]).await?;
+    browser.settled().await
+}
+
 /// Answers a few questions, writes a note and sets a bookmark, so that pages have something to show.
 async fn has_been_used(browser: &Browser, site: &Site) -> Result<()> {
     open(browser, site, &format!("/{DECK}/practice/?ids=dishes,wrappers,stock")).await?;
@@ -124,6 +130,7 @@ async fn practice_has_no_barriers_asked_and_answered() -> Result<()> {
             has_no_barriers(browser, &format!("{way}, asked")).await?;
             browser.press("I don't know").await?;
             browser.named("button", "Continue").await?;
+            to_the_end(browser).await?;
             has_no_barriers(browser, &format!("{way}, not known")).await?;
         }
         open(browser, &site, &format!("/{DECK}/practice/?ids=dishes")).await?;
@@ -143,14 +150,14 @@ async fn exercises_that_were_done_have_no_barriers() -> Result<()> {
         browser.tap("[name=option]").await?;
         browser.press("Check").await?;
         browser.named("button", "Continue").await?;
+        to_the_end(browser).await?;
         has_no_barriers(browser, "choice, judged").await?;
         open(browser, &site, &format!("/{DECK}/practice/?mode=parsons&queue=all&seed=1")).await?;
         browser.click(LINE).await?;
         browser.keys(&["ArrowDown"]).await?;
         browser.press("Check").await?;
         browser.wait(VERDICT).await?;
-        // A line that is being scrolled under the bar is half there.
-        browser.script("scrollTo(0, document.body.scrollHeight)", &[]).await?;
+        to_the_end(browser).await?;
         has_no_barriers(browser, "order, judged").await?;
         open(browser, &site, &format!("/{DECK}/practice/?mode=cloze&queue=all&seed=1")).await?;
         browser.fill("input[id^=blank-]", "nothing").await?;

@@ -25,7 +25,7 @@ async fn the_filtered_questions_become_a_booklet() -> Result<()> {
         browser.wait("mark").await?;
         let listed = browser.count("li[data-question]").await?;
         ensure!((1..QUESTIONS).contains(&listed), "{listed} questions pass the filter");
-        browser.tap_named("link", "Print").await?;
+        browser.tap_named("link", "Print these questions").await?;
         browser.wait(SECTION).await?;
         same(browser.count(SECTION).await?, listed, "questions")?;
         same(browser.count("nav[aria-label=Contents] li").await?, listed, "contents")?;
