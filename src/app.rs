@@ -1,22 +1,18 @@
-//! The app: how it starts, the frame around every page, what the keys do, and what happens when the reader moves to another
-//! page.
+//! The app: how it starts, the frame around every page, and what happens when the reader moves to another page.
 
 use crate::components::keyed_list::KeyedList;
-use crate::components::keys_dialog::{KEYS_DIALOG, keys_piece};
 use crate::components::notices::{Notices, Said};
 use crate::components::site_footer::SiteFooter;
 use crate::components::site_header::{SiteHeader, Tab};
-use crate::pages;
-use crate::platform::keys::{self, Handled};
+use crate::pages::{self, guest::guest_piece};
 use crate::platform::navigation::{self, Arrival};
-use crate::platform::{clipboard, clock, idle, images, page, sheet, takeover};
+use crate::platform::{clock, frame, idle, page, takeover};
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::idle::{idle_piece, renew};
 use crate::state::library::Library;
 use crate::state::notices::Notice;
-use crate::state::{Page, SEARCH_BOX, State, replica};
-use futures::future::join;
+use crate::state::{Page, SEARCH_BOX, State, soon};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -27,31 +23,33 @@ const PATIENCE: i32 = 8_000;
 pub fn start(library: Library) {
     // Effects and tasks run on the browser's own queue.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    let library: &'static Library = Box::leak(Box::new(library));
     spawn_local(async move {
+        let guest = if frame::is_guest() { guest_piece().await.ok() } else { None };
+        let library = match &guest {
+            Some(guest) => (guest.narrow)(library).await,
+            None => library,
+        };
+        let library: &'static Library = Box::leak(Box::new(library));
         match Page::load(navigation::current(), library, takeover::has_kept()).await {
-            Ok(first) => begin(library, first),
+            Ok(first) => begin(library, first, guest.map(|guest| guest.start)),
             // The prerendered page can be read meanwhile.
             Err(missing) => page::report_failure(&missing.to_string()),
         }
     });
 }
 
-fn begin(library: &'static Library, first: Page) {
+/// `then` is called as soon as the page can be used.
+fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
     takeover::mount(move || {
         let state = State::new(library, first);
         state.load();
-        spawn_local(replica::follow(state));
+        spawn_local(soon::follow(state));
         page::on_return(move || state.load());
-        page::on_newer(move || state.notices.raise(Notice::NewVersion));
-        page::on_look(move || state.progress.refresh_today());
-        state.progress.follow_days();
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
-        clipboard::listen();
-        page::on_press("[data-wrap]", move || state.settings.toggle_wrap(state.notices));
-        images::listen();
-        keys::listen(move |key| on_key(state, key));
         idle::when_idle(move || spawn_local(go_ahead(state)));
+        if let Some(then) = then {
+            page::after_render(move || then(state));
+        }
         view! { <App state /> }
     });
     page::mark_interactive();
@@ -92,7 +90,7 @@ pub fn App(
         <a class="skip-link" href=main>"Skip to content"</a>
         <SiteHeader tabs=Signal::derive(tabs) />
         <KeyedList keys=Signal::derive(move || vec![arrivals.get()]) row=Callback::new(show) />
-        <SiteFooter licence=Signal::derive(licence) on_keys=Callback::new(move |()| spawn_local(toggle_keys(state))) />
+        <SiteFooter licence=Signal::derive(licence) />
         <Notices
             shown=Signal::derive(move || said(state))
             on_dismiss=Callback::new(move |text| state.notices.dismiss(text))
@@ -123,7 +121,8 @@ fn tabs(route: &Route, library: &Library) -> Vec<Tab> {
     if let Some(deck) = deck {
         let questions = Route::deck(library, deck);
         let here =
-            matches!(route, Route::Deck { .. } | Route::Question { .. } | Route::Booklet { .. }) || *route == questions;
+            matches!(route, Route::Deck { .. } | Route::Question { .. } | Route::Booklet { .. } | Route::Share { .. })
+                || *route == questions;
         let practice = Route::practice(deck);
         if library.only_deck().is_some() || route.deck_id(library).is_some() {
             tabs.push(Tab { label: "Questions", href: questions.href(), current: here });
@@ -193,37 +192,4 @@ async fn arrive(state: State, arrival: Arrival) {
         }
         page::mark_interactive();
     });
-}
-
-/// What a single key does on every page, unless the page has taken it.
-fn on_key(state: State, key: &str) -> Handled {
-    match key {
-        "?" => spawn_local(toggle_keys(state)),
-        "/" => search(state),
-        _ => return Handled::No,
-    }
-    Handled::Yes
-}
-
-/// Opens the list of keys, or closes it.
-async fn toggle_keys(state: State) {
-    if state.keys.with_untracked(Option::is_none) {
-        let (Ok(dialog), Ok(())) = join(keys_piece(), sheet::take_in()).await else {
-            return state.notices.raise(Notice::PageMissing);
-        };
-        state.keys.set(Some(dialog));
-    }
-    page::after_render(|| page::toggle_dialog(KEYS_DIALOG));
-}
-
-fn search(state: State) {
-    let library = state.library;
-    let route = state.page.with_untracked(|page| page.route.clone());
-    // The pages that can search: those of decks, and the front page.
-    if !matches!(route.name(library), "deck" | "library") {
-        state.seeks.set_value(true);
-        navigation::follow(&route.deck_id(library).map_or(Route::Home, |deck| Route::deck(library, deck)).href());
-    } else {
-        page::focus(&format!("#{SEARCH_BOX}"));
-    }
 }

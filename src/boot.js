@@ -1,5 +1,5 @@
 // Runs before the first paint, on every page and without the app: the reader's
-// theme and folding, the embedded look, and what to do should the app fail.
+// theme and folding, what an author asks for by the address, and what to do should the app fail.
 // It must stay small (it is part of every page) and know nothing of questions.
 (() => {
   const root = document.documentElement;
@@ -8,23 +8,34 @@
   const stored = (name) => {
     try { return (localStorage.getItem("viva:setting:" + name) || "").split(" ")[2]; } catch { return ""; }
   };
-  const theme = stored("theme");
+  const theme = query.get("theme") || stored("theme");
   if (theme && theme !== "system") root.dataset.theme = theme;
-  const text = stored("text");
+  const text = query.get("text") || stored("text");
   if (text) root.dataset.text = text;
   if (stored("code") === "wrapped") root.dataset.code = "wrapped";
   if (stored("answers") === "folded") root.dataset.answers = "folded";
-  if (["q", "topic", "difficulty", "status", "yours", "code"].some((name) => query.has(name))) root.dataset.filtered = "";
+  const framed = parent !== window;
+  if (framed) root.dataset.framed = "";
+  const isFront = location.href.startsWith(document.baseURI + "?");
+  if (framed || TELLING.test(location.search) || (isFront && query.has("deck"))) root.dataset.guest = "";
+  if ("guest" in root.dataset || FILTERING.test(location.search)) root.dataset.filtered = "";
   root.dataset.app = "starting";
 
-  if (query.has("embed")) {
-    root.dataset.embed = "";
+  if ("guest" in root.dataset) {
+    if (query.has("embed")) root.dataset.embed = "";
+    root.dataset.hide = (query.get("hide") ?? "").replaceAll(",", " ");
     addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href]");
-      if (!link || link.origin !== location.origin || !link.href.startsWith(new URL(".", document.baseURI).href)) return;
-      const address = new URL(link.href);
-      address.searchParams.set("embed", "");
-      link.href = address;
+      // Another site does not belong into a frame of this one.
+      if (framed && link && link.origin !== location.origin) [link.target, link.rel] = ["_blank", "noopener noreferrer"];
+      else if (link && !link.target && link.href.startsWith(new URL(".", document.baseURI))) {
+        // What an author asked for stays in the address.
+        const address = new URL(link.href);
+        for (const [name, value] of new URLSearchParams(location.search)) {
+          if (STAYING.test("?" + name) && !address.searchParams.has(name)) address.searchParams.set(name, value);
+        }
+        link.href = address;
+      }
     }, true);
   }
 

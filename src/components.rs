@@ -15,6 +15,7 @@ pub mod exercise_part;
 pub mod facts;
 pub mod field;
 pub mod filters;
+pub mod guest_bar;
 pub mod heat_map;
 pub mod hero;
 pub mod key_points;

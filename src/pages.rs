@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod booklet;
 pub mod deck;
+pub mod guest;
 pub mod library;
 pub mod not_found;
 pub mod plan;
@@ -11,6 +12,7 @@ pub mod practice;
 pub mod progress;
 pub mod question;
 pub mod settings;
+pub mod share;
 mod today;
 
 use crate::piece::{Missing, piece};
@@ -71,6 +73,8 @@ pages! {
     (Route::Plan { .. }, _) => plan_piece in plan;
     /// A deck on paper.
     (Route::Booklet { .. }, _) => booklet_piece in booklet;
+    /// A link or a snippet for a deck.
+    (Route::Share { .. }, _) => share_piece in share;
     /// Progress in pictures.
     (Route::Progress, _) => progress_piece in progress;
     /// Back up, restore, move, reset.
@@ -89,7 +93,7 @@ pub fn is_later(route: &Route) -> bool {
 pub async fn load_ahead(route: &Route, library: &Library) {
     let answers = async {
         if let Some(deck) = route.deck_id(library) {
-            library.bodies(deck).await;
+            let _ = join(library.bodies(deck), question::answer::answer_piece()).await;
         }
     };
     let _ = match route {

@@ -2,6 +2,10 @@
 //! is asked for, not what is in it.
 
 use std::fmt;
+use std::pin::Pin;
+
+/// What a piece works out in its own time.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A piece of the app did not load; asking again tries again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

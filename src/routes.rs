@@ -27,6 +27,10 @@ pub enum Route {
     Booklet {
         deck: String,
     },
+    /// A link or a snippet for a deck.
+    Share {
+        deck: String,
+    },
     Progress,
     Backup,
     Settings,
@@ -43,6 +47,7 @@ impl Route {
             routes.push(Self::Practice { deck: id() });
             routes.push(Self::plan(&deck.id));
             routes.push(Self::Booklet { deck: id() });
+            routes.push(Self::Share { deck: id() });
             routes.extend(deck.questions.iter().map(|question| Self::question(&deck.id, &question.id)));
         }
         routes
@@ -87,6 +92,7 @@ impl Route {
             [deck, "practice"] if known(deck) => Self::practice(deck),
             [deck, "plan"] if known(deck) => Self::plan(deck),
             [deck, "booklet"] if known(deck) => Self::Booklet { deck: deck.to_owned() },
+            [deck, "share"] if known(deck) => Self::Share { deck: deck.to_owned() },
             [deck, "q", id] if library.deck(deck).is_some_and(|deck| deck.question(id).is_some()) => {
                 Self::question(deck, id)
             }
@@ -104,6 +110,7 @@ impl Route {
             Self::Practice { deck } => format!("{deck}/practice/"),
             Self::Plan { deck } => format!("{deck}/plan/"),
             Self::Booklet { deck } => format!("{deck}/booklet/"),
+            Self::Share { deck } => format!("{deck}/share/"),
             Self::Progress => "progress/".to_owned(),
             Self::Backup => "progress/backup/".to_owned(),
             Self::Settings => "settings/".to_owned(),
@@ -126,7 +133,8 @@ impl Route {
             | Self::Question { deck, .. }
             | Self::Practice { deck }
             | Self::Plan { deck }
-            | Self::Booklet { deck } => Some(deck),
+            | Self::Booklet { deck }
+            | Self::Share { deck } => Some(deck),
             Self::Home => library.only_deck().map(|deck| deck.id.as_str()),
             Self::Progress | Self::Backup | Self::Settings | Self::NotFound => None,
         }
@@ -141,6 +149,7 @@ impl Route {
             Self::Practice { .. } => "practice",
             Self::Plan { .. } => "plan",
             Self::Booklet { .. } => "booklet",
+            Self::Share { .. } => "share",
             Self::Progress => "progress",
             Self::Backup => "backup",
             Self::Settings => "settings",
@@ -160,6 +169,7 @@ impl Route {
             Self::Practice { .. } => format!("Practice · {deck_title}"),
             Self::Plan { .. } => format!("Interview date · {deck_title}"),
             Self::Booklet { .. } => format!("Booklet · {deck_title}"),
+            Self::Share { .. } => format!("Share and embed · {deck_title}"),
             Self::Progress => "Progress · Viva".to_owned(),
             Self::Backup => "Back up and move · Viva".to_owned(),
             Self::Settings => "Settings · Viva".to_owned(),

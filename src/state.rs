@@ -8,6 +8,7 @@ pub mod candidates;
 pub mod counts;
 pub mod facets;
 pub mod filter;
+pub mod guest;
 mod identity;
 pub mod idle;
 pub mod library;
@@ -19,14 +20,17 @@ pub mod place;
 pub mod plan;
 pub mod progress;
 pub mod query;
+pub mod records;
 pub mod replica;
 pub mod reset;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod soon;
 mod store;
 pub mod work;
 
+use crate::pages::question::answer::{Showing, answer_piece};
 use crate::pages::{self, Show};
 use crate::piece::Missing;
 use crate::platform::navigation::Address;
@@ -34,7 +38,7 @@ use crate::platform::{sheet, storage};
 use crate::routes::Route;
 use deck::Body;
 use filter::Filter;
-use futures::future::join4;
+use futures::future::{join, join4};
 use leptos::prelude::*;
 use library::Library;
 use marks::MarksStore;
@@ -57,9 +61,10 @@ pub struct Page {
 }
 
 /// What a question page has of its question's body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Loaded {
-    Here(Body),
+    /// With what shows it.
+    Here(Box<Body>, Showing),
     /// The prerendered page shows it, and it stays as it is.
     Kept,
     /// It did not load, or the page needs none.
@@ -72,7 +77,7 @@ impl Page {
     pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
         // All are asked for before any is waited for.
-        let (show, deck, sheet, bodies) = join4(
+        let (show, deck, sheet, showing) = join4(
             pages::load(&route, library),
             load_deck(&route, library),
             load_sheet(&route),
@@ -80,11 +85,11 @@ impl Page {
         )
         .await;
         let (show, ()) = (show?, deck.and(sheet)?);
-        let body = match &route {
-            Route::Question { .. } if kept => Loaded::Kept,
-            Route::Question { deck, question } if bodies => {
-                library.loaded_body(deck, question).map_or(Loaded::Missing, |body| Loaded::Here(body.clone()))
-            }
+        let body = match (&route, showing) {
+            (Route::Question { .. }, _) if kept => Loaded::Kept,
+            (Route::Question { deck, question }, Some(showing)) => library
+                .loaded_body(deck, question)
+                .map_or(Loaded::Missing, |body| Loaded::Here(Box::new(body.clone()), showing)),
             _ => Loaded::Missing,
         };
         Ok(Self { route, address, body, show })
@@ -99,7 +104,8 @@ impl Page {
             _ => None,
         };
         let show = pages::at_hand(&route, library);
-        Self { route, address, body: body.map_or(Loaded::Missing, Loaded::Here), show }
+        let body = body.map_or(Loaded::Missing, |body| Loaded::Here(Box::new(body), pages::question::answer::SHOWING));
+        Self { route, address, body, show }
     }
 }
 
@@ -107,11 +113,14 @@ async fn load_sheet(route: &Route) -> Result<(), Missing> {
     if pages::is_later(route) { sheet::take_in().await } else { Ok(()) }
 }
 
-/// Whether the answers are here that a route's page shows.
-async fn load_bodies(route: &Route, library: &Library, kept: bool) -> bool {
+/// Loads the answers that a route's page shows, and what shows them; nothing where either does not load or none is needed.
+async fn load_bodies(route: &Route, library: &Library, kept: bool) -> Option<Showing> {
     match route {
-        Route::Question { deck, .. } if !kept => library.bodies(deck).await.is_some(),
-        _ => false,
+        Route::Question { deck, .. } if !kept => {
+            let (bodies, showing) = join(library.bodies(deck), answer_piece()).await;
+            bodies.and(showing.ok())
+        }
+        _ => None,
     }
 }
 

@@ -77,19 +77,39 @@ fn the_app_links_neither_parser_nor_highlighter_nor_sanitiser() {
 }
 
 #[test]
-fn deck_and_study_are_pure() {
-    for arguments in [&["--package", "deck", "--features", "author"][..], &["--package", "study"]] {
+fn deck_study_and_embed_are_pure() {
+    for arguments in
+        [&["--package", "deck", "--features", "author"][..], &["--package", "study"], &["--package", "embed"]]
+    {
         let packages = tree(arguments);
         for web in ["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-storage"] {
             assert!(!packages.contains(&web.to_owned()), "{arguments:?} links {web}");
         }
     }
-    let pure: Vec<_> =
-        ["crates/deck/src", "crates/study/src"].into_iter().flat_map(|folder| files(folder, "rs")).collect();
+    let pure: Vec<_> = ["crates/deck/src", "crates/study/src", "crates/embed/src"]
+        .into_iter()
+        .flat_map(|folder| files(folder, "rs"))
+        .collect();
     let impure = ["SystemTime", "Instant::now", "rand::", "thread_rng", "getrandom"];
     none(
         lines(&pure, |_, line| impure.iter().any(|word| line.contains(word))),
-        "deck and study read neither clock nor chance",
+        "deck, study and embed read neither clock nor chance",
+    );
+}
+
+#[test]
+fn the_packager_is_functions_of_decks_and_files() {
+    let packages = tree(&["--package", "package"]);
+    for own in ["rusqlite", "content", "web-sys", "leptos"] {
+        assert!(!packages.contains(&own.to_owned()), "the packager links {own} where it may run in a browser");
+    }
+    let impure = ["SystemTime", "Instant::now", "std::fs", "fs::", "std::env", "env::"];
+    let command = Path::new("crates/package/src/main.rs");
+    none(
+        lines(&files("crates/package/src", "rs"), |path, line| {
+            path != command && impure.iter().any(|word| line.contains(word))
+        }),
+        "only the packager's command knows files and the clock",
     );
 }
 

@@ -21,20 +21,30 @@ pub fn InlineProse(
     view! { <span dir="auto" inner_html=html.as_str().to_owned()></span> }
 }
 
-/// A prompt as the page's heading, and what belongs to it below.
+/// A prompt as the page's heading.
 #[component]
 pub fn PromptHeading(
     /// The question's prompt.
     prompt: Prompt,
 ) -> impl IntoView {
-    let heading = match prompt.html {
+    match prompt.html {
         Some(html) => {
             view! { <h1 class="prompt" dir="auto" tabindex="-1" inner_html=html.as_str().to_owned()></h1> }.into_any()
         }
         None => view! { <h1 class="prompt" dir="auto" tabindex="-1">{prompt.text}</h1> }.into_any(),
-    };
-    let rest = (!prompt.rest.is_empty()).then(|| view! { <Prose html=prompt.rest /> });
-    (heading, rest)
+    }
+}
+
+/// What belongs to a prompt, below its heading; nothing where that is all.
+#[component]
+pub fn PromptRest(
+    /// Its further blocks.
+    rest: Html,
+    /// Options to read, in the author's order.
+    options: Vec<Choice>,
+) -> impl IntoView {
+    let rest = (!rest.is_empty()).then(|| view! { <Prose html=rest /> });
+    view! { {rest}<OptionList options /> }
 }
 
 /// Options of a multiple-choice question to read; nothing where there are none.

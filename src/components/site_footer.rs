@@ -8,14 +8,12 @@ pub fn SiteFooter(
     /// The licence of the deck on the page.
     #[prop(into)]
     licence: Signal<Option<String>>,
-    /// Shows the list of keys.
-    on_keys: Callback<()>,
 ) -> impl IntoView {
     let questions = move || licence.get().map(|licence| format!(" Questions: {licence}."));
     view! {
         <footer class="site-footer page">
             <span>"Your progress is saved only in this browser."{questions}</span>
-            <button class="button app-only" type="button" data-kind="quiet" on:click=move |_| on_keys.run(())>
+            <button class="button app-only" type="button" data-kind="quiet" data-keys>
                 "Keys "
                 <kbd>"?"</kbd>
             </button>

@@ -1,7 +1,7 @@
 //! A deck on paper: the questions that a filter leaves, with their answers or without, to print or to keep as a PDF file.
 
 use crate::components::key_points::KeyPoints;
-use crate::components::prose::{OptionList, Prose};
+use crate::components::prose::{OptionList, PromptRest, Prose};
 use crate::components::try_again::TryAgain;
 use crate::components::words::counted;
 use crate::platform::page::print;
@@ -118,12 +118,11 @@ fn Questions(
     });
     let contents = contents.collect_view();
     let sections = questions.into_iter().map(|(question, body)| {
-        let answer = move || has_answers.get().then(|| view! { <Answer question body /> });
+        let answer = move || has_answers.get().then(|| view! { <Answer body /> });
         view! {
             <section id=place(question)>
                 <h2 dir="auto">{format!("{}. {}", question.ordinal, question.prompt.text)}</h2>
-                <Prose html=question.prompt.rest.clone() />
-                <OptionList options=question.options.clone() />
+                <PromptRest rest=body.rest.clone() options=body.options.clone() />
                 {answer}
             </section>
         }
@@ -140,12 +139,10 @@ fn Questions(
 /// What the author wrote as the answer.
 #[component]
 fn Answer(
-    /// The question.
-    question: &'static Question,
-    /// Its key points and its text.
+    /// The options, the key points and the text.
     body: &'static Body,
 ) -> impl IntoView {
-    let correct: Vec<Choice> = question.options.iter().filter(|option| option.correct).cloned().collect();
+    let correct: Vec<Choice> = body.options.iter().filter(|option| option.correct).cloned().collect();
     let correct = (!correct.is_empty()).then(|| view! { <h3>"Correct"</h3><OptionList options=correct /> });
     // Points derived from the answer would only repeat it here.
     let points = body.key_points.clone();

@@ -6,10 +6,9 @@ mod overview;
 
 use crate::components::prose::Prose;
 use crate::components::search_box::SearchBox;
-use crate::platform::{idle, navigation};
+use crate::platform::{idle, navigation, page};
 use crate::state::filter::Filter;
 use crate::state::notices::Notice;
-use crate::state::query::{self, Param};
 use crate::state::search::{self, Found, Index, search_piece};
 use crate::state::{Page, SEARCH_BOX, State};
 use boxes::Boxes;
@@ -40,7 +39,7 @@ pub fn DeckPage(
     keep_address(state);
     let introduction = (!deck.introduction.is_empty()).then(|| view! { <Prose html=deck.introduction.clone() /> });
     let words = move || state.filter.with(|filter| filter.words.clone());
-    let on_words = move |words| state.filter.update(|filter| filter.words = words);
+    let on_words = move |words| page::after_paint(move || state.filter.update(|filter| filter.words = words));
     view! {
         <main id="main" class="page deck" data-route="deck">
             <div class="top stack">
@@ -103,11 +102,7 @@ fn keep_address(state: State) {
             .page
             .with_untracked(|page| page.route.name(state.library) == "deck" && page.address.path == present.path);
         if is_new && is_here {
-            let mut query = query.clone();
-            for param in [Param::Embed, Param::Seed] {
-                query::values(&present.query, param).iter().for_each(|value| query::push(&mut query, param, value));
-            }
-            navigation::replace_query(&query);
+            navigation::replace_query(&Filter::in_place(&present.query, &query));
         }
         query
     });

@@ -1,6 +1,6 @@
 //! A question with its answer, to read.
 
-mod answer;
+pub mod answer;
 mod way;
 
 use crate::components::answer_fold::AnswerFold;
@@ -11,19 +11,21 @@ use crate::components::facts::{Facts, difficulty_label};
 use crate::components::note_fold::NoteFold;
 use crate::components::pager::Pager;
 use crate::components::paused_note::PausedNote;
-use crate::components::prose::{OptionList, PromptHeading};
+use crate::components::prose::PromptHeading;
 use crate::components::share_button::ShareButton;
 use crate::components::status::Status;
 use crate::components::try_again::TryAgain;
 use crate::platform::keys::{self, Handled};
 use crate::platform::storage::Write;
-use crate::platform::{clipboard, clock, navigation, page, share};
+use crate::platform::{clock, navigation, page};
 use crate::routes::Route;
 use crate::state::progress::key;
 use crate::state::settings::Setting;
+use crate::state::soon::soon_piece;
 use crate::state::{Loaded, Page, State};
-use answer::{Answer, Reading};
+use answer::answer_piece;
 use deck::{Deck, Question};
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use study::Pause;
@@ -64,6 +66,9 @@ pub fn QuestionPage(
     let topics = question.topics.iter().map(|topic| deck.topic_title(topic).to_owned());
     let difficulty = question.difficulty.map(|difficulty| difficulty_label(difficulty).to_owned());
     let facts: Vec<String> = topics.chain(difficulty).chain([minutes]).collect();
+    let rest = question.prompt.goes_on.then(|| {
+        view! { <div class="stack" data-keep="">{move || body.with(rest)}</div> }
+    });
     let caution = question.caution.clone().map(|what| view! { <Caution what /> });
     let way = Way::new(state, deck, question, &query);
     let (crumb, pager) = (way.clone(), way.clone());
@@ -97,7 +102,7 @@ pub fn QuestionPage(
                 <header class="stack">
                     <Facts facts>{status}</Facts>
                     <PromptHeading prompt=question.prompt.clone() />
-                    <OptionList options=question.options.clone() />
+                    {rest}
                     {caution}
                 </header>
                 <Actions state deck question />
@@ -118,23 +123,20 @@ pub fn QuestionPage(
 
 fn answer(state: State, deck: &'static Deck, question: &'static Question, body: RwSignal<Loaded>) -> Option<AnyView> {
     body.with(|loaded| match loaded {
-        Loaded::Here(body) => {
-            let (key_points, answer) = (body.key_points.clone(), body.answer.clone());
-            let options = question.options.clone();
-            let href = Route::question(&deck.id, &question.id).href();
-            Some(view! { <Answer options has_answer=question.has_answer key_points answer href /> }.into_any())
-        }
+        Loaded::Here(body, showing) => Some((showing.answer)(deck, question, body)),
         Loaded::Kept => None,
         Loaded::Missing => Some(view! { <Missing state deck question body /> }.into_any()),
     })
 }
 
+fn rest(body: &Loaded) -> Option<AnyView> {
+    let Loaded::Here(body, showing) = body else { return None };
+    Some((showing.rest)(body))
+}
+
 fn reading(deck: &'static Deck, body: &Loaded) -> Option<AnyView> {
-    let Loaded::Here(body) = body else { return None };
-    let related = body.related.iter().filter_map(|id| deck.question(id));
-    let related = related.map(|other| (Route::question(&deck.id, &other.id).href(), other.prompt.text.clone()));
-    let links = body.links.iter().map(|link| (link.url.clone(), link.title.clone()));
-    Some(view! { <Reading links=links.collect() related=related.collect() /> }.into_any())
+    let Loaded::Here(body, showing) = body else { return None };
+    Some((showing.reading)(deck, body))
 }
 
 /// What can be done with the question.
@@ -152,8 +154,9 @@ fn Actions(
     let is_copied = RwSignal::new(false);
     let on_share = move |()| {
         spawn_local(async move {
-            let address = navigation::address();
-            if !share::address(&question.prompt.text, &address).await && clipboard::write(&address).await {
+            if let Ok(soon) = soon_piece().await
+                && (soon.pass_on)(&question.prompt.text, navigation::address()).await
+            {
                 is_copied.set(true);
             }
         });
@@ -260,11 +263,11 @@ fn Missing(
         is_trying.set(true);
         spawn_local(async move {
             let late = clock::timer(PATIENCE, move || is_trying.set(false));
-            let found = state.library.body(&deck.id, &question.id).await;
+            let (found, showing) = join(state.library.body(&deck.id, &question.id), answer_piece()).await;
             drop(late);
             is_trying.set(false);
-            if let Some(found) = found {
-                body.set(Loaded::Here(found.clone()));
+            if let (Some(found), Ok(showing)) = (found, showing) {
+                body.set(Loaded::Here(Box::new(found.clone()), showing));
                 page::after_render(|| page::focus(".answer-fold > summary"));
             }
         });

@@ -37,6 +37,7 @@ pub fn step_label(next: &Next) -> String {
         Next::Practise { due, new: 0, .. } => format!("Review {due}"),
         Next::Practise { due: 0, new, .. } => format!("Start: {new} new"),
         Next::Practise { due, new, .. } => format!("Start: {due} due, {new} new"),
+        Next::Eve { .. } => "Review once more".to_owned(),
         Next::Done { .. } => "Practise more".to_owned(),
     }
 }

@@ -1,11 +1,16 @@
 //! The only clock. Everything that needs the time is handed it as a value.
 
-use gloo_timers::callback::Timeout;
+pub use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 
 /// Milliseconds since 1970, as the device believes.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// The present moment as ISO 8601 has it, in UTC.
+pub fn iso() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
 }
 
 /// Runs `then` in so many milliseconds.

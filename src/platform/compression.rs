@@ -48,7 +48,7 @@ async fn through(stream: &ReadableWritablePair, bytes: &[u8], most: usize) -> Op
         }
         let part: Uint8Array = read.get_value().dyn_into().ok()?;
         if out.len() + part.length() as usize > most {
-            let _ = reader.cancel();
+            let _ = JsFuture::from(reader.cancel()).await;
             return None;
         }
         out.extend(part.to_vec());

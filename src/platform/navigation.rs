@@ -1,11 +1,19 @@
 //! Addresses, and moving between them without loading a page: link clicks,
 //! back and forward. Knows paths and queries, not what they mean.
 
-use super::{document, page, window};
+use super::{document, frame, page, window};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlAnchorElement, MouseEvent};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Event, HtmlAnchorElement, Location, MouseEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Stands for the address in a page that holds the whole site: its own says the route in its fragment.
+    #[wasm_bindgen(thread_local_v2, js_name = vivaAddress)]
+    static STAND_IN: Option<Location>;
+}
 
 /// Where the reader is, below the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +40,18 @@ thread_local! {
     static HELD: RefCell<Option<Address>> = const { RefCell::new(None) };
 }
 
+fn location() -> Location {
+    STAND_IN.with(Clone::clone).unwrap_or_else(|| window().location())
+}
+
+/// Whether each page has an address of its own that works elsewhere, too: not where one page holds the whole site.
+pub fn has_addresses() -> bool {
+    STAND_IN.with(Option::is_none)
+}
+
 /// The full address of the present page.
 pub fn address() -> String {
-    window().location().href().unwrap_or_default()
+    location().href().unwrap_or_default()
 }
 
 /// The present address below the site's root, which `<base>` names.
@@ -42,7 +59,7 @@ pub fn current() -> Address {
     if let Some(held) = HELD.with_borrow(Clone::clone) {
         return held;
     }
-    let location = window().location();
+    let location = location();
     Address {
         path: below_root(&location.pathname().unwrap_or_default()),
         query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
@@ -52,11 +69,18 @@ pub fn current() -> Address {
 
 /// Changes the query of the present address without a new history entry.
 pub fn replace_query(query: &str) {
-    let location = window().location();
+    let location = location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     replace(&format!("{path}{query}{hash}"));
+}
+
+/// Puts another address in the place of the present one, without a new history entry.
+pub fn replace_address(href: &str) {
+    if let Ok(whole) = web_sys::Url::new_with_base(href, &root_address()) {
+        replace(&whole.href());
+    }
 }
 
 /// Removes the fragment of the present address without a new history entry.
@@ -78,7 +102,8 @@ pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
         let Some(link) = event.dyn_ref().and_then(link_within) else { return };
         event.prevent_default();
         if !show_footnote(&link) {
-            go(&link, &follow);
+            let follow = follow.clone();
+            page::after_paint(move || go(&link, &follow));
         }
     };
     let active = EventListenerOptions::enable_prevent_default();
@@ -103,7 +128,10 @@ fn go(link: &HtmlAnchorElement, arrive: &impl Fn(Arrival)) {
     if href == address() {
         replace(&href);
     } else {
-        let pushed = window().history().and_then(|history| history.push_state_with_url(&"".into(), "", Some(&href)));
+        let pushed = window().history().and_then(|history| match frame::leaves_history_alone() {
+            true => history.replace_state_with_url(&"".into(), "", Some(&href)),
+            false => history.push_state_with_url(&"".into(), "", Some(&href)),
+        });
         let held = pushed.is_err().then(|| Address {
             path: below_root(&link.pathname()),
             query: link.search().trim_start_matches('?').to_owned(),
@@ -125,7 +153,7 @@ fn replace(href: &str) {
 fn show_footnote(link: &HtmlAnchorElement) -> bool {
     let id = link.hash().trim_start_matches('#').to_owned();
     let place = document().get_element_by_id(&id).filter(|_| id.starts_with("fn"));
-    place.inspect(|place| place.scroll_into_view()).is_some()
+    place.inspect(|place| page::show(place, false)).is_some()
 }
 
 /// The clicked link, if it is one that the app should follow.
@@ -136,12 +164,12 @@ fn link_within(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     }
     let link: HtmlAnchorElement = page::closest(event, "a[href]")?.dyn_into().ok()?;
     let elsewhere = !link.target().is_empty() || link.has_attribute("download");
-    if elsewhere || link.origin() != window().location().origin().ok()? || !link.pathname().starts_with(&root()) {
+    if elsewhere || link.origin() != location().origin().ok()? || !link.pathname().starts_with(&root()) {
         return None;
     }
     // A file is the host's to serve, and another part of this page the browser's to scroll to.
     let last = link.pathname().rsplit('/').next().unwrap_or_default().to_owned();
-    let here = window().location();
+    let here = location();
     let same_page = link.pathname() == here.pathname().ok()? && link.search() == here.search().ok()?;
     if (last.contains('.') && last != "index.html") || (same_page && !link.hash().is_empty()) {
         return None;

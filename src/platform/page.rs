@@ -1,10 +1,11 @@
 //! The document around the app: its title, theme, notes to the reader's
 //! software, and the elements that pages send the reader to.
 
-use super::{clock, document, window};
+use super::{clock, document, frame, window};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{LocalStorage, SetValue, StoredValue};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -55,13 +56,23 @@ pub fn report_failure(why: &str) {
     }
 }
 
+/// The place, among the site's decks, of the only one that this page holds.
+pub fn only_deck() -> Option<usize> {
+    document().document_element()?.get_attribute("data-deck")?.parse().ok()
+}
+
 /// Focuses the first element that fits, without scrolling to it.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {
-        let quietly = web_sys::FocusOptions::new();
-        quietly.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&quietly);
+        focus_on(&element, true);
     }
+}
+
+/// Focuses an element; `quietly` says that nothing scrolls to it.
+pub fn focus_on(element: &web_sys::HtmlElement, quietly: bool) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(quietly);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Gives the focus to the same part of another row: `steps` further on in the list that the event
@@ -74,7 +85,7 @@ pub fn focus_sibling(event: &web_sys::Event, steps: i32) {
     });
     let button = other.and_then(|other| other.query_selector("button").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = button.focus();
+        focus_on(&button, frame::is_framed());
     }
 }
 
@@ -82,17 +93,31 @@ pub fn focus_sibling(event: &web_sys::Event, steps: i32) {
 pub fn go_to(selector: &str) {
     focus(selector);
     if let Some(element) = find(selector) {
-        element.scroll_into_view();
+        show(&element, false);
     }
 }
 
 /// Scrolls no further than until the first element that fits is in view, clear of the bars.
 pub fn bring_into_view(selector: &str) {
     if let Some(element) = find(selector) {
-        let nearest = web_sys::ScrollIntoViewOptions::new();
-        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        show(&element, true);
     }
+}
+
+/// Brings an element to the top of the view, or no further than until it is in view. The browser's own way would move the pages
+/// around a frame, too.
+pub(super) fn show(element: &web_sys::Element, nearest: bool) {
+    if frame::is_framed() {
+        frame::show(element, nearest);
+        return;
+    }
+    let place = web_sys::ScrollIntoViewOptions::new();
+    place.set_block(if nearest {
+        web_sys::ScrollLogicalPosition::Nearest
+    } else {
+        web_sys::ScrollLogicalPosition::Start
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&place);
 }
 
 pub fn scroll_to_top() {
@@ -127,6 +152,11 @@ pub fn on_newer(then: impl Fn() + 'static) {
 /// Loads the page again.
 pub fn reload() {
     let _ = window().location().reload();
+}
+
+/// Calls `then` whenever there is a network again.
+pub fn on_online(then: impl Fn() + 'static) {
+    EventListener::new(&window(), "online", move |_| then()).forget();
 }
 
 /// Calls `then` whenever the reader may be looking at the page again: hours may have gone by.
@@ -206,6 +236,16 @@ impl LateAnnouncer {
     }
 }
 
+/// Whether the site was built with its own address.
+pub fn knows_its_address() -> bool {
+    find("link[rel=canonical]").is_some()
+}
+
+/// Opens an address in a window of its own, where the browser allows it.
+pub fn open_window(address: &str) {
+    let _ = window().open_with_url_and_target_and_features(address, "_blank", "noopener");
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     let _ = window().print();
@@ -215,6 +255,37 @@ pub fn print() {
 pub fn after_render(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     let _ = window().request_animation_frame(callback.unchecked_ref());
+}
+
+type Job = Box<dyn FnOnce()>;
+
+thread_local! {
+    /// What waits for the next paint, in the order of the calls; nothing before the first.
+    static WAITING: RefCell<Option<Vec<Job>>> = const { RefCell::new(None) };
+}
+
+/// Runs `then` once what the reader's input itself changes is painted, such as a ticked box or a typed letter: the screen answers
+/// at once, whatever `then` takes. Sooner if the page is left.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    if is_hidden() {
+        return then();
+    }
+    let is_first = WAITING.with_borrow_mut(|waiting| {
+        if waiting.is_none() {
+            on_hide(run_waiting).into_iter().for_each(EventListener::forget);
+        }
+        let waiting = waiting.get_or_insert_default();
+        waiting.push(Box::new(then));
+        waiting.len() == 1
+    });
+    if is_first {
+        after_render(|| clock::after(0, run_waiting));
+    }
+}
+
+fn run_waiting() {
+    let waiting = WAITING.with_borrow_mut(|waiting| waiting.as_mut().map(std::mem::take));
+    waiting.into_iter().flatten().for_each(|then| then());
 }
 
 /// Leaves long answers out of the next paint, which comes the sooner, and shows them in the one after it.

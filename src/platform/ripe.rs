@@ -1,6 +1,7 @@
 //! What has only just appeared does not act yet: a second tap or a held key that was meant for what stood there before would
 //! answer for the reader. Knows elements and events, not what they are for.
 
+use super::translation::is_stand_in;
 use super::window;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::{Cell, RefCell};
@@ -118,7 +119,7 @@ fn appeared(records: &[MutationRecord]) -> Vec<Element> {
     let of = |list: web_sys::NodeList| (0..list.length()).filter_map(move |at| list.item(at));
     let gone: Vec<Node> = records.iter().flat_map(|record| of(record.removed_nodes())).collect();
     let new = records.iter().flat_map(|record| of(record.added_nodes())).filter(|node| !gone.contains(node));
-    let new: Vec<Element> = new.filter_map(|node| node.dyn_into().ok()).collect();
+    let new: Vec<Element> = new.filter(|node| !is_stand_in(node)).filter_map(|node| node.dyn_into().ok()).collect();
     let has_control = |element: &Element| {
         element.matches("button, input").unwrap_or(false)
             || element.query_selector("button, input").is_ok_and(|found| found.is_some())

@@ -4,7 +4,7 @@
 //! boxes, folded details, scroll. Markup that is marked to be kept moves over as it
 //! is. Knows nothing of what the page shows.
 
-use super::{document, window};
+use super::{document, page, window};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -46,9 +46,7 @@ pub fn mount<V: IntoView + 'static>(make: impl FnOnce() -> V + 'static) {
         }
     }
     if let Some(twin) = focus {
-        let quietly = web_sys::FocusOptions::new();
-        quietly.set_prevent_scroll(true);
-        let _ = twin.unchecked_ref::<HtmlElement>().focus_with_options(&quietly);
+        page::focus_on(twin.unchecked_ref(), true);
         if let Some((start, end)) = selection {
             select(&twin, start, end);
         }

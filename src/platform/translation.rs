@@ -11,6 +11,11 @@ use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, N
 /// What stands in the place of a text.
 const STAND_IN: &str = "FONT";
 
+/// Whether a node stands in the place of a text: what it stands in is as old as before.
+pub fn is_stand_in(node: &Node) -> bool {
+    node.node_name() == STAND_IN
+}
+
 /// What must not be translated.
 const CODE: &str = "code:not([translate]), pre:not([translate])";
 
@@ -66,7 +71,7 @@ fn note(record: &MutationRecord, translated: &mut Vec<Translated>) {
     for text in nodes(record.removed_nodes()).filter_map(|node| node.dyn_into::<Text>().ok()) {
         // Beside each other in one record, or one before the other.
         let near = [record.previous_sibling(), record.next_sibling()].into_iter().flatten();
-        let stand_in = nodes(record.added_nodes()).chain(near).find(|node| node.node_name() == STAND_IN);
+        let stand_in = nodes(record.added_nodes()).chain(near).find(is_stand_in);
         let Some(stand_in) = stand_in.and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let words = text.data();
         let is_free = !text.is_connected() && !words.is_empty() && stand_in.is_connected();

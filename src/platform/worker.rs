@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
     ServiceWorkerUpdateViaCache,
@@ -77,14 +77,23 @@ pub async fn start(on_newer: impl Fn() + 'static) {
     if let Some(active) = registration.active() {
         send(&active, "fill");
         // Not every browser looks for a newer one at each visit.
-        let _ = registration.update();
+        look_for_newer(&registration);
     }
     let last = Cell::new(clock::now());
     page::on_look(move || {
         if clock::now() - last.replace(clock::now()) > LOOK {
-            let _ = registration.update();
+            look_for_newer(&registration);
         }
     });
+}
+
+/// Without a network there is none.
+fn look_for_newer(registration: &ServiceWorkerRegistration) {
+    if let Ok(looking) = registration.update() {
+        spawn_local(async move {
+            let _ = JsFuture::from(looking).await;
+        });
+    }
 }
 
 /// Calls `on_newer` when the worker that is being installed is ready, if there was one before.

@@ -153,6 +153,12 @@ pub async fn link(page: &str) -> Option<String> {
     Some([page, "#", LINKED, &to_fragment(&bytes)].concat())
 }
 
+/// Which questions were answered when and how, as the text of a backup file, without anything that the reader wrote or set.
+pub async fn answers() -> String {
+    let all = gather().await;
+    backup::write(&Backup { exported: all.exported, entries: all.entries, ..Backup::default() })
+}
+
 /// Begins the fragment of a link that carries progress.
 pub const LINKED: &str = "progress=";
 

@@ -17,6 +17,10 @@ pub struct Filter {
     pub own: Vec<Own>,
 }
 
+/// The parameters of a filter.
+pub const PARAMS: [Param; 6] =
+    [Param::Words, Param::Topic, Param::Difficulty, Param::Status, Param::Yours, Param::Code];
+
 /// What the reader marked a question with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
@@ -95,6 +99,16 @@ impl Filter {
             query::push(&mut out, Param::Words, &self.words);
         }
         out
+    }
+
+    /// A query with this filter in the place of its own; the rest of it, which is not a filter's, stays.
+    pub fn in_place(query: &str, filter: &str) -> String {
+        let is_other = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !pair.is_empty() && !PARAMS.iter().any(|param| param.name() == name)
+        };
+        let pairs = query.split('&').filter(is_other).chain(Some(filter).filter(|filter| !filter.is_empty()));
+        pairs.collect::<Vec<_>>().join("&")
     }
 
     pub fn is_empty(&self) -> bool {
@@ -178,6 +192,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::cell::Cell;
+
+    #[test]
+    fn what_is_no_filter_stays_in_the_address() {
+        let before = "embed&topic=a&deck=basics&q=old&seed=4";
+        assert_eq!(Filter::in_place(before, "status=new"), "embed&deck=basics&seed=4&status=new");
+        assert_eq!(Filter::in_place(before, ""), "embed&deck=basics&seed=4");
+        assert_eq!(Filter::in_place("", "q=x"), "q=x");
+    }
 
     #[test]
     fn a_filter_survives_the_address() {

@@ -72,6 +72,34 @@ impl Library {
         *self.names.write().unwrap_or_else(PoisonError::into_inner) = fitting;
     }
 
+    /// Only the deck at this place, and of it only the questions at these places, in this order.
+    pub fn narrowed(self, at: usize, places: Vec<usize>) -> Self {
+        fn pick<T: Clone>(all: &[T], places: &[usize]) -> Vec<T> {
+            places.iter().filter_map(|place| all.get(*place).cloned()).collect()
+        }
+        let Self { outlines, fetch_deck, fetch_bodies, .. } = self;
+        let of_deck = {
+            let places = places.clone();
+            move |deck: Deck| {
+                let questions = pick(&deck.questions, &places);
+                let is_used =
+                    |topic: &deck::Topic| questions.iter().any(|question| question.topics.contains(&topic.id));
+                let topics = deck.topics.iter().filter(|topic| is_used(topic)).cloned().collect();
+                Deck { questions, topics, ..deck }
+            }
+        };
+        let outlines = outlines.into_iter().nth(at).map(&of_deck).into_iter().collect();
+        let deck = move |_| -> Fetching<Deck> {
+            let (fetching, of_deck) = (fetch_deck(at), of_deck.clone());
+            Box::pin(async move { fetching.await.map(of_deck) })
+        };
+        let bodies = move |_| -> Fetching<Vec<Body>> {
+            let (fetching, places) = (fetch_bodies(at), places.clone());
+            Box::pin(async move { fetching.await.map(|bodies| pick(&bodies, &places)) })
+        };
+        Self::new(outlines, Box::new(deck), Box::new(bodies))
+    }
+
     /// All decks with all their bodies, where nothing has to be loaded.
     pub fn loaded(decks: Vec<(Deck, Vec<Body>)>) -> Self {
         let outlines = decks.iter().map(|(deck, _)| deck.outline()).collect();

@@ -20,6 +20,8 @@ pub enum Next {
     Resume { deck: usize, href: String },
     /// What is due, then new questions.
     Practise { deck: usize, due: usize, new: usize },
+    /// The day before the interview nothing is due or new, and the plan asks some questions once more.
+    Eve { deck: usize },
     /// For today all is done.
     Done { deck: usize },
 }
@@ -44,6 +46,7 @@ impl Next {
         let deck = (0..decks.len()).min_by_key(rank).unwrap_or(0);
         match counts.get(deck) {
             Some(&Counts { due, fresh: new, .. }) if due + new > 0 => Next::Practise { deck, due, new },
+            Some(Counts { begun: 1.., .. }) if is_eve(state, decks[deck]) => Next::Eve { deck },
             _ => Next::Done { deck },
         }
     }
@@ -51,7 +54,7 @@ impl Next {
     pub fn deck(&self) -> usize {
         match self {
             Next::ResumeInterview { deck, .. } | Next::Resume { deck, .. } => *deck,
-            Next::Practise { deck, .. } | Next::Done { deck } => *deck,
+            Next::Practise { deck, .. } | Next::Eve { deck } | Next::Done { deck } => *deck,
         }
     }
 
@@ -61,9 +64,15 @@ impl Next {
         match self {
             Next::ResumeInterview { href, .. } | Next::Resume { href, .. } => href.clone(),
             Next::Practise { deck, .. } => [&practice(*deck), "?queue=today"].concat(),
+            Next::Eve { deck } => decks.get(*deck).map(|deck| Route::plan(&deck.id).href()).unwrap_or_default(),
             Next::Done { deck } => practice(*deck),
         }
     }
+}
+
+/// Whether the deck's interview is tomorrow.
+fn is_eve(state: &State, deck: &Deck) -> bool {
+    ahead(state, deck).is_some_and(|plan| plan.date.since(state.progress.today()) == 1)
 }
 
 /// The session to go on with: an interview of any day, or another one of today; the latest of these.

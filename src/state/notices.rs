@@ -34,7 +34,15 @@ pub enum Notice {
 impl Notice {
     /// Whether a backup is what to do about it.
     pub fn wants_backup(self) -> bool {
-        matches!(self, Self::NearlyFull | Self::StorageFull | Self::OneCopy | Self::DatabaseOnly | Self::Forgets)
+        matches!(
+            self,
+            Self::StorageBlocked
+                | Self::NearlyFull
+                | Self::StorageFull
+                | Self::OneCopy
+                | Self::DatabaseOnly
+                | Self::Forgets
+        )
     }
 
     /// Whether loading the page again is.

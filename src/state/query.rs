@@ -1,5 +1,5 @@
-//! The names of the address's query parameters, in one place, and the plain
-//! reading and writing of queries.
+//! The names of the query parameters that the app itself writes, in one place, and the plain reading and writing of queries.
+//! What authors may ask for is in `embed::parameters`.
 
 /// A query parameter that means something to Viva.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Param {
     Deck,
     /// Fixes every shuffle.
     Seed,
-    /// Hides header and footer; kept by the start script on every link.
-    Embed,
+    /// In which order practice asks.
+    Order,
 }
 
 impl Param {
@@ -39,7 +39,7 @@ impl Param {
         Self::Mode,
         Self::Deck,
         Self::Seed,
-        Self::Embed,
+        Self::Order,
     ];
 
     pub fn name(self) -> &'static str {
@@ -55,7 +55,7 @@ impl Param {
             Self::Mode => "mode",
             Self::Deck => "deck",
             Self::Seed => "seed",
-            Self::Embed => "embed",
+            Self::Order => "order",
         }
     }
 }
@@ -190,6 +190,6 @@ pub(super) mod tests {
     #[test]
     fn lists_may_be_joined_or_repeated() {
         assert_eq!(list("topic=a,b&x=1&topic=c", Param::Topic), ["a", "b", "c"]);
-        assert!(has("embed", Param::Embed) && !has("embedded=1", Param::Embed));
+        assert!(has("code", Param::Code) && !has("codes=1", Param::Code));
     }
 }

@@ -4,11 +4,9 @@
 use super::State;
 use super::aside::{keep_copy, set_aside_second};
 use super::notices::Notice;
-use crate::piece::piece;
 use crate::platform::{clock, database, storage, tabs};
 use leptos::prelude::Set;
 use leptos::task::spawn_local;
-use std::pin::Pin;
 use study::replica::{compaction, uniting};
 
 /// Kinds of values that are kept twice.
@@ -20,25 +18,8 @@ const DAY: i64 = 86_400_000;
 /// told while there is time.
 const SPARE: usize = 250_000;
 
-piece!(
-    /// What makes both copies alike, which no page waits for.
-    unite_piece: fn(State) -> Uniting = |state| Box::pin(unite_copies(state))
-);
-
-type Uniting = Pin<Box<dyn Future<Output = ()>>>;
-
-/// Follows what other pages store, and brings in what only the second copy has.
-pub async fn follow(state: State) {
-    tabs::on_stored(move |key, value| state.take(key, value));
-    // Where it does not load, both copies are made alike at the next start.
-    match unite_piece().await {
-        Ok(unite) => unite(state).await,
-        Err(_) if !storage::usable() => state.notices.raise(Notice::StorageBlocked),
-        Err(_) => {}
-    }
-}
-
-async fn unite_copies(state: State) {
+/// Makes both copies alike.
+pub async fn unite_copies(state: State) {
     match database::read_all().await {
         Some(held) => {
             unite(state, &held);

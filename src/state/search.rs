@@ -81,13 +81,13 @@ async fn build(state: State, deck: &'static Deck) -> Option<Arc<Index>> {
             clock::pause(0).await;
             since = clock::now();
         }
-        let mut rest = text_of(question.prompt.rest.as_str());
+        let mut rest = text_of(body.rest.as_str());
         let mut add = |text: &str| {
             rest.push('\n');
             rest.push_str(text);
         };
         question.topics.iter().for_each(|topic| add(deck.topic_title(topic)));
-        question.options.iter().for_each(|option| add(&text_of(option.html.as_str())));
+        body.options.iter().for_each(|option| add(&text_of(option.html.as_str())));
         let points = body.key_points.iter().map(|point| &point.html);
         let body = points.chain([&body.answer]).fold(String::new(), |text, html| text + &text_of(html.as_str()) + "\n");
         add(&body);

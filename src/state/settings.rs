@@ -180,6 +180,13 @@ impl Settings {
     }
 }
 
+/// Shows another theme than the reader's own, without changing that; nothing where there is no such theme.
+pub fn show_theme(slug: &str) {
+    if Theme::ALL.into_iter().any(|theme| theme.slug() == slug) {
+        show(Setting::Theme, slug);
+    }
+}
+
 /// What a changed setting does at once.
 fn show(setting: Setting, value: &str) {
     match setting {

@@ -3,11 +3,12 @@
 use super::{
     check, deck, html, html_after, html_of, library, listed, mark, plain, question, seen_long_ago, text_after,
 };
-use deck::{Body, Choice, Deck, Difficulty, Html, KeyPoint, Link, Question, Topic};
+use deck::{Body, Choice, Deck, Difficulty, Html, KeyPoint, Link, Prompt, Question, Topic};
 use leptos::prelude::*;
 use viva::components::marked::Marked;
 use viva::components::note_fold::NoteFold;
 use viva::components::try_again::TryAgain;
+use viva::pages::question::answer::SHOWING;
 use viva::platform::navigation::Address;
 use viva::state::facets;
 use viva::state::filter::{Facet, Filter};
@@ -33,10 +34,12 @@ fn alone<V: IntoView + 'static>(make: impl FnOnce() -> V) -> String {
 
 #[test]
 fn an_answer_is_shown_kept_or_asked_for_again() {
-    let here = page_of(first(), Loaded::Here(Body::default()));
+    let here = page_of(first(), Loaded::Here(Box::default(), SHOWING));
     check(&here, &["<div class=\"stack\" data-keep=\"\"><div class=\"prose\" dir=\"auto\">", "<h2>Answer</h2>"]);
     let kept = page_of(first(), Loaded::Kept);
     assert_eq!(kept.matches("<div class=\"stack\" data-keep=\"\"></div>").count(), 2, "room for both:\n{kept}");
+    let long = Question { prompt: Prompt { goes_on: true, ..first().prompt }, ..first() };
+    assert_eq!(page_of(long, Loaded::Kept).matches(" data-keep=\"\"></div>").count(), 3, "and for what is asked");
     let missing = page_of(first(), Loaded::Missing);
     check(&missing, &["The answer could not be loaded. Check your connection and try again.", ">Try again</button>"]);
     for page in [here, kept] {
@@ -55,17 +58,19 @@ fn asking_again_says_so_and_stays_possible() {
 #[test]
 fn an_answer_comes_with_what_belongs_to_it() {
     let point = |derived: bool, must: bool| KeyPoint { html: Html::default(), must, derived, ask: String::new() };
-    let with = |question: Question, body: Body| page_of(question, Loaded::Here(body));
+    let with = |question: Question, body: Body| page_of(question, Loaded::Here(Box::new(body), SHOWING));
     let options = |correct: &[bool]| correct.iter().map(|&correct| Choice { html: Html::default(), correct }).collect();
     let own = with(first(), Body { key_points: vec![point(false, true), point(false, false)], ..Body::default() });
     check(&own, &["<h2>Key points</h2>", "<span class=\"must\">Must</span>"]);
     let derived = with(first(), Body { key_points: vec![point(true, false)], ..Body::default() });
     assert!(!derived.contains("Key points"), "they would only repeat the answer");
-    let one = with(Question { options: options(&[false, true]), has_answer: false, ..first() }, Body::default());
+    let choice = || Question { prompt: Prompt { goes_on: true, ..first().prompt }, ..first() };
+    let body = |correct| Body { options: options(correct), ..Body::default() };
+    let one = with(Question { has_answer: false, ..choice() }, body(&[false, true]));
     check(&one, &["<h2>Correct answer</h2><ul class=\"option-list\">"]);
     assert_eq!(one.matches("<li><span dir=\"auto\"></span></li>").count(), 3, "two to read, and the correct one");
     assert!(!one.contains("has not written"));
-    let two = with(Question { options: options(&[true, true]), ..first() }, Body::default());
+    let two = with(choice(), body(&[true, true]));
     check(&two, &["<h2>Correct answers</h2>"]);
     let unwritten = with(Question { has_answer: false, ..first() }, Body::default());
     check(&unwritten, &["The author has not written an answer to this question yet."]);

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod bench;
 mod browser;
 mod check;
+mod package;
 mod process;
 mod serve;
 mod simulate;
@@ -28,6 +29,14 @@ usage: cargo xtask <command>
   check FILE… [--run] [--json] [--verbose]
                            check question files and say what is wrong and where; of each kind the first three, or all;
                            --run runs their Python too and compares what it prints
+  package anki [--deck ID]
+                           write each deck, or this one, for Anki into target/packages/: as a text and as a package
+  package single [--deck ID]
+                           write each deck of the site in dist/ as one HTML file that needs no host
+  package scorm [--deck ID] [--complete PERCENT] [--score] [--pass PERCENT]
+                           write each deck of the site in dist/ for learning platforms, for SCORM 1.2 and 2004; completed
+                           when so many of the questions are answered (100), with the key points covered as a score,
+                           passed from so much on
   bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, lighthouse,
                            edits;
                            or some of these parts
@@ -56,6 +65,7 @@ fn main() -> ExitCode {
         ("walk", []) => walk::walk(None),
         ("walk", [folder, dist]) => walk::walk(Some((folder.as_ref(), dist.as_ref()))),
         ("screens", []) => walk::screens(),
+        ("package", [kind, options @ ..]) if package::KINDS.contains(&kind.as_str()) => package::package(kind, options),
         ("simulate", []) => simulate::simulate(),
         ("check", [_, ..]) => return check::check(rest),
         _ => return usage(),

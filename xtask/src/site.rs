@@ -37,7 +37,10 @@ pub fn build_with(tools: &Tools) -> Result<PathBuf> {
 /// The same of the decks that the browser tests stand on; returns the full path of its folder.
 pub fn build_fixture(tools: &Tools) -> Result<PathBuf> {
     let site = fixture();
-    build_into(&site, trunk(tools, "build").env("VIVA_CONTENT", root().join("tests/e2e/fixture")))?;
+    // Its tests have a learning record store on this machine.
+    let mut build = trunk(tools, "build");
+    build.env("VIVA_CONTENT", root().join("tests/e2e/fixture")).env("VIVA_LRS", "http://127.0.0.1:*");
+    build_into(&site, &mut build)?;
     Ok(site)
 }
 

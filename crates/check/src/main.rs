@@ -34,10 +34,13 @@ fn main() -> ExitCode {
     let is_told = |flag: &str| flags.iter().any(|told| told == flag);
     if is_told("--run") {
         match python::on_path() {
-            Ok(pythons) => files.iter().zip(&mut decks).for_each(|(file, deck)| {
-                deck.problems.extend(blocks::problems(deck, &Path::new(file).with_extension(""), &pythons));
-                deck.problems.sort_by_key(|problem| problem.line);
-            }),
+            Ok(pythons) => {
+                eprintln!("run on {}", python::names(&pythons));
+                for (file, deck) in files.iter().zip(&mut decks) {
+                    deck.problems.extend(blocks::problems(deck, &Path::new(file).with_extension(""), &pythons));
+                    deck.problems.sort_by_key(|problem| problem.line);
+                }
+            }
             Err(why) => {
                 eprintln!("error: {why}");
                 return ExitCode::from(2);

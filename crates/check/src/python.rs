@@ -27,26 +27,32 @@ pub struct Done {
     pub errors: String,
 }
 
-/// One CPython for each version from 3.10 on PATH; fails where there is none.
+/// One CPython for each version from 3.11 on PATH; fails where there is none.
 pub fn on_path() -> Result<Vec<Python>, &'static str> {
     const TELL: &str = "import sys; print(sys.executable, *sys.version_info[:3], sys.implementation.name, sep='\\n')";
     let mut found = BTreeMap::new();
-    let names = ["python3".to_owned()].into_iter().chain((10..20).map(|minor| format!("python3.{minor}")));
+    let names = ["python3".to_owned()].into_iter().chain((11..20).map(|minor| format!("python3.{minor}")));
     for name in names {
         let told = Command::new(&name).args(["-c", TELL]).output().ok().filter(|done| done.status.success());
         let told = told.map_or_else(String::new, |done| String::from_utf8_lossy(&done.stdout).into_owned());
         if let [program, "3", minor, patch, "cpython"] = told.lines().collect::<Vec<_>>()[..]
-            && minor.parse().is_ok_and(|minor: u32| minor >= 10)
+            && minor.parse().is_ok_and(|minor: u32| minor >= 11)
         {
             let version = format!("3.{minor}.{patch}");
             found.entry(version.clone()).or_insert(Python { program: program.into(), version });
         }
     }
     if found.is_empty() {
-        Err("no CPython from 3.10 on is on PATH: install python3")
+        Err("no CPython from 3.11 on is on PATH: install python3")
     } else {
         Ok(found.into_values().collect())
     }
+}
+
+/// Such as `CPython 3.11.7, 3.12.1`.
+pub fn names(pythons: &[Python]) -> String {
+    let versions: Vec<&str> = pythons.iter().map(|python| python.version.as_str()).collect();
+    format!("CPython {}", versions.join(", "))
 }
 
 impl Python {

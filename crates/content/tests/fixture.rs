@@ -40,16 +40,16 @@ fn the_fixture_has_every_kind_of_question() {
     has(&kitchen, "a caution", |question, _| question.caution.is_some());
     has(&kitchen, "a former id", |question, _| !question.aliases.is_empty());
     has(&kitchen, "a prompt with markup", |question, _| question.prompt.html.is_some());
-    has(&kitchen, "a prompt with code", |question, _| !question.prompt.rest.is_empty());
+    has(&kitchen, "a prompt with code", |question, body| question.prompt.goes_on && !body.rest.is_empty());
     has(&kitchen, "related questions", |_, body| !body.related.is_empty());
     has(&kitchen, "further reading", |_, body| !body.links.is_empty());
     assert!(!kitchen.images.is_empty() && !kitchen.deck.aliases.is_empty() && !kitchen.deck.introduction.is_empty());
 
     let market = compiled("market");
-    let right = |question: &Question| question.options.iter().filter(|option| option.correct).count();
-    has(&market, "one right option", |question, _| right(question) == 1);
-    has(&market, "several right options", |question, _| right(question) > 1);
-    has(&market, "options that speak of others", |question, _| question.options_in_order);
+    let right = |body: &Body| body.options.iter().filter(|option| option.correct).count();
+    has(&market, "one right option", |_, body| right(body) == 1);
+    has(&market, "several right options", |_, body| right(body) > 1);
+    has(&market, "options that speak of others", |_, body| body.options_in_order);
     has(&market, "options and no answer", |question, _| !question.has_answer);
-    assert!(market.deck.questions.iter().all(|question| !question.options.is_empty()));
+    assert!(market.deck.questions.iter().all(|question| question.exercises.choice));
 }

@@ -140,12 +140,9 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         aliases: draft.aliases,
         fingerprint,
         ordinal,
-        prompt: Prompt { text, html, rest },
+        prompt: Prompt { text, html, goes_on: !rest.is_empty() || !options.is_empty() },
         topics: draft.topics,
         difficulty: draft.difficulty,
-        options_in_order: draft.options_fixed
-            || options.iter().any(|option| speaks_of_others(&text_of(option.html.as_str()))),
-        options,
         code_blocks,
         has_answer,
         caution,
@@ -153,7 +150,13 @@ fn question<'d>(ordinal: u32, draft: QuestionDraft<'d>, deck: &str, renderer: &m
         reading_minutes: words.div_ceil(READING_SPEED).max(1) as u32,
     };
     let related = draft.related.into_iter().map(|(id, _)| id).collect();
-    (question, Body { answer, key_points, links: draft.links, related, predictions, ..Body::default() })
+    let options_in_order =
+        draft.options_fixed || options.iter().any(|option| speaks_of_others(&text_of(option.html.as_str())));
+    let links = draft.links;
+    (
+        question,
+        Body { rest, options, options_in_order, answer, key_points, links, related, predictions, ..Body::default() },
+    )
 }
 
 /// Makes what can be practised of the answer's code, and says it in the question's head.
@@ -176,6 +179,7 @@ fn exercises(question: &mut Question, body: &mut Body, snippets: &[Snippet], ren
         all.push((snippet.line, made));
     }
     question.exercises = Kinds {
+        choice: !body.options.is_empty(),
         parsons: !body.parsons.is_empty(),
         cloze: !body.clozes.is_empty(),
         predict: !(body.predictions.is_empty() && body.outputs.is_empty()),

@@ -20,6 +20,7 @@ pub use seen::as_seen;
 /// exercises themselves are loaded with its body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds {
+    pub choice: bool,
     pub parsons: bool,
     pub cloze: bool,
     pub predict: bool,

@@ -29,3 +29,8 @@ impl Html {
         self.0.is_empty()
     }
 }
+
+/// `text` with what HTML would take for markup written out.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -34,5 +34,5 @@ pub mod snippet;
 #[cfg(feature = "author")]
 mod tags;
 
-pub use html::Html;
+pub use html::{Html, escape};
 pub use model::{Body, Choice, Deck, Difficulty, KeyPoint, Link, Prediction, Prompt, Question, Topic};

@@ -62,7 +62,7 @@ fn row<'a>(question: &'a Question, body: &Body, source: &'a Source) -> Row<'a> {
         line: source.line,
         prompt: &source.prompt,
         has_answer: question.has_answer,
-        options: question
+        options: body
             .options
             .iter()
             .map(|option| OptionRow { text: text(&option.html), correct: option.correct })

@@ -42,7 +42,13 @@ impl Deck {
             topics: question.topics.clone(),
             ..Question::default()
         };
-        Self { introduction: Html::default(), questions: self.questions.iter().map(outline).collect(), ..self.clone() }
+        let titled = |topic: &Topic| Topic { summary: String::new(), ..topic.clone() };
+        Self {
+            introduction: Html::default(),
+            topics: self.topics.iter().map(titled).collect(),
+            questions: self.questions.iter().map(outline).collect(),
+            ..self.clone()
+        }
     }
 
     pub fn topic_title<'a>(&'a self, id: &'a str) -> &'a str {
@@ -58,9 +64,16 @@ pub struct Topic {
     pub summary: String,
 }
 
-/// What the reader sees once a question is answered; loaded apart from it.
+/// What a list of questions does not show: the rest of what is asked, and what the reader sees once it is answered. Loaded apart
+/// from the question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
+    /// Blocks after the prompt (code, images, more text); often empty.
+    pub rest: Html,
+    /// Empty unless the question is multiple choice.
+    pub options: Vec<Choice>,
+    /// One option speaks of others, so that they must stay in the author's order.
+    pub options_in_order: bool,
     /// Empty where the author gave none.
     pub answer: Html,
     pub key_points: Vec<KeyPoint>,
@@ -84,7 +97,7 @@ pub struct Prediction {
     pub output: String,
 }
 
-/// One card, without what follows the answer: bodies are loaded apart.
+/// One card, as far as lists and headings show it: bodies are loaded apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Stable within its deck.
@@ -99,30 +112,26 @@ pub struct Question {
     /// Ids of `Deck::topics`.
     pub topics: Vec<String>,
     pub difficulty: Option<Difficulty>,
-    /// Empty unless the question is multiple choice.
-    pub options: Vec<Choice>,
-    /// One option speaks of others, so that they must stay in the author's order.
-    pub options_in_order: bool,
     /// Fenced or indented code blocks in prompt and answer.
     pub code_blocks: u32,
     pub has_answer: bool,
     /// What the answer's first caution says in bold: readers are told before they begin to read.
     pub caution: Option<String>,
-    /// What can be practised of its code.
+    /// What can be practised of it beside recall.
     pub exercises: Kinds,
     /// Whole minutes to read prompt and answer, at least 1.
     pub reading_minutes: u32,
 }
 
-/// What is asked: a first paragraph fit for a heading, and what follows it.
+/// What is asked, as a first paragraph that is fit for a heading.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prompt {
     /// The first paragraph as plain text, white space collapsed.
     pub text: String,
     /// The first paragraph with its inline markup; `None` where it has none.
     pub html: Option<Html>,
-    /// Blocks after the first paragraph (code, images, more text); often empty.
-    pub rest: Html,
+    /// The body has blocks or options that belong to it.
+    pub goes_on: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

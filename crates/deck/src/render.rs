@@ -317,8 +317,3 @@ pub fn has_markup(inline: &[Spanned]) -> bool {
     inline.iter().any(|(event, _)| !matches!(event, Event::Text(_) | Event::SoftBreak))
         && !plain(inline, true).is_empty()
 }
-
-/// `text` with what HTML would take for markup written out.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}

@@ -1,7 +1,8 @@
 //! What the head of every prerendered file says: addresses, titles, and what to load. Knows routes, not pages.
 
 use crate::split::App;
-use deck::Deck;
+use deck::{Deck, escape};
+use embed::snippet;
 use std::fmt::Write;
 use viva::pages::piece_of;
 use viva::routes::Route;
@@ -15,6 +16,8 @@ pub struct Head<'a> {
     pub files: &'a App,
     /// The site's address with a closing slash, where it is known.
     pub site: Option<&'a str>,
+    /// Learning record stores that results may be sent to, separated by spaces.
+    pub stores: &'a str,
 }
 
 impl Head<'_> {
@@ -30,10 +33,17 @@ impl Head<'_> {
         meta("property", "og:title", &title);
         meta("property", "og:description", &description);
         meta("property", "og:type", if matches!(self.route, Route::Question { .. }) { "article" } else { "website" });
+        if !self.stores.is_empty() {
+            meta("name", "viva-lrs", &escape(self.stores));
+        }
         if let Some(site) = self.site {
             let address = escape(&address(self.route, self.library, site));
             meta("property", "og:url", &address);
             let _ = writeln!(html, "<link rel=\"canonical\" href=\"{address}\">");
+            if has_oembed(self.route) {
+                let told = escape(&[site, &path(self.route), "oembed.json"].concat());
+                let _ = writeln!(html, "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{told}\">");
+            }
         }
         for file in self.preloads() {
             let _ = writeln!(html, "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
@@ -101,6 +111,28 @@ fn address(route: &Route, library: &Library, site: &str) -> String {
     format!("{site}{}", path(&route))
 }
 
+/// Whether the page may be embedded by its address alone, as oEmbed has it.
+pub fn has_oembed(route: &Route) -> bool {
+    matches!(route, Route::Home | Route::Deck { .. } | Route::Question { .. })
+}
+
+/// What oEmbed 1.0 says of a page.
+pub fn oembed(route: &Route, library: &Library, site: &str) -> String {
+    let title = route.title(library);
+    let address = snippet::address(site, &path(route), &[("embed".to_owned(), String::new())]);
+    serde_json::json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Viva",
+        "provider_url": site,
+        "html": snippet::frame(&address, &title),
+        "width": 640,
+        "height": snippet::HEIGHT,
+    })
+    .to_string()
+}
+
 pub fn sitemap(routes: &[Route], library: &Library, site: &str) -> String {
     let mut addresses: Vec<_> = routes.iter().map(|route| escape(&address(route, library, site))).collect();
     addresses.sort();
@@ -127,8 +159,4 @@ pub fn not_found(template: &str, library: &Library, probe: &str, tokens: &str) -
         .replace("/*probe*/", &format!("\"{probe}\""))
         .replace("<!--choice-->", &choice)
         .replace("<!--home-->", home)
-}
-
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

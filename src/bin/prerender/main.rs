@@ -13,7 +13,8 @@ mod template;
 mod wasm;
 
 use anyhow::{Context, Result, bail};
-use head::{Head, not_found, sitemap};
+use embed::parameters::{attributes, staying, telling};
+use head::{Head, not_found, oembed, sitemap};
 use leptos::prelude::*;
 use policy::{image_hosts, with_policy};
 use sha2::{Digest, Sha256};
@@ -27,8 +28,10 @@ use viva::pages::is_later;
 use viva::platform::language::direction;
 use viva::platform::navigation::Address;
 use viva::routes::Route;
+use viva::state::filter;
 use viva::state::idle::foreign;
 use viva::state::library::Library;
+use viva::state::query::Param;
 use viva::state::{Page, State};
 
 fn main() -> Result<()> {
@@ -36,6 +39,7 @@ fn main() -> Result<()> {
     let stage = PathBuf::from(stage);
     let site = env::var("VIVA_SITE_URL").ok().filter(|url| !url.is_empty());
     let site = site.map(|url| format!("{}/", url.trim_end_matches('/')));
+    let stores = policy::stores(&env::var("VIVA_LRS").unwrap_or_default())?;
     // trunk's own server adds a script of its own to pages under development.
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     for (path, bytes) in content::images() {
@@ -44,7 +48,15 @@ fn main() -> Result<()> {
     let files = split::split(&stage, release)?;
     let small = |text: String, kind: &str| if release { script::smaller(&text, kind) } else { Ok(text) };
     let style = small(style::sheet(Path::new("style/main.css"))?, "css")?;
-    let boot = small(fs::read_to_string("src/boot.js")?, "js")?;
+    let pattern = |names: Vec<&str>| format!("/[?&]({})\\b/", names.join("|"));
+    let boot = fs::read_to_string("src/boot.js")?
+        .replace("STAYING", &pattern(staying()))
+        .replace("TELLING", &pattern(telling()))
+        .replace("FILTERING", &pattern(filter::PARAMS.map(Param::name).to_vec()));
+    let boot = small(boot, "js")?;
+    let embed = fs::read_to_string("src/embed.js")?.replace("ATTRIBUTES", &serde_json::to_string(&attributes())?);
+    write(&stage.join("embed.js"), small(embed, "js")?)?;
+    write(&stage.join("embed.d.ts"), include_str!("../../embed.d.ts"))?;
     let later = small(style::sheet(Path::new("style/later.css"))?, "css")?;
     let later_file = format!("{FOLDER}/later-{}.css", digest(later.as_bytes()));
     write(&stage.join(&later_file), &later)?;
@@ -53,12 +65,12 @@ fn main() -> Result<()> {
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
     let routes = Route::all(library);
     let page = |route: &Route| {
-        let head = Head { route, library, files: &files, site: site.as_deref() };
+        let head = Head { route, library, files: &files, site: site.as_deref(), stores: &stores };
         template.fill(&head.to_html(), &render(library, route), is_later(route))
     };
     let pages: Vec<String> = routes.iter().map(page).collect::<Result<_>>()?;
     let hosts = image_hosts(pages.iter().map(String::as_str));
-    let strict = |page: String| if release { with_policy(&page, &hosts) } else { Ok(page) };
+    let strict = |page: String| if release { with_policy(&page, &hosts, &stores) } else { Ok(page) };
     for (route, page) in routes.iter().zip(pages) {
         write(&stage.join(head::path(route)).join("index.html"), strict(page)?)?;
     }
@@ -72,6 +84,9 @@ fn main() -> Result<()> {
     write(&stage.join(".nojekyll"), "")?;
     if let Some(site) = site {
         write(&stage.join("sitemap.xml"), sitemap(&routes, library, &site))?;
+        for route in routes.iter().filter(|route| head::has_oembed(route)) {
+            write(&stage.join(head::path(route)).join("oembed.json"), oembed(route, library, &site))?;
+        }
     }
     offline::write_manifest(&stage, library)?;
     offline::write_worker(&stage, release, &small)
@@ -94,7 +109,7 @@ fn render(library: &'static Library, route: &Route) -> String {
 
 /// The same, with the language on each of the authors' texts.
 fn in_language(html: &str, language: &str) -> String {
-    let said = format!("lang=\"{}\" dir=\"{}\"", head::escape(language), direction(language));
+    let said = format!("lang=\"{}\" dir=\"{}\"", deck::escape(language), direction(language));
     html.replace("dir=\"auto\"", &said)
 }
 

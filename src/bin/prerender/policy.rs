@@ -1,7 +1,7 @@
 //! The Content-Security-Policy of a page: what may run and what may be shown there. Knows no routes.
 
 use crate::template::between;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -18,8 +18,24 @@ pub fn image_hosts<'a>(pages: impl Iterator<Item = &'a str>) -> BTreeSet<String>
     links.filter_map(host).collect()
 }
 
+/// The stores that the builder of the site named, each `https://host`, where they are that and nothing else.
+pub fn stores(named: &str) -> Result<String> {
+    for store in named.split_ascii_whitespace() {
+        // On this machine, for tests, any port.
+        let host = store.strip_prefix("https://").or((store == "http://127.0.0.1:*").then_some("127.0.0.1"));
+        let is_host = |host: &str| {
+            !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte))
+        };
+        if !host.is_some_and(is_host) {
+            bail!("VIVA_LRS names {store}, which is no https://host; several are separated by spaces");
+        }
+    }
+    Ok(named.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// Puts the policy before everything that it governs, with the hashes of the page's inline scripts and styles.
-pub fn with_policy(page: &str, image_hosts: &BTreeSet<String>) -> Result<String> {
+/// `stores` are learning record stores that results may be sent to, separated by spaces.
+pub fn with_policy(page: &str, image_hosts: &BTreeSet<String>, stores: &str) -> Result<String> {
     let scripts = between(page, "<script", "</script>").filter_map(|script| {
         let (attributes, code) = script.split_once('>')?;
         // Data is never run.
@@ -31,8 +47,9 @@ pub fn with_policy(page: &str, image_hosts: &BTreeSet<String>) -> Result<String>
     let images: String = image_hosts.iter().map(|host| format!(" https://{host}")).collect();
     // Only the 404 page, which has no app, has a form that the browser sends.
     let forms = if page.contains("<form action") { "'self'" } else { "'none'" };
+    let connections = if stores.is_empty() { String::new() } else { format!(" connect-src 'self' {stores};") };
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts};{connections} style-src 'self'{styles}; \
          img-src 'self' data:{images}; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action {forms}"
     );
     let meta = format!(
@@ -49,6 +66,17 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_store_is_a_host_and_nothing_else() {
+        assert_eq!(
+            stores(" https://lrs.example  http://127.0.0.1:* ").ok(),
+            Some("https://lrs.example http://127.0.0.1:*".to_owned())
+        );
+        for odd in ["lrs.example", "http://lrs.example", "https://", "https://a.example/xapi", "https://a;script-src"] {
+            assert!(stores(odd).is_err(), "{odd}");
+        }
+    }
 
     #[test]
     fn only_hosts_of_the_decks_own_images_are_named() {

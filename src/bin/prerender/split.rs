@@ -23,6 +23,28 @@ const QUESTIONS: &str = "questions_";
 /// The same of those that give its answers.
 const ANSWERS: &str = "answers_";
 
+/// What shows an answer that is not in the page yet.
+const ANSWER: &str = "answer_piece";
+
+/// What every page loads as soon as it can be used.
+const SOON: &str = "soon_piece";
+
+/// What is loaded on the way to practice and in it, beside its page.
+const PRACTISING: [&str; 9] = [
+    "choice_piece",
+    "cloze_piece",
+    "ending_piece",
+    "idle_piece",
+    "interview_piece",
+    "keys_piece",
+    "parsons_piece",
+    "predict_piece",
+    "search_piece",
+];
+
+/// Functions that few readers ever need.
+const RARE: [&str; 4] = ["backup_piece", "carry_piece", "guest_piece", "share_piece"];
+
 /// What makes pieces smallest over the wire. Nothing of Rust's lies in the first KiB of memory: it is the far end of the stack.
 const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
@@ -147,8 +169,8 @@ fn cut(input: &[u8], work: &Path) -> Result<(Needs, BTreeMap<String, PathBuf>)> 
 }
 
 /// What the site serves as one piece, by name, and which of these each lazy function needs. A function's own piece stays by
-/// itself; what several functions share, in hundreds of small pieces, becomes one for each page for reading, one for practice, and
-/// one for the rest. While developing that would take too long.
+/// itself; what several functions share, in hundreds of small pieces, becomes one for each page for reading, some for practice, and
+/// one for the rest; what only few readers ever need is apart from that. While developing that would take too long.
 fn gathered<'a>(
     needs: &Needs,
     pieces: impl Iterator<Item = &'a String>,
@@ -180,10 +202,16 @@ fn shared_by(piece: &str, needs: &Needs) -> &'static str {
     match reading[..] {
         [_, _, ..] => "reading",
         _ if is_of(QUESTIONS) => "reading",
+        // What comes right after every page must not bring the rest of one of them along.
+        [_] if is_needed(SOON) => "reading",
         [one] => one.trim_end_matches("_piece"),
+        [] if is_needed(SOON) => "soon",
+        [] if is_needed(ANSWER) => "answer",
         [] if is_needed("practice_piece") => "practice",
         [] if is_of(ANSWERS) => "answers",
-        [] => "beside",
+        [] if needs.keys().all(|function| RARE.contains(&function.as_str()) || !is_needed(function)) => "rare",
+        [] if PRACTISING.into_iter().any(is_needed) => "beside",
+        [] => "others",
     }
 }
 

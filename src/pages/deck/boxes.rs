@@ -3,6 +3,7 @@
 use crate::components::facts::difficulty_label;
 use crate::components::filters::{Filters, Group, TickBox};
 use crate::components::status::standing_label;
+use crate::platform::page;
 use crate::state::State;
 use crate::state::facets;
 use crate::state::filter::{Facet, Filter, Own};
@@ -33,7 +34,10 @@ pub fn Boxes(
                 label,
                 count: Signal::derive(move || counts.with(|counts| counts[group][at])),
                 ticked: Signal::derive(move || ticks.with(|ticks| ticks.has(facet, &shown))),
-                on_tick: Callback::new(move |ticked| state.filter.update(|filter| filter.set(facet, &slug, ticked))),
+                on_tick: Callback::new(move |ticked| {
+                    let slug = slug.clone();
+                    page::after_paint(move || state.filter.update(|filter| filter.set(facet, &slug, ticked)));
+                }),
             }
         };
         Group { legend, boxes: boxes.into_iter().enumerate().map(tick_box).collect() }

@@ -111,14 +111,16 @@ pub fn List(
         view! { <Row state deck position words snippets index /> }.into_any()
     };
     let booklet = move || Route::Booklet { deck: deck.id.clone() }.with_query(&state.filter.with(Filter::to_query));
+    let share = Route::Share { deck: deck.id.clone() }.href();
     view! {
         <Show when=move || shown.with(|shown| !shown.is_empty()) fallback=move || view! { <Nothing state words /> }>
             <ol class="questions" role="list">
                 <KeyedList keys=shown row=Callback::new(row) />
             </ol>
         </Show>
-        <p class="app-only">
+        <p class="actions app-only">
             <a class="button" data-kind="quiet" href=booklet>"Print these questions"</a>
+            <a class="button" data-kind="quiet" href=share>"Share or embed"</a>
         </p>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::components::marked::Marked;
 use crate::components::search_box::SearchBox;
-use crate::platform::page::LateAnnouncer;
+use crate::platform::page::{self, LateAnnouncer};
 use crate::routes::Route;
 use crate::state::filter::Filter;
 use crate::state::notices::Notice;
@@ -66,7 +66,7 @@ pub fn Everywhere(
     };
     view! {
         <section class="everywhere stack app-only" aria-label="Search all decks">
-            <SearchBox id=SEARCH_BOX words on_input=Callback::new(move |typed| words.set(typed)) />
+            <SearchBox id=SEARCH_BOX words on_input=Callback::new(move |typed| page::after_paint(move || words.set(typed))) />
             {shown}
         </section>
     }

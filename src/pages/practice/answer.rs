@@ -44,7 +44,10 @@ pub fn Recollected(
     let sessions = practice.state.sessions;
     let seconds = sessions.thought.get_value();
     let proposed = Memo::new(move |_| proposed(&body.get()?.key_points, work.with(|work| work.met), seconds));
-    let right = question.options.iter().filter(|option| option.correct).cloned().collect();
+    let right = move || {
+        let options = body.get()?.options.iter().filter(|option| option.correct).cloned().collect();
+        Some(view! { <OptionList options /> })
+    };
     let earlier = earlier(practice.state, &name);
     let comparison = move || {
         let (body, earlier, proposed) = (body.get()?, earlier.clone(), proposed.into());
@@ -58,7 +61,7 @@ pub fn Recollected(
     view! {
         <Recordings practice name=name.clone() />
         <AnswerHeading text="Answer" />
-        <OptionList options=right />
+        {right}
         {comparison}
         {match is_unknown {
             true => view! { <Settled practice name rating=Rating::Again verdict=None /> }.into_any(),

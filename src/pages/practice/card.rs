@@ -81,12 +81,17 @@ fn QuestionCard(
         times => format!("seen {times} times"),
     };
     let facts = facts_of(deck, question).into_iter().chain([seen]).chain(flag(memory.as_ref())).collect();
-    let options = (mode != Mode::Choice).then(|| view! { <OptionList options=question.options.clone() /> });
+    // Where a prompt goes on, its session begins with the bodies.
+    let body = state.library.loaded_body(&deck.id, &question.id);
+    let rest =
+        body.filter(|body| !body.rest.is_empty()).map(|body| view! { <Prose html=body.rest.clone() /> }.into_any());
+    let options =
+        body.filter(|_| mode != Mode::Choice).map(|body| view! { <OptionList options=body.options.clone() /> });
     let change = Memo::new(move |_| state.marks.change(&name, question.fingerprint));
     view! {
         <article class="stack" data-question=question.id.clone() data-mode=mode.name()>
             <Facts facts />
-            <TaskHeading mode prompt=question.prompt.clone() />
+            <TaskHeading mode prompt=question.prompt.clone() rest />
             {options}
             {move || change.get().map(|change| view! { <ChangedNote change /> })}
             {task(Asked::new(practice, question, present, mode))}
@@ -102,14 +107,15 @@ fn TaskHeading(
     mode: Mode,
     /// The question's prompt.
     prompt: Prompt,
+    /// What belongs to it.
+    rest: Option<AnyView>,
 ) -> impl IntoView {
     let task = match mode {
         Mode::Parsons => "Put the lines in order",
         Mode::Cloze => "Fill in the blanks",
         Mode::Predict => "What does this print?",
-        Mode::Recall | Mode::Choice | Mode::Interview => return view! { <PromptHeading prompt /> }.into_any(),
+        Mode::Recall | Mode::Choice | Mode::Interview => return view! { <PromptHeading prompt />{rest} }.into_any(),
     };
-    let rest = (!prompt.rest.is_empty()).then(|| view! { <Prose html=prompt.rest /> });
     view! {
         <h1 class="prompt" tabindex="-1">{task}</h1>
         <div class="context">

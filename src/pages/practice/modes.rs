@@ -20,8 +20,8 @@ pub fn fits(mode: Mode, question: &Question) -> bool {
     match mode {
         Mode::Recall => true,
         // Without options in view, what "which of these" asks cannot be answered.
-        Mode::Interview => question.options.is_empty(),
-        Mode::Choice => !question.options.is_empty(),
+        Mode::Interview => !question.exercises.choice,
+        Mode::Choice => question.exercises.choice,
         Mode::Parsons => question.exercises.parsons,
         Mode::Cloze => question.exercises.cloze,
         Mode::Predict => question.exercises.predict,

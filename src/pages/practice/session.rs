@@ -213,9 +213,9 @@ impl Practice {
     }
 }
 
-/// Loads a way of practising, and the answers where nothing can be asked without them.
+/// Loads a way of practising, and the bodies where nothing can be asked without them.
 async fn load(mode: Mode, library: &'static Library, deck: &'static Deck) -> Result<Way, Missing> {
-    if mode == Mode::Recall {
+    if mode == Mode::Recall && !deck.questions.iter().any(|question| question.prompt.goes_on) {
         return Ok(Way::Recall);
     }
     let (way, bodies) = join(task::load(mode), library.bodies(&deck.id)).await;

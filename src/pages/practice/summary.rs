@@ -33,7 +33,7 @@ pub fn Summary(
     let Practice { state, deck, .. } = practice;
     Effect::new(move |_| persistence::ask_once(state));
     let gains = untrack(|| Gains::of(&state, deck));
-    let (what, missed) = untrack(|| (came_to(&state), missed(&state, deck)));
+    let (heading, what, missed) = untrack(|| (heading(&state), came_to(&state), missed(&state, deck)));
     let (next, practised) = untrack(|| (next_due(&state, deck), practised(&state)));
     let standings = (!gains.topics.is_empty()).then(|| view! { <Standings gains=gains.standings /> });
     let recall = gains.recall.map(|[before, now]| {
@@ -44,7 +44,7 @@ pub fn Summary(
     view! {
         <section class="session-summary">
             <div class="stack">
-                <h1 class="prompt" tabindex="-1">"Session finished"</h1>
+                <h1 class="prompt" tabindex="-1">{heading}</h1>
                 <p>{what}</p>
                 <p>{next}</p>
             </div>
@@ -162,6 +162,13 @@ fn Missed(
             <ul class="links">{missed.into_iter().map(link).collect_view()}</ul>
         </section>
     }
+}
+
+/// A session that was left before its last question is no finished one.
+fn heading(state: &State) -> &'static str {
+    let active = state.sessions.active;
+    let is_whole = active.with(|active| active.as_ref().is_none_or(|active| active.session.is_finished()));
+    if is_whole { "Session finished" } else { "Session ended" }
 }
 
 /// How many questions were asked and recalled.

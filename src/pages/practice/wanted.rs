@@ -69,11 +69,19 @@ impl Wanted {
             take: TAKES.into_iter().find(|take| takes.iter().any(|asked| asked == slug(*take))),
             topic: None,
             at_most: None,
-            ordering: Ordering::Usual,
+            ordering: ordering(query),
             off_schedule: false,
             minutes: USUAL_MINUTES,
             spoken: false,
         }
+    }
+}
+
+fn ordering(query: &str) -> Ordering {
+    match query::values(query, Param::Order).first().map(String::as_str) {
+        Some("given") => Ordering::Given,
+        Some("shuffled") => Ordering::Shuffled,
+        _ => Ordering::Usual,
     }
 }
 

@@ -1,10 +1,47 @@
-//! What the page of a question shows of its body.
+//! What the page of a question shows of its body: a piece of its own, since the page that is opened first holds that already.
 
 use crate::components::key_points::KeyPoints;
-use crate::components::prose::{OptionList, Prose};
+use crate::components::prose::{OptionList, PromptRest, Prose};
+use crate::piece::piece;
+use crate::routes::Route;
 use deck::search::text_of;
-use deck::{Choice, Html, KeyPoint};
+use deck::{Body, Choice, Deck, Html, KeyPoint, Question};
 use leptos::prelude::*;
+
+/// Shows the parts of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Showing {
+    /// What belongs to the prompt.
+    pub rest: fn(&Body) -> AnyView,
+    pub answer: fn(&'static Deck, &'static Question, &Body) -> AnyView,
+    pub reading: fn(&'static Deck, &Body) -> AnyView,
+}
+
+/// With all that only this takes.
+pub const SHOWING: Showing = Showing { rest, answer, reading };
+
+piece!(
+    /// How a body is shown.
+    answer_piece: Showing = SHOWING
+);
+
+fn rest(body: &Body) -> AnyView {
+    view! { <PromptRest rest=body.rest.clone() options=body.options.clone() /> }.into_any()
+}
+
+fn answer(deck: &'static Deck, question: &'static Question, body: &Body) -> AnyView {
+    let (key_points, answer) = (body.key_points.clone(), body.answer.clone());
+    let options = body.options.clone();
+    let href = Route::question(&deck.id, &question.id).href();
+    view! { <Answer options has_answer=question.has_answer key_points answer href /> }.into_any()
+}
+
+fn reading(deck: &'static Deck, body: &Body) -> AnyView {
+    let related = body.related.iter().filter_map(|id| deck.question(id));
+    let related = related.map(|other| (Route::question(&deck.id, &other.id).href(), other.prompt.text.clone()));
+    let links = body.links.iter().map(|link| (link.url.clone(), link.title.clone()));
+    view! { <Reading links=links.collect() related=related.collect() /> }.into_any()
+}
 
 /// How the ids of an answer's parts begin.
 const PART: &str = "part-";

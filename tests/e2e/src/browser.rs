@@ -2,8 +2,11 @@
 //! fails, unless it said so before.
 //! Must not know: how a page is used (`page.rs`) or which pages there are.
 
+use crate::bidi::Socket;
 use crate::driver::{Extension, end_session};
+use crate::engine::{Engine, capabilities};
 use crate::given;
+use crate::server::put_nothing_first;
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,50 +17,24 @@ use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
-
-const FLAGS: [&str; 9] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-
-/// A report of the page's own security policy is an error on the console, where it outlives the page.
-const REPORT_VIOLATIONS: &str = "document.addEventListener('securitypolicyviolation', event => \
-    console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))";
-
-/// Begins what a test says that needs more than the other engines' drivers can do.
-pub const ONLY_CHROMIUM: &str = "only Chromium's driver can do this";
 
 /// What the browser says where a site has no service worker, as most of the tests' have none.
 const NO_WORKER: &str = "A bad HTTP response code (404) was received when fetching the script.";
 
-/// The engines that the site is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    Chromium,
-    Firefox,
-    /// WebKitGTK's own small browser.
-    WebKit,
-}
+/// The event of something being written to the console.
+const LOGGED: &str = "log.entryAdded";
 
-impl Engine {
-    /// The one that the tests run in.
-    pub fn of_tests() -> Result<Engine> {
-        match given("VIVA_ENGINE")?.as_str() {
-            "chromium" => Ok(Engine::Chromium),
-            "firefox" => Ok(Engine::Firefox),
-            "webkit" => Ok(Engine::WebKit),
-            other => bail!("no engine is called {other:?}"),
-        }
-    }
-}
+/// What no other engine tells: breaches of the policy in its own words, which are reported in the same way in all, a service worker
+/// that is not there or may not be, and what was still being fetched when a page was left.
+const ONLY_FIREFOX: [&str; 5] = [
+    "Failed to register/update a ServiceWorker",
+    "Content-Security-Policy:",
+    "A ServiceWorker intercepted the request",
+    "NetworkError when attempting to fetch resource",
+    "AbortError: The operation was aborted",
+];
 
 /// How a browser is set up.
 #[derive(Clone)]
@@ -76,8 +53,8 @@ pub struct Options {
     pub expected: Vec<&'static str>,
     /// A folder for a profile that outlives the browser; a fresh one if not said.
     pub profile: Option<PathBuf>,
-    /// Further command line flags.
-    pub flags: Vec<String>,
+    /// Whether there is a microphone that may be used; what it hears is made up.
+    pub microphone: bool,
 }
 
 impl Options {
@@ -91,7 +68,7 @@ impl Options {
             media: Vec::new(),
             expected: Vec::new(),
             profile: None,
-            flags: Vec::new(),
+            microphone: false,
         }
     }
 
@@ -112,6 +89,8 @@ pub struct Browser {
     downloads: PathBuf,
     closed: bool,
     seen: Vec<String>,
+    /// The connection for what WebDriver alone does not have, where the engine has one.
+    pub(crate) socket: Option<Mutex<Socket>>,
 }
 
 /// Opens a browser, runs a test in it and closes it, also if the test fails or panics. A failing test leaves what the page looked
@@ -151,86 +130,53 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&driver).await.context("no browser session")?;
         let session = client.session_id().await?.context("a session without an id")?;
-        let browser = Browser { client, engine, options, driver, session, downloads, closed: false, seen: Vec::new() };
+        let mut browser = Browser {
+            client,
+            engine,
+            options,
+            driver,
+            session,
+            downloads,
+            closed: false,
+            seen: Vec::new(),
+            socket: None,
+        };
+        let address = browser.client.capabilities().and_then(|found| found.get("webSocketUrl")?.as_str());
+        if let Some(address) = address {
+            let mut socket = Socket::open(address)?;
+            socket.command("session.subscribe", &json!({ "events": [LOGGED] }))?;
+            browser.socket = Some(Mutex::new(socket));
+        }
+        put_nothing_first();
         browser.set_up_tab().await?;
         Ok(browser)
     }
 
-    /// What holds for one tab only, and before anything is loaded into it.
-    pub(crate) async fn set_up_tab(&self) -> Result<()> {
-        let (width, height) = self.options.size;
-        self.resize(width, height).await?;
-        if self.engine != Engine::Chromium {
-            // Their drivers can do no more of this.
-            return Ok(());
-        }
-        if self.options.touch {
-            self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
-        }
-        if !self.options.media.is_empty() {
-            let features: Vec<Value> =
-                self.options.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-            self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-        }
-        self.before_each_page(REPORT_VIOLATIONS).await?;
-        if !self.options.scripts {
-            self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
-        }
-        Ok(())
-    }
-
-    /// Changes the size of the page.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        if self.engine != Engine::Chromium {
-            return self.resize_window(width, height).await;
-        }
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": self.options.touch });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
-        Ok(())
-    }
-
-    /// Changes the size of the window until its page has this one, as far as the browser goes.
-    async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
-        let wanted = [f64::from(width), f64::from(height)];
-        let mut size = wanted;
-        for _ in 0..3 {
-            self.client.set_window_size(size[0] as u32, size[1] as u32).await?;
-            let page = self.script("return [innerWidth, innerHeight]", &[]).await?;
-            for at in 0..2 {
-                size[at] = (size[at] + wanted[at] - page[at].as_f64().unwrap_or(wanted[at])).max(1.0);
-            }
-        }
-        Ok(())
-    }
-
-    /// Runs a script in every page that is loaded from now on, before the page's own.
-    pub async fn before_each_page(&self, script: &str) -> Result<()> {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-        Ok(())
-    }
-
-    /// A command of the Chrome DevTools Protocol, and its result.
-    pub async fn cdp(&self, command: &str, params: Value) -> Result<Value> {
-        if self.engine != Engine::Chromium {
-            bail!("{ONLY_CHROMIUM}: {command}");
-        }
-        let outcome = self.client.issue_cmd(Extension::devtools(command, params)).await;
-        outcome.with_context(|| format!("{command} failed"))
-    }
-
     /// All errors on the console so far, of every page that was loaded; breaches of the content security policy are among them.
     pub async fn console(&mut self) -> Result<Vec<String>> {
-        if self.engine != Engine::Chromium {
-            // Only Chromium's driver tells.
-            return Ok(Vec::new());
-        }
-        let entries = self.client.issue_cmd(Extension::console()).await?;
-        for entry in entries.as_array().into_iter().flatten() {
-            if entry["level"] == "SEVERE" {
-                self.seen.push(entry["message"].as_str().unwrap_or_default().to_owned());
+        match self.engine {
+            Engine::Chromium => {
+                let entries = self.client.issue_cmd(Extension::console()).await?;
+                let severe = entries.as_array().into_iter().flatten().filter(|entry| entry["level"] == "SEVERE");
+                self.seen.extend(severe.filter_map(|entry| Some(entry["message"].as_str()?.to_owned())));
             }
+            Engine::Firefox => self.seen.extend(self.logged()?),
+            // Its driver does not tell.
+            Engine::WebKit => {}
         }
         Ok(self.seen.clone())
+    }
+
+    /// The errors that Firefox told of since this was last asked.
+    fn logged(&self) -> Result<Vec<String>> {
+        let Some(socket) = &self.socket else { return Ok(Vec::new()) };
+        let mut socket = socket.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whatever was said before this is answered has arrived by then.
+        socket.command("session.status", &json!({}))?;
+        let entries = socket.events().into_iter().map(|event| event["params"].clone());
+        let errors = entries.filter(|entry| entry["level"] == "error");
+        let texts = errors.filter_map(|entry| Some(entry["text"].as_str()?.to_owned()));
+        Ok(texts.filter(|text| !ONLY_FIREFOX.iter().any(|part| text.contains(part))).collect())
     }
 
     /// The errors on the console that the test did not expect.
@@ -258,7 +204,10 @@ impl Browser {
 
     /// Ends the browser as a crash or a flat battery would: at once, with nothing written that is not written yet.
     pub fn kill(&mut self) -> Result<()> {
-        let process = self.client.capabilities().and_then(|found| found.get("goog:processID")?.as_u64());
+        let process = self
+            .client
+            .capabilities()
+            .and_then(|found| found.get("goog:processID").or(found.get("moz:processID"))?.as_u64());
         let process = process.context("the driver does not say which process the browser is")?;
         let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status()?;
         if !killed.success() {
@@ -275,17 +224,36 @@ impl Browser {
 
     /// The file that the page let the user save, when it is complete.
     pub async fn downloaded(&self) -> Result<PathBuf> {
+        if self.engine == Engine::WebKit {
+            return self.kept().await;
+        }
         let complete = || -> Result<Option<PathBuf>> {
             let mut files = Vec::new();
             for entry in std::fs::read_dir(&self.downloads)? {
                 files.push(entry?.path());
             }
-            let growing = files.iter().any(|file| file.extension().is_some_and(|end| end == "crdownload"));
+            let growing =
+                files.iter().any(|file| file.extension().is_some_and(|end| end == "crdownload" || end == "part"));
             let hidden = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             Ok(files.into_iter().find(|file| !growing && !hidden(file)))
         };
         self.wait_until("a file is saved", async || Ok(complete()?.is_some())).await?;
         complete()?.ok_or_else(|| anyhow!("the saved file is gone"))
+    }
+
+    /// The file that the page kept instead of saving it: the driver does not say where it is saved.
+    async fn kept(&self) -> Result<PathBuf> {
+        let script = "return window.saved && window.saved[1].text().then(text => [window.saved[0], text])";
+        let mut saved = Value::Null;
+        self.wait_until("a file is saved", async || {
+            saved = self.script(script, &[]).await?;
+            Ok(saved.is_array())
+        })
+        .await?;
+        let [name, text] = [&saved[0], &saved[1]].map(|part| part.as_str().unwrap_or_default());
+        let path = self.downloads.join(name);
+        std::fs::write(&path, text)?;
+        Ok(path)
     }
 
     /// Says what a failing test leaves behind. Never fails: the test's own failure matters.
@@ -311,62 +279,6 @@ impl Drop for Browser {
         // A folder that cannot be removed is in the system's folder for such things.
         let _ = std::fs::remove_dir_all(&self.downloads);
     }
-}
-
-fn capabilities(engine: Engine, options: &Options, downloads: &Path) -> Result<Value> {
-    let mut found = match engine {
-        Engine::Chromium => chromium(options, downloads)?,
-        Engine::Firefox => firefox(options, downloads)?,
-        Engine::WebKit => json!({
-            "webkitgtk:browserOptions": { "binary": given("VIVA_BINARY")?, "args": ["--automation"] },
-        }),
-    };
-    // Tests wait for what they need; a wasm file that never comes must not hold up the driver.
-    found["pageLoadStrategy"] = json!("eager");
-    found["timeouts"] = json!({ "pageLoad": 30_000, "script": 20_000 });
-    Ok(found)
-}
-
-fn firefox(options: &Options, downloads: &Path) -> Result<Value> {
-    let mut args = vec!["-headless".to_owned()];
-    if let Some(folder) = &options.profile {
-        args.extend(["-profile".to_owned(), folder.display().to_string()]);
-    }
-    Ok(json!({
-        "browserName": "firefox",
-        "moz:firefoxOptions": {
-            "binary": given("VIVA_BINARY")?,
-            "args": args,
-            "prefs": {
-                "browser.download.dir": downloads,
-                "browser.download.folderList": 2,
-                "dom.w3c_touch_events.enabled": i32::from(options.touch),
-                // No window is narrower than 450 of the screen's pixels.
-                "layout.css.devPixelsPerPx": if options.touch { "1.25" } else { "1.0" },
-                "javascript.enabled": options.scripts,
-                "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
-            },
-        },
-    }))
-}
-
-fn chromium(options: &Options, downloads: &Path) -> Result<Value> {
-    let mut args: Vec<String> = FLAGS.iter().map(|flag| flag.to_string()).collect();
-    args.push(format!("--window-size={},{}", options.size.0, options.size.1));
-    args.extend(options.profile.iter().map(|folder| format!("--user-data-dir={}", folder.display())));
-    args.extend(options.flags.iter().cloned());
-    let mut settings = json!({
-        "download.default_directory": downloads,
-        "download.prompt_for_download": false,
-    });
-    if !options.storage {
-        settings["profile.default_content_setting_values.cookies"] = json!(2);
-    }
-    Ok(json!({
-        "browserName": "chrome",
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": { "binary": given("VIVA_BINARY")?, "args": args, "prefs": settings },
-    }))
 }
 
 /// An empty folder of this process's own.

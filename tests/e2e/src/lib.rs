@@ -2,15 +2,21 @@
 //! weight of a page.
 //! Must not know: the screens of the site. The tests know them.
 
+mod bidi;
 mod browser;
 mod driver;
+mod emulation;
+mod engine;
 mod page;
 mod server;
+mod store;
 mod tab;
 pub mod weight;
 
-pub use browser::{Browser, Engine, Options, in_browser, scratch};
+pub use browser::{Browser, Options, in_browser, scratch};
+pub use engine::{Engine, skip, skipped_in};
 pub use server::{Hit, Site, SiteOptions, Wasm};
+pub use store::{Mood, Put, Store};
 
 use anyhow::{Result, anyhow};
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 
 use crate::browser::Browser;
 use crate::driver::Extension;
+use crate::engine::Engine;
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{
@@ -23,6 +24,12 @@ const NAMED: &str = include_str!("named.js");
 const STROKE: Duration = Duration::from_millis(30);
 const STROKES: usize = 8;
 const REST: Duration = Duration::from_millis(300);
+/// How often a browser tells of a key that is held, here.
+const HELD: usize = 6;
+/// Tells the page of a key as of one that is held.
+const REPEAT: &str = "const [key] = arguments, code = key.length > 1 ? key : `Key${key.toUpperCase()}`; \
+    const repeated = new KeyboardEvent('keydown', { key, code, repeat: true, bubbles: true, cancelable: true }); \
+    (document.activeElement ?? document.body).dispatchEvent(repeated)";
 /// Presses of Tab after which what was looked for is taken to be out of reach.
 const ENOUGH: usize = 80;
 /// Where a finger meets an element, brought to the middle of the screen if something lies over it; null while nothing can be touched.
@@ -41,8 +48,15 @@ impl Browser {
     }
 
     /// Waits until the app has taken over the page and says so.
-    pub async fn interactive(&self) -> Result<()> {
+    pub async fn taken_over(&self) -> Result<()> {
         let mark = "return performance.getEntriesByName('app-interactive').length > 0";
+        self.wait_until("the app has taken the page over", async || Ok(self.script(mark, &[]).await? == true)).await
+    }
+
+    /// Waits until the app has taken over the page and what comes right after it is there, or known to be missing.
+    pub async fn interactive(&self) -> Result<()> {
+        let mark = "return performance.getEntriesByName('app-interactive').length > 0 \
+            && 'ready' in document.documentElement.dataset";
         self.wait_until("the app is interactive", async || Ok(self.script(mark, &[]).await? == true)).await
     }
 
@@ -353,6 +367,22 @@ impl Browser {
             self.client.perform_actions(actions).await?;
         }
         Ok(())
+    }
+
+    /// Holds a key down: the browser tells of it again and again, all but the first time as repeated.
+    pub async fn hold(&self, key: &str) -> Result<()> {
+        self.ripe().await?;
+        let value = code(key)?;
+        for time in 0..HELD {
+            if time > 0 && self.engine == Engine::WebKit {
+                // Its driver tells of the first time only.
+                self.script(REPEAT, &[key.into()]).await?;
+            } else {
+                self.client.perform_actions(KeyActions::new("keyboard".into()).then(KeyAction::Down { value })).await?;
+            }
+            self.settled().await?;
+        }
+        Ok(self.client.perform_actions(KeyActions::new("keyboard".into()).then(KeyAction::Up { value })).await?)
     }
 
     /// Runs a function body in the page and gives what it returns; `arguments` are `args`.

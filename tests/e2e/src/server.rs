@@ -7,8 +7,10 @@ use anyhow::Result;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::{Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
+use futures::{StreamExt, stream};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,6 +19,19 @@ use tokio::runtime::{Builder, Runtime};
 
 /// The service worker's path, below the prefix.
 const WORKER: &str = "/sw.js";
+
+/// Scripts that hosts put into each page before its own, for browsers whose driver cannot do it. Only one of these is open at a time.
+static FIRST: Mutex<String> = Mutex::new(String::new());
+
+/// Lets every page that is asked for from now on run this script, too, before its own.
+pub(crate) fn put_first(script: &str) {
+    *lock(&FIRST) += &format!("<script>document.currentScript.remove(); (() => {{ {script}\n}})()</script>");
+}
+
+/// Leaves pages as they are from now on.
+pub(crate) fn put_nothing_first() {
+    lock(&FIRST).clear();
+}
 
 /// What to serve, and how.
 #[derive(Clone, Default)]
@@ -35,6 +50,8 @@ pub struct SiteOptions {
     pub headers: Vec<(String, String)>,
     /// Whether files are sent compressed (brotli, quality 9), as good hosts do.
     pub compressed: bool,
+    /// Pages arrive in pieces that end with headings, with this pause between two.
+    pub trickle: Option<Duration>,
     /// Whether the service worker is there. Without it every visit is like a first one, and nothing is kept from the host.
     pub worker: bool,
 }
@@ -89,7 +106,7 @@ struct Shared {
 impl Site {
     /// Starts the host on a free port of 127.0.0.1.
     pub async fn start(options: SiteOptions) -> Result<Site> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?.into_std()?;
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
         let prefix = options.prefix.clone();
         let wasm = Mutex::new(options.wasm);
@@ -102,15 +119,8 @@ impl Site {
             hits: Mutex::default(),
             packed: Mutex::default(),
         });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
-        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        runtime.spawn(async move {
-            // It runs until it is stopped; its errors show as requests without an answer.
-            if let Ok(listener) = TcpListener::from_std(listener) {
-                let _ = axum::serve(listener, router).await;
-            }
-        });
-        Ok(Site { prefix, port, shared, runtime: Some(runtime) })
+        let runtime = Some(serving(router(&shared), listener)?);
+        Ok(Site { prefix, port, shared, runtime })
     }
 
     /// From now on nobody answers, as without a network.
@@ -118,6 +128,13 @@ impl Site {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
+    }
+
+    /// Answers again, at the same address.
+    pub fn resume(&mut self) -> Result<()> {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", self.port))?;
+        self.runtime = Some(serving(router(&self.shared), listener)?);
+        Ok(())
     }
 
     /// Serves another folder from now on.
@@ -189,16 +206,38 @@ impl Drop for Site {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn router(shared: &Arc<Shared>) -> Router {
+    Router::new().fallback(answer).with_state(Arc::clone(shared))
+}
+
+/// Begins to answer who connects.
+pub(crate) fn serving(router: Router, listener: std::net::TcpListener) -> Result<Runtime> {
+    listener.set_nonblocking(true)?;
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.spawn(async move {
+        // It runs until it is stopped; its errors show as requests without an answer.
+        if let Ok(listener) = TcpListener::from_std(listener) {
+            let _ = axum::serve(listener, router).await;
+        }
+    });
+    Ok(runtime)
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> Response<Body> {
+async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, asked: HeaderMap) -> Response<Body> {
     let mut answer = match method {
         Method::GET | Method::HEAD => find(&shared, uri.path()).await,
         _ => page(StatusCode::METHOD_NOT_ALLOWED, Vec::new(), "text/plain"),
     };
-    if shared.options.compressed && answer.status() == StatusCode::OK {
+    let first = lock(&FIRST).clone();
+    // Browsers ask for documents in this way, and programs for files do not.
+    let is_document = asked.get(header::ACCEPT).is_some_and(|kinds| kinds.as_bytes().starts_with(b"text/html"));
+    if is_document && !first.is_empty() {
+        answer = begun_with(&first, answer).await;
+    } else if shared.options.compressed && answer.status() == StatusCode::OK {
         answer = packed(&shared, uri.path(), answer).await;
     }
     for (name, value) in &shared.options.headers {
@@ -209,6 +248,15 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> 
     let path = uri.path_and_query().map_or(uri.path(), |path| path.as_str()).to_owned();
     lock(&shared.hits).push(Hit { path, status: answer.status().as_u16() });
     answer
+}
+
+/// The same page with these elements at the start of its head.
+async fn begun_with(elements: &str, answer: Response<Body>) -> Response<Body> {
+    let (parts, body) = answer.into_parts();
+    let html = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap_or_default()).into_owned();
+    let place = ["<head>", "<!doctype html>"].iter().find_map(|tag| Some(html.find(tag)? + tag.len()));
+    let (before, after) = html.split_at(place.unwrap_or_default());
+    Response::from_parts(parts, Body::from(format!("{before}{elements}{after}")))
 }
 
 /// The same answer in fewer bytes; without a body if it cannot be read.
@@ -275,7 +323,22 @@ async fn treated(shared: &Shared, path: &str, file: &Path, mut bytes: Vec<u8>) -
         Wasm::Garbage => bytes = b"<!doctype html><title>Welcome to the network</title>".to_vec(),
         Wasm::Silent => std::future::pending().await,
     }
-    page(StatusCode::OK, bytes, kind)
+    match shared.options.trickle {
+        Some(pause) if kind.starts_with("text/html") => trickling(bytes, kind, pause),
+        _ => page(StatusCode::OK, bytes, kind),
+    }
+}
+
+/// A page in pieces that end with the text of its headings.
+fn trickling(bytes: Vec<u8>, kind: &'static str, pause: Duration) -> Response<Body> {
+    let html = String::from_utf8_lossy(&bytes).into_owned();
+    let pieces: Vec<String> = html.split_inclusive("</h").map(str::to_owned).collect();
+    let pieces = stream::iter(pieces).then(move |piece| async move {
+        tokio::time::sleep(pause).await;
+        Ok::<_, Infallible>(piece)
+    });
+    let (parts, _) = page(StatusCode::OK, Vec::new(), kind).into_parts();
+    Response::from_parts(parts, Body::from_stream(pieces))
 }
 
 async fn not_found(shared: &Shared) -> Response<Body> {

@@ -1,9 +1,19 @@
-//! Why: what a test does around a page: frames, further tabs, the network, the calendar.
+//! Why: what a test does around a page: frames, further tabs, paper.
 //! Must not know: what is in a page.
 
-use crate::browser::{Browser, Engine};
+use crate::browser::Browser;
+use crate::engine::Engine;
 use anyhow::{Context, Result};
-use serde_json::json;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use fantoccini::wd::PrintConfiguration;
+
+/// Counts the pages of a PDF file, whose parts may be packed.
+const COUNT_PAGES: &str = "return (async pdf => { const page = /\\/Type\\s*\\/Page(?![a-zA-Z])/g, texts = [pdf]; \
+    for (const [, packed] of pdf.matchAll(/FlateDecode[^]*?stream\\r?\\n([^]*?)\\r?\\nendstream/g)) { \
+        const bytes = Uint8Array.from(packed, letter => letter.charCodeAt(0)); \
+        const text = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).text(); \
+        texts.push(await text.catch(() => '')) } \
+    return texts.join().match(page)?.length ?? 0 })(atob(arguments[0]))";
 
 impl Browser {
     /// Looks into a frame from now on.
@@ -40,45 +50,10 @@ impl Browser {
         Ok(self.client.switch_to_window(tab.with_context(|| format!("no tab {number}"))?).await?)
     }
 
-    /// Cuts the present tab off from every host, or connects it again.
-    pub async fn offline(&self, offline: bool) -> Result<()> {
-        self.network(offline, 0, None).await
-    }
-
-    /// Makes the network of the present tab slow: milliseconds until an answer begins, and bytes a second.
-    pub async fn slow_network(&self, latency: u32, bytes: u32) -> Result<()> {
-        self.network(false, latency, Some(bytes)).await
-    }
-
-    /// Lets every page that is loaded from now on believe that it is this moment (`2026-11-30T01:00:00Z`) in this time zone.
-    pub async fn at(&self, moment: &str, zone: &str) -> Result<()> {
-        let script = format!(
-            "{{ const Now = window.Now ?? (window.Now = Date), ahead = Now.parse('{moment}') - Now.now(); \
-             window.Date = class Date extends Now {{ \
-             constructor(...given) {{ if (given.length) super(...given); else super(Now.now() + ahead) }} \
-             static now() {{ return Now.now() + ahead }} }} }}"
-        );
-        self.before_each_page(&script).await?;
-        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
-        Ok(())
-    }
-
-    /// Lets every page that is loaded from now on believe that it is so many days later.
-    pub async fn days_later(&self, days: u32) -> Result<()> {
-        let script = format!(
-            "{{ const Now = Date, ahead = {days} * 86400000; window.Date = class Date extends Now {{ \
-             constructor(...given) {{ if (given.length) super(...given); else super(Now.now() + ahead) }} \
-             static now() {{ return Now.now() + ahead }} }} }}"
-        );
-        self.before_each_page(&script).await
-    }
-
-    async fn network(&self, offline: bool, latency: u32, bytes: Option<u32>) -> Result<()> {
-        let rate = bytes.map_or(-1, i64::from);
-        let conditions =
-            json!({ "offline": offline, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate });
-        self.cdp("Network.enable", json!({})).await?;
-        self.cdp("Network.emulateNetworkConditions", conditions).await?;
-        Ok(())
+    /// On how many pages of A4 the present page is printed.
+    pub async fn printed_pages(&self) -> Result<u64> {
+        let printed = self.client.print(PrintConfiguration::default()).await?;
+        let count = self.script(COUNT_PAGES, &[BASE64_STANDARD.encode(printed).into()]).await?;
+        count.as_u64().context("a number of pages")
     }
 }

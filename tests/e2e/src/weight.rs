@@ -3,9 +3,10 @@
 //! Must not know: limits, or what is on a page. The tests and the benchmark have them.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::server::Site;
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -118,12 +119,17 @@ pub async fn follow(browser: &Browser, site: &Site, path: &str) -> Result<()> {
     browser.wait_until(&what, async || Ok(browser.script(FOLLOWED, &[]).await? == true)).await
 }
 
-/// Makes the browser ask to save data from now on, so that nothing is loaded ahead.
+/// Makes the browser ask to save data in every page that is loaded from now on, so that nothing is loaded ahead.
 pub async fn save_data(browser: &Browser) -> Result<()> {
-    browser.cdp("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true })).await?;
-    let saves = browser.script("return navigator.connection?.saveData", &[]).await?;
-    ensure!(saves == Value::Bool(true), "the browser does not tell pages to save data");
-    Ok(())
+    if browser.engine == Engine::Chromium {
+        browser.cdp("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true })).await?;
+        let saves = browser.script("return navigator.connection?.saveData", &[]).await?;
+        ensure!(saves == true, "the browser does not tell pages to save data");
+        return Ok(());
+    }
+    // The others know of no such wish; pages take it from what they are told all the same.
+    let wish = "Object.defineProperty(Navigator.prototype, 'connection', { value: { saveData: true } })";
+    browser.before_each_page(wish).await
 }
 
 /// A deck of a site.

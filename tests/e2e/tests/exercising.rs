@@ -71,7 +71,7 @@ pub async fn look_up<T>(
     give_up(browser).await?;
     let found = read(browser).await?;
     browser.press("End practice").await?;
-    browser.wait_text("h1", "Session finished").await?;
+    browser.wait_text("h1", "Session ended").await?;
     Ok(found)
 }
 

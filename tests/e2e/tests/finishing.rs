@@ -49,7 +49,7 @@ async fn who_has_something_to_lose_in_safari_is_told_once() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
         let apples = "Object.defineProperty(navigator, 'vendor', { get: () => 'Apple Computer, Inc.' }); \
-            navigator.storage.persist = navigator.storage.persisted = async () => false";
+            if (navigator.storage) navigator.storage.persist = navigator.storage.persisted = async () => false";
         browser.before_each_page(apples).await?;
         for session in 0..2 {
             open(browser, &site, &format!("/{DECK}/practice/?mode=recall&queue=all")).await?;

@@ -2,7 +2,7 @@
 //! Must not know: the site. Its pages are its own.
 
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Options, Site, SiteOptions, Wasm, in_browser, weight};
+use e2e::{Browser, Engine, Options, Site, SiteOptions, Wasm, in_browser, skipped_in, weight};
 use serde_json::json;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,8 +13,9 @@ const PAGE: &str = r##"<!doctype html><html lang="en"><head><meta charset="utf-8
 <label>Search questions <input type="search"></label><p id="said"></p>
 <button type="button" aria-label="Good, in 8 days"><span aria-hidden="true">3</span> Good</button>
 <button type="button" hidden>Hidden</button><input type="file" id="file"><a href="deck/">To the deck</a><noscript>No scripts</noscript>
-<script>performance.mark('app-interactive');
+<script>performance.mark('app-interactive'); document.documentElement.dataset.ready = '';
 document.querySelector('button').addEventListener('click', () => said.textContent = 'clicked');
+document.addEventListener('pointerdown', event => window.touched = event.pointerType);
 document.addEventListener('keydown', event => said.textContent = (event.shiftKey ? 'Shift+' : '') + event.key);</script></body></html>"##;
 
 /// A folder with a small site in it, which goes with this value.
@@ -133,7 +134,13 @@ async fn the_host_can_spoil_wasm() -> Result<()> {
 async fn errors_on_the_console_are_failures() -> Result<()> {
     let folder = Folder::new("console")?;
     let site = Site::start(folder.options()).await?;
+    if skipped_in(&[Engine::WebKit], "has a driver that does not tell what is on the console")? {
+        return Ok(());
+    }
     for (page, part) in [("/noise.html", "noise of the test"), ("/breach.html", "CSP: style-src"), ("/lost", "404")] {
+        if part == "404" && skipped_in(&[Engine::Firefox], "writes nothing of missing files to the console")? {
+            continue;
+        }
         let seen = in_browser(Options::desktop(), async |b| {
             b.goto(&site.url(page)).await?;
             // What a page said counts even when the next page has taken its place.
@@ -162,12 +169,17 @@ async fn elements_are_found_by_role_and_name() -> Result<()> {
         assert_eq!(b.label("button").await?, "Good, in 8 days");
         b.fill_named("Search questions", "tuple").await?;
         assert_eq!(b.script("return document.querySelector('input').value", &[]).await?, "tuple");
-        b.keys(&["Shift+Tab"]).await?;
-        b.wait_text("#said", "Shift+Tab").await?;
+        b.keys(&["Shift+Enter"]).await?;
+        b.wait_text("#said", "Shift+Enter").await?;
         b.fill("#file", &folder.0.join("index.html").to_string_lossy()).await?;
         assert_eq!(b.script("return file.files[0].name", &[]).await?, "index.html");
-        let seen = "return [innerWidth, innerHeight, matchMedia('(pointer: coarse)').matches]";
-        assert_eq!(b.script(seen, &[]).await?, json!([390, 844, true]));
+        if !skipped_in(&[Engine::WebKit], "has a driver that knows no touch screen and no window as narrow as a phone")?
+        {
+            assert_eq!(b.script("return [innerWidth, innerHeight]", &[]).await?, json!([390, 844]));
+            assert_eq!(b.script("return matchMedia('(pointer: coarse)').matches", &[]).await?, true);
+            b.tap("h1").await?;
+            assert_eq!(b.script("return touched", &[]).await?, "touch");
+        }
         Ok(())
     })
     .await
@@ -176,7 +188,7 @@ async fn elements_are_found_by_role_and_name() -> Result<()> {
 #[tokio::test]
 async fn a_browser_can_be_poor() -> Result<()> {
     let folder = Folder::new("poor")?;
-    let site = Site::start(folder.options()).await?;
+    let mut site = Site::start(folder.options()).await?;
     let no_scripts = Options { scripts: false, media: vec![("prefers-color-scheme", "dark")], ..Options::desktop() };
     in_browser(no_scripts, async |b| {
         b.goto(&site.url("/")).await?;
@@ -199,7 +211,7 @@ async fn a_browser_can_be_poor() -> Result<()> {
     })
     .await?;
 
-    in_browser(Options { expected: vec!["ERR_INTERNET_DISCONNECTED"], ..Options::desktop() }, async |b| {
+    in_browser(Options { expected: vec!["ERR_CONNECTION_REFUSED"], ..Options::desktop() }, async |b| {
         b.goto(&site.url("/")).await?;
         assert_eq!(b.script(stored, &[]).await?, "stored");
         b.fill_local_storage().await?;
@@ -209,15 +221,18 @@ async fn a_browser_can_be_poor() -> Result<()> {
         );
         b.script("localStorage.clear(); localStorage.c = 3", &[]).await?;
         assert_eq!(b.local_storage().await?.get("c").map(String::as_str), Some("3"));
-        b.offline(true).await?;
-        assert!(b.goto(&site.url("/deck/")).await.is_err());
-        b.offline(false).await?;
+        site.stop();
+        // WebKit shows a page of its own and calls that arrived.
+        assert!(b.goto(&site.url("/deck/")).await.is_err() || b.client.title().await? != "Page");
+        site.resume()?;
         b.days_later(3).await?;
         b.new_tab(&site.url("/deck/")).await?;
         assert_eq!(b.text("h1").await?, "The deck");
         b.tab(0).await?;
         b.goto(&site.url("/")).await?;
-        let now = b.script("return [Date.now(), new Date().getTime(), new Date(5).getTime()]", &[]).await?;
+        let now = b
+            .script("const { Date } = window; return [Date.now(), new Date().getTime(), new Date(5).getTime()]", &[])
+            .await?;
         let here = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_millis() as u64;
         assert!(now[0].as_u64() >= Some(here + 3 * 86_400_000 - 60_000) && now[1].as_u64() >= now[0].as_u64());
         assert_eq!(now[2], 5);

@@ -62,7 +62,7 @@ async fn each_change_of_a_session_is_heard_once() -> Result<()> {
         let expected = [rated[0].starts_with("Next review: "), rated[1].starts_with("When would you keep the dishes")];
         same((rated.len(), expected), (2, [true; 2]), &format!("the rating and the next question in {rated:?}"))?;
         is_heard(browser, &browser.named("button", "Undo").await?, &first).await?;
-        is_heard(browser, &browser.named("button", "End practice").await?, "Session finished").await
+        is_heard(browser, &browser.named("button", "End practice").await?, "Session ended").await
     })
     .await
 }

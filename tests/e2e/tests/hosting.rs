@@ -71,6 +71,11 @@ pub async fn course(attributes: &str) -> Result<Site> {
     let page = format!(
         "<!doctype html><link rel=icon href='data:,'><iframe id=frame width=600 height=640 {attributes}></iframe>"
     );
+    elsewhere(page).await
+}
+
+/// A page of others, at `/course` on an origin of its own.
+pub async fn elsewhere(page: String) -> Result<Site> {
     let pages = vec![("/course".to_owned(), page)];
     Site::start(SiteOptions { pages, prefix: "/none".to_owned(), ..served()? }).await
 }

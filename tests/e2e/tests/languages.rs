@@ -9,7 +9,8 @@ use anyhow::{Result, ensure};
 use e2e::{Browser, Options, in_browser};
 
 /// What Chromium's translation does to a page: every text moves into two `font` elements, also what comes later; what is marked stays
-/// as it is. In place of another language here each word has a sign before it.
+/// as it is. In place of another language here each word has a sign before it. It belongs to the page: what a driver runs may end with
+/// its script.
 const TRANSLATE: &str = r#"
     const skipped = '[translate=no], .notranslate, script, style, textarea, font';
     const translate = text => {
@@ -26,12 +27,14 @@ const TRANSLATE: &str = r#"
         while (walker.nextNode()) found.push(walker.currentNode);
         return found;
     };
-    document.documentElement.classList.add('translated-ltr');
-    texts(document.body).forEach(translate);
-    new MutationObserver(records => records
-        .flatMap(({ type, target, addedNodes }) => type === 'characterData' ? [target] : [...addedNodes].flatMap(texts))
-        .forEach(translate)
-    ).observe(document.body, { subtree: true, childList: true, characterData: true });
+    window.translatePage = () => {
+        document.documentElement.classList.add('translated-ltr');
+        texts(document.body).forEach(translate);
+        new MutationObserver(records => records
+            .flatMap(({ type, target, addedNodes }) => type === 'characterData' ? [target] : [...addedNodes].flatMap(texts))
+            .forEach(translate)
+        ).observe(document.body, { subtree: true, childList: true, characterData: true });
+    };
 "#;
 
 /// How many questions the list has.
@@ -47,8 +50,9 @@ async fn reads(browser: &Browser, css: &str, text: &str) -> Result<()> {
 async fn counts_stay_true_in_a_page_that_is_translated_at_once() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
+        browser.before_each_page(TRANSLATE).await?;
         open(browser, &site, DECK_PAGE).await?;
-        browser.script(TRANSLATE, &[]).await?;
+        browser.script("window.translatePage()", &[]).await?;
         // The app finds that out when it is idle, and shows the page anew.
         browser.wait("link[rel=manifest]").await?;
         browser.settled().await?;
@@ -72,10 +76,11 @@ async fn counts_stay_true_in_a_page_that_is_translated_at_once() -> Result<()> {
 async fn practice_goes_on_in_a_page_that_is_translated_later() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {
+        browser.before_each_page(TRANSLATE).await?;
         open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,stock")).await?;
         // What waits for an idle moment has begun.
         browser.wait("link[rel=manifest]").await?;
-        browser.script(TRANSLATE, &[]).await?;
+        browser.script("window.translatePage()", &[]).await?;
         for (id, next) in [("dishes", "1 / 2"), ("stock", "")] {
             browser.wait(&format!("article[data-question={id}]")).await?;
             browser.fill("#attempt", "A list can be changed.").await?;

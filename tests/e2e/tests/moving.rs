@@ -7,7 +7,7 @@ use crate::parts::{NOTE, wait_answers_today};
 use crate::site::{DECK, DECK_PAGE, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, in_browser};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::PathBuf;
 
 const SAID: &str = "#backup-said";
@@ -281,7 +281,10 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
         browser.script("document.getElementById('restore').focus()", &[]).await?;
         browser.keys(&["Shift+Tab"]).await?;
         same(string(browser, "return document.activeElement.textContent").await?.as_str(), "Back up", "by keyboard")?;
-        same(browser.label("#restore").await?.as_str(), "Restore", "name")
+        // Firefox says what its button for files says, too.
+        let name = browser.label("#restore").await?;
+        ensure!(name.starts_with("Restore"), "name: {name:?}");
+        Ok(())
     })
     .await
 }
@@ -295,13 +298,14 @@ async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
             visit(browser, &site).await?;
             browser.script(TEN_ANSWERS, &[]).await?;
             open(browser, &site, "/progress/backup/").await?;
+            browser.allow_keeping(false).await?;
             if by_hand {
                 browser.wait_text("main", "not protected").await?;
                 browser.press("Protect from automatic deletion").await?;
                 browser.wait_text("main", "did not agree").await?;
                 ensure!(browser.script(kept, &[]).await? == false, "the browser kept its word");
             }
-            browser.cdp("Browser.grantPermissions", json!({ "permissions": ["durableStorage"] })).await?;
+            browser.allow_keeping(true).await?;
             if by_hand {
                 browser.press("Protect from automatic deletion").await?;
             } else {

@@ -1,7 +1,7 @@
 //! Why: what a learner marks (bookmarks, notes, questions that rest) stays, is found again, and counts as practice sees it.
 //! Must not know: how marks are merged; of their stored form only that a deleted one is two words.
 
-use crate::parts::{NOTE, OBSERVE_SHIFTS, is_not_noticed, wait_said};
+use crate::parts::{NOTE, OBSERVE_SHIFTS, is_not_noticed, nothing_shifts, wait_said};
 use crate::site::{
     DECK, DECK_PAGE, FIRST, QUESTIONS, arrived, at_root, listed, number, open, same, served, string, wait_for_rows,
 };
@@ -165,8 +165,8 @@ async fn stored_marks_shift_nothing() -> Result<()> {
             browser.script(MARKS, &[]).await?;
             for path in ["/".to_owned(), DECK_PAGE.to_owned(), format!("/{DECK}/q/stock/")] {
                 open(browser, &site, &path).await?;
-                browser.script(PAINTED, &[]).await?;
-                same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
+                browser.settled().await?;
+                nothing_shifts(browser, &path).await?;
             }
             same(written(browser).await?.as_str(), "a note", "the stored note is there")
         })
@@ -174,9 +174,6 @@ async fn stored_marks_shift_nothing() -> Result<()> {
     }
     Ok(())
 }
-
-const PAINTED: &str =
-    "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// Marks of an earlier visit: all that a question can have, on the first ones of the list.
 const MARKS: &str = "for (const id of ['dishes', 'stock', 'menu']) { const name = 'kitchen/' + id; \

@@ -4,7 +4,7 @@
 
 use crate::site::{CHOICES, DECK, DECK_PAGE, PAGES, arrived, digest, logged, open, same, served, string, strings};
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Options, Site, SiteOptions, Wasm, dist, fixture, in_browser, scratch};
+use e2e::{Browser, Engine, Options, Site, SiteOptions, Wasm, dist, fixture, in_browser, scratch, skipped_in};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,9 @@ const KEPT: &str = "return (async () => { for (const name of await caches.keys()
 
 /// The names of the browser's stores of files.
 const STORES: &str = "return caches.keys()";
+
+/// Comes into a page when all is loaded that may be wanted next.
+const LOADED_AHEAD: &str = "link[rel=manifest]";
 
 async fn with_worker() -> Result<Site> {
     Site::start(SiteOptions { worker: true, ..served()? }).await
@@ -45,12 +48,7 @@ async fn everything_works_without_a_network_after_one_visit() -> Result<()> {
     let mut site = with_worker().await?;
     let mut options = Options::phone();
     // A check for a newer version finds nobody; nor does what is not part of the site.
-    options.expected = vec![
-        "ERR_CONNECTION_REFUSED",
-        "An unknown error occurred when fetching the script",
-        "/nowhere/",
-        "/favicon.ico",
-    ];
+    options.expected = vec!["ERR_CONNECTION_REFUSED", "/nowhere/", "/favicon.ico"];
     in_browser(options, async |browser| {
         visited(browser, &site).await?;
         site.stop();
@@ -88,8 +86,10 @@ async fn a_second_visit_asks_for_nothing_but_a_newer_version() -> Result<()> {
         visited(browser, &site).await?;
         site.forget();
         for page in [DECK_PAGE, "/kitchen/q/recipe/", "/kitchen/practice/?queue=new&mode=cloze"] {
-            open(browser, &site, page).await?;
-            browser.settled().await?;
+            // In a tab of its own: what a page asked for that is left behind goes past the worker in Firefox.
+            browser.new_tab(&site.url(page)).await?;
+            browser.interactive().await?;
+            browser.wait(LOADED_AHEAD).await?;
         }
         browser.wait_until("the check is made", async || Ok(!site.hits().is_empty())).await?;
         let others: Vec<String> = site.hits().into_iter().map(|hit| hit.path).filter(|path| path != "/sw.js").collect();
@@ -236,7 +236,7 @@ async fn a_login_page_in_place_of_a_file_is_not_kept() -> Result<()> {
 async fn a_site_below_a_path_keeps_its_files_too() -> Result<()> {
     let mut site = Site::start(SiteOptions { prefix: "/courses/python".to_owned(), worker: true, ..served()? }).await?;
     let mut options = Options::desktop();
-    options.expected = vec!["ERR_CONNECTION_REFUSED", "An unknown error occurred when fetching the script"];
+    options.expected = vec!["ERR_CONNECTION_REFUSED"];
     in_browser(options, async |browser| {
         visited(browser, &site).await?;
         site.stop();
@@ -248,6 +248,9 @@ async fn a_site_below_a_path_keeps_its_files_too() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_saves_data_keeps_only_what_was_opened() -> Result<()> {
+    if skipped_in(&[Engine::Firefox, Engine::WebKit], "knows of no wish to save data")? {
+        return Ok(());
+    }
     let site = with_worker().await?;
     in_browser(Options::phone(), async |browser| {
         // The worker looks for itself; the page's own answer decides nothing there.
@@ -271,9 +274,8 @@ async fn the_site_can_be_installed() -> Result<()> {
     let site = with_worker().await?;
     in_browser(Options::phone(), async |browser| {
         visited(browser, &site).await?;
-        let found = browser.cdp("Page.getAppManifest", json!({})).await?;
-        same(found["errors"].clone(), json!([]), "faults of the manifest")?;
-        let manifest: serde_json::Value = serde_json::from_str(found["data"].as_str().unwrap_or_default())?;
+        let manifest = "return fetch(document.querySelector('link[rel=manifest]').href).then(answer => answer.json())";
+        let manifest = browser.script(manifest, &[]).await?;
         let icons = manifest["icons"].as_array().context("icons")?;
         for icon in icons.iter().chain(manifest["screenshots"].as_array().into_iter().flatten()) {
             let file = site.folder().join(icon["src"].as_str().context("a picture has an address")?);
@@ -283,8 +285,12 @@ async fn the_site_can_be_installed() -> Result<()> {
             ensure!(icons.iter().any(|icon| icon["purpose"] == purpose), "no icon is {purpose}");
         }
         let shortcut = manifest["shortcuts"][0]["url"].as_str().context("a shortcut has an address")?.to_owned();
-        let errors = browser.cdp("Page.getInstallabilityErrors", json!({})).await?;
-        same(errors["installabilityErrors"].clone(), json!([]), "what keeps it from being installed")?;
+        if !skipped_in(&[Engine::Firefox, Engine::WebKit], "does not say whether it would install a site")? {
+            let found = browser.cdp("Page.getAppManifest", json!({})).await?;
+            same(found["errors"].clone(), json!([]), "faults of the manifest")?;
+            let errors = browser.cdp("Page.getInstallabilityErrors", json!({})).await?;
+            same(errors["installabilityErrors"].clone(), json!([]), "what keeps it from being installed")?;
+        }
         open(browser, &site, &format!("/{shortcut}")).await?;
         browser.wait("article[data-question]").await?;
         Ok(())

@@ -116,6 +116,14 @@ pub async fn wait_answers_today(browser: &Browser, count: u32) -> Result<()> {
     browser.wait_until(&format!("{count} answers today"), is_said).await
 }
 
-/// Notes shifts of the layout in `window.shift`, of every page that is loaded from now on.
-pub const OBSERVE_SHIFTS: &str = "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value }) \
+/// Notes shifts of the layout, of every page that is loaded from now on: what moved, from where to where.
+pub const OBSERVE_SHIFTS: &str = "window.shifts = []; const place = box => [box.x, box.y, box.width, box.height].map(Math.round).join(' '); \
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(...entry.sources.map(({ node, previousRect, currentRect }) => \
+    `${node?.outerHTML?.slice(0, 120) ?? node?.textContent} from ${place(previousRect)} to ${place(currentRect)}`), entry.value)))\
     .observe({ type: 'layout-shift', buffered: true })";
+
+/// Fails if anything moved since the page was opened.
+pub async fn nothing_shifts(browser: &Browser, page: &str) -> Result<()> {
+    let shifts = browser.script("return shifts", &[]).await?;
+    same(shifts, serde_json::json!([]), &format!("layout shifts of {page}"))
+}

@@ -91,6 +91,29 @@ async fn the_plans_number_is_the_one_that_practice_uses() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_last_review_is_the_next_step_of_the_day_before() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        let plan = format!("/{DECK}/plan/");
+        open(browser, &site, &plan).await?;
+        pick(browser, 1).await?;
+        browser.wait_text(&told(), "1 day to go").await?;
+        open(browser, &site, DECK_PAGE).await?;
+        ensure!(!browser.has("link", "Review once more").await?, "nothing was begun that could be asked again");
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes")).await?;
+        answer(browser, "Easy").await?;
+        for page in [DECK_PAGE, "/"] {
+            open(browser, &site, page).await?;
+            browser.tap_named("link", "Review once more").await?;
+            arrived(browser, "plan").await?;
+            browser.wait_text(&told(), "1 day to go").await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn too_many_minutes_are_said() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::phone(), async |browser| {

@@ -210,21 +210,6 @@ async fn a_filtered_set_can_be_practised() -> Result<()> {
     .await
 }
 
-/// How the browser tells of a key that is held: again and again, all but the first as repeated.
-async fn hold(browser: &Browser, key: &str, code: &str, number: u32) -> Result<()> {
-    browser.ripe().await?;
-    for repeated in [false, true, true, true, true, true] {
-        let text = if key == "Enter" { "\r" } else { key };
-        let event = serde_json::json!({ "type": "keyDown", "key": key, "code": code, "windowsVirtualKeyCode": number, "text": text,
-            "autoRepeat": repeated });
-        browser.cdp("Input.dispatchKeyEvent", event).await?;
-        browser.settled().await?;
-    }
-    let event = serde_json::json!({ "type": "keyUp", "key": key, "code": code, "windowsVirtualKeyCode": number });
-    browser.cdp("Input.dispatchKeyEvent", event).await?;
-    Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_tap_or_a_held_key_answers_nothing() -> Result<()> {
     let site = at_root().await?;
@@ -247,13 +232,13 @@ async fn a_second_tap_or_a_held_key_answers_nothing() -> Result<()> {
         same(logged(browser).await?.len(), 1, "answers")?;
 
         browser.script("document.activeElement.blur()", &[]).await?;
-        hold(browser, "Enter", "Enter", 13).await?;
+        browser.hold("Enter").await?;
         browser.wait("[data-rating=good]").await?;
         same(logged(browser).await?.len(), 1, "answers after Enter was held")?;
         browser.press("Good…").await?;
         wait_for_question(browser, FIRST[2]).await?;
         browser.script("document.activeElement.blur()", &[]).await?;
-        hold(browser, "u", "KeyU", 85).await?;
+        browser.hold("u").await?;
         wait_for_question(browser, FIRST[1]).await?;
         same(logged(browser).await?.len(), 3, "one answer taken back")?;
 

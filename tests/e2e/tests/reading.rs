@@ -1,7 +1,7 @@
 //! Why: every route is a real page: it can be read before, without and despite the app.
 //! Must not know: what the app adds.
 
-use crate::parts::{ANSWER, NOTE, OBSERVE_SHIFTS, is_not_noticed};
+use crate::parts::{ANSWER, NOTE, OBSERVE_SHIFTS, is_not_noticed, nothing_shifts};
 use crate::site::{
     CHOICE_QUESTIONS, CHOICES, DECK, DECK_PAGE, PAGES, QUESTIONS, at_root, below, number, open, same, served, string,
 };
@@ -89,15 +89,10 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
                 browser.script("scrollTo(0, 400)", &[]).await?;
             }
             let scroll = number(browser, "return scrollY").await?;
-            browser.interactive().await?;
-            same(number(browser, "return scrollY").await?, scroll, "scroll")?;
-            browser
-                .script(
-                    "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
-                    &[],
-                )
-                .await?;
-            same(number(browser, "return window.shift").await?, 0.0, &format!("layout shift of {path}"))?;
+            browser.taken_over().await?;
+            same(number(browser, "return scrollY").await?, scroll, &format!("where {path} is scrolled to"))?;
+            browser.settled().await?;
+            nothing_shifts(browser, path).await?;
         }
         browser.goto(&site.url(DECK_PAGE)).await?;
         browser.wait("li[data-question]").await?;
@@ -115,6 +110,25 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
         same(browser.count(&format!("{NOTE}[open]")).await?, 1, "opened details")
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_heading_stays_where_it_is_while_its_deck_arrives() -> Result<()> {
+    let (wasm, trickle) = (Wasm::Delayed(Duration::from_secs(5)), Some(Duration::from_millis(500)));
+    let site = Site::start(SiteOptions { wasm, trickle, ..served()? }).await?;
+    for options in [Options::phone(), Options::desktop()] {
+        in_browser(options, async |browser| {
+            browser.before_each_page(OBSERVE_SHIFTS).await?;
+            for path in ["/", DECK_PAGE] {
+                browser.goto(&site.url(path)).await?;
+                browser.settled().await?;
+                nothing_shifts(browser, path).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// Notes whether the whole text is there while the app is not. The driver may come too late to see it.

@@ -26,7 +26,7 @@ pub const FOREIGN: &str = "tearoom";
 pub const FOREIGN_PAGE: &str = "/tearoom/";
 
 /// A page of every kind; the library is the front page.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 12] = [
     "/",
     DECK_PAGE,
     CHOICES_PAGE,
@@ -34,6 +34,7 @@ pub const PAGES: [&str; 11] = [
     "/kitchen/practice/",
     "/kitchen/plan/",
     "/kitchen/booklet/",
+    "/kitchen/share/",
     "/tearoom/q/glasses/",
     "/progress/",
     "/progress/backup/",

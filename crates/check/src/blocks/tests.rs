@@ -28,6 +28,10 @@ fn the_check_finds_what_is_wrong() {
             "```python broken=NameError\nx = 1\n```\n```python corrected\nx = 1\n```",
             "it is said to fail with NameError",
         ),
+        (
+            "```python broken=NameError\nimport warnings, atexit\natexit.register(warnings.warn, \"late\")\nx\n```\n```python corrected\nx = 1\n```",
+            "",
+        ),
         ("```python broken=SyntaxError\nif\n```", "a broken block needs one"),
         ("```python predict\nprint(1)\n```", "its output is missing"),
         ("```python setup=missing.py\nx = 1\n```", "setup=missing.py"),
@@ -45,6 +49,13 @@ fn the_check_finds_what_is_wrong() {
         ("Why?\n\n```python prints\nprint(1)\n```\n- [x] `1`\n- [x] `2`", "it prints\n1\nwhich is not the only"),
         ("Why?\n\n```python prints\nprint(1)\n```", "it prints\n1\nwhich is none"),
         ("Why?\n\n```python prints\nprimt(1)\n```\n- [x] `1`", "it fails"),
+        ("Why?\n\n```python prints\nprimt(1)\n```\n- [ ] `1`\n- [x] It raises `NameError`", ""),
+        ("Why?\n\n```python prints\nprimt(1)\n```\n- [x] `1`\n- [ ] It raises `NameError`", "it fails"),
+        ("Why?\n\n```python prints\nprimt(1)\n```\n- [ ] `1`\n- [x] It raises `TypeError`", "it fails"),
+        (
+            "Why?\n\n```python prints\nprint(1)\n```\n- [ ] `1`\n- [x] It raises `NameError`",
+            "it prints\n1\nwhich is an option",
+        ),
     ];
     let answers = answers.map(|(answer, expect)| (7, "Why?", answer, expect));
     let prompts = prompts.map(|(prompt, expect)| (5, prompt, "So.", expect));

@@ -20,7 +20,7 @@ fn compiled(deck: &str) -> Option<Compiled> {
 
 /// Those of the shipped decks that are there.
 fn shipped_decks() -> Vec<Compiled> {
-    ["python-interview", "python-pitfalls"].into_iter().filter_map(compiled).collect()
+    ["python-interview", "python-modern", "python-pitfalls"].into_iter().filter_map(compiled).collect()
 }
 
 /// A line for each block of code: what it gives, or why nothing.

@@ -1,7 +1,8 @@
 //! A code block as a figure: its language by name, what its marks
 //! tell a reader, buttons that wrap and copy it, and the code itself, every character kept. It knows nothing of documents.
 
-use super::{escape, highlight};
+use super::highlight;
+use crate::escape;
 use crate::fence::Fence;
 
 /// `info` is what stands behind the opening fence; its first word is the language.

@@ -1,7 +1,7 @@
 //! Colours code by meaning: five classes, no styles. What a class looks like is
 //! the stylesheet's business.
 
-use super::escape;
+use crate::escape;
 use std::ops::Range;
 use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};

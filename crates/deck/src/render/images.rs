@@ -1,7 +1,8 @@
 //! Images of an author's folder: read, measured and named by their content, so
 //! that they can be cached for ever. It writes no file.
 
-use super::{Renderer, escape, sanitise};
+use super::{Renderer, sanitise};
+use crate::escape;
 use crate::problem::Problem;
 use pulldown_cmark::Event;
 

@@ -16,7 +16,7 @@ fn the_example_of_the_documentation_is_a_deck() {
     assert!(deck.licence.is_some() && !deck.description.is_empty() && !deck.introduction.is_empty());
     assert!(deck.topics.iter().all(|topic| !topic.summary.is_empty()));
     assert_eq!(deck.aliases, ["python-intro"]);
-    let [open, choice] = &deck.questions[..] else { panic!("two questions") };
+    let [open, _] = &deck.questions[..] else { panic!("two questions") };
     assert_eq!((open.id.as_str(), open.difficulty), ("sort-records", Some(Difficulty::Easy)));
     assert_eq!(open.aliases, ["sorting", "sort-a-list"]);
     assert_eq!(open.topics, ["data-structures", "algorithms"]);
@@ -26,5 +26,5 @@ fn the_example_of_the_documentation_is_a_deck() {
         assert!(found.bodies[0].answer.as_str().contains(part), "{part}");
     }
     assert_eq!(found.bodies[0].predictions.len(), 1);
-    assert_eq!(choice.options.iter().map(|option| option.correct).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(found.bodies[1].options.iter().map(|option| option.correct).collect::<Vec<_>>(), [false, true]);
 }

@@ -174,8 +174,8 @@ fn shown(compiled: &Compiled) -> String {
     let mut parts = vec![deck.title.clone(), deck.description.clone(), text(&deck.introduction)];
     parts.extend(deck.topics.iter().map(|topic| format!("{} {}", topic.title, topic.summary)));
     for (question, body) in deck.questions.iter().zip(&compiled.bodies) {
-        let html = [&question.prompt.rest, &body.answer].into_iter().chain(&question.prompt.html);
-        let html = html.chain(question.options.iter().map(|option| &option.html));
+        let html = [&body.rest, &body.answer].into_iter().chain(&question.prompt.html);
+        let html = html.chain(body.options.iter().map(|option| &option.html));
         let html = html.chain(body.key_points.iter().map(|point| &point.html));
         let html = html.chain(body.predictions.iter().map(|prediction| &prediction.code));
         parts.extend(html.map(text));

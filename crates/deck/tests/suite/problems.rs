@@ -142,8 +142,8 @@ fn python_that_is_none() {
 fn options_behind_a_list() {
     let found =
         compiled("## Question 1 {#a}\n\nWhich fits both?\n\n- it is fast\n- it is small\n- [ ] one\n- [x] two\n");
-    assert_eq!(found.deck.questions[0].options.len(), 2);
-    assert!(found.deck.questions[0].prompt.rest.as_str().contains("it is small"));
+    assert_eq!(found.bodies[0].options.len(), 2);
+    assert!(found.bodies[0].rest.as_str().contains("it is small"));
     check(
         "## Question 1 {#a}\n\nWhich?\n\n- [ ] one\n- two\n- [x] three\n\n### Answer\n\nSo.\n",
         &["5 warning mixed-options"],
@@ -154,7 +154,7 @@ fn options_behind_a_list() {
 fn options_that_keep_their_place() {
     let in_order = |heading: &str, option: &str| {
         let text = format!("## Question 1 {{#a{heading}}}\n\nWhich?\n\n- [ ] one thing\n- [x] {option}\n");
-        compiled(&text).deck.questions[0].options_in_order
+        compiled(&text).bodies[0].options_in_order
     };
     for option in [
         "Both",
@@ -312,7 +312,7 @@ fn words_in_a_tag_are_text() {
 fn a_pair_may_stand_around_an_answer_but_never_swallows_it() {
     let around = |name: &str| {
         let text = format!("## Question 1 {{#a}}\n\nWhy?\n\n<{name}>\n\nif\n\n### Answer\n\nSo.\n\n</{name}>\n");
-        compiled(&text).deck.questions[0].prompt.rest.as_str().to_owned()
+        compiled(&text).bodies[0].rest.as_str().to_owned()
     };
     assert_eq!(around("details"), "<details>\n<p>if</p>\n</details>");
     for name in ["title", "xmp", "svg", "template"] {

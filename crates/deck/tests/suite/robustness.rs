@@ -21,8 +21,7 @@ fn shown(compiled: &Compiled) -> String {
     let deck = &compiled.deck;
     let mut text = format!("{} {}", deck.title, text_of(deck.introduction.as_str()));
     for (question, body) in deck.questions.iter().zip(&compiled.bodies) {
-        let fragments =
-            [&question.prompt.rest, &body.answer].into_iter().chain(question.options.iter().map(|option| &option.html));
+        let fragments = [&body.rest, &body.answer].into_iter().chain(body.options.iter().map(|option| &option.html));
         let fragments = fragments.chain(body.key_points.iter().map(|point| &point.html));
         text += &format!(" {}", question.prompt.text);
         for html in fragments {

@@ -7,7 +7,7 @@ use crate::pages::practice::keys::{on_key, on_submit_key};
 use crate::platform::keys::Handled;
 use crate::platform::page;
 use deck::search::text_of;
-use deck::{Choice, Question};
+use deck::{Body, Choice};
 use leptos::prelude::*;
 use study::queue::shuffle;
 
@@ -17,13 +17,13 @@ const KEYS: usize = 9;
 /// What is chosen is kept as bits by the author's order.
 pub const EXERCISE: Exercise<u32> = Exercise {
     ask: |given| {
-        let Given { question, seed, work, on_work, on_done, .. } = given;
-        view! { <Options question seed chosen=work on_choose=on_work on_done /> }.into_any()
+        let Given { body, seed, work, on_work, on_done, .. } = given;
+        view! { <Options body seed chosen=work on_choose=on_work on_done /> }.into_any()
     },
-    judge: |given| verdict(&given.question.options, given.work.get_untracked()),
+    judge: |given| verdict(&given.body.options, given.work.get_untracked()),
     compare: |given| {
-        let Given { question, seed, work, .. } = given;
-        view! { <ComparedOptions question seed chosen=work.get_untracked() /> }.into_any()
+        let Given { body, seed, work, .. } = given;
+        view! { <ComparedOptions body seed chosen=work.get_untracked() /> }.into_any()
     },
 };
 
@@ -45,9 +45,9 @@ fn are_several(options: &[Choice]) -> bool {
 }
 
 /// Places and options, in the order in which they are shown.
-fn shown(question: &'static Question, seed: u64) -> Vec<(usize, &'static Choice)> {
-    let mut options: Vec<_> = question.options.iter().enumerate().collect();
-    if !question.options_in_order {
+fn shown(body: &'static Body, seed: u64) -> Vec<(usize, &'static Choice)> {
+    let mut options: Vec<_> = body.options.iter().enumerate().collect();
+    if !body.options_in_order {
         shuffle(&mut options, seed);
     }
     options
@@ -57,7 +57,7 @@ fn shown(question: &'static Question, seed: u64) -> Vec<(usize, &'static Choice)
 #[component]
 pub fn Options(
     /// Whose options they are.
-    question: &'static Question,
+    body: &'static Body,
     /// Shuffles them.
     seed: u64,
     /// Bit n for the option at place n of the author's order.
@@ -67,7 +67,7 @@ pub fn Options(
     /// The learner is done.
     on_done: Callback<Outcome>,
 ) -> impl IntoView {
-    let several = are_several(&question.options);
+    let several = are_several(&body.options);
     let set = move |at: usize, is_chosen: bool| {
         let bit = 1_u32 << at;
         let others = if several { chosen.get_untracked() & !bit } else { 0 };
@@ -91,8 +91,7 @@ pub fn Options(
             </label>
         }
     };
-    let places =
-        StoredValue::new(shown(question, seed).into_iter().map(|(at, _)| at).take(KEYS).collect::<Vec<usize>>());
+    let places = StoredValue::new(shown(body, seed).into_iter().map(|(at, _)| at).take(KEYS).collect::<Vec<usize>>());
     on_key(move |key| {
         let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let Some(at) = place.and_then(|place| places.with_value(|places| places.get(place).copied())) else {
@@ -102,7 +101,7 @@ pub fn Options(
         page::focus(&format!(".choice input[value=\"{at}\"]"));
         Handled::Yes
     });
-    let options = shown(question, seed).into_iter().enumerate().map(option).collect_view();
+    let options = shown(body, seed).into_iter().enumerate().map(option).collect_view();
     let is_ready = Signal::derive(move || chosen.get() != 0);
     let submit = move || {
         if is_ready.get_untracked() {
@@ -125,7 +124,7 @@ pub fn Options(
 #[component]
 pub fn ComparedOptions(
     /// Whose options they are.
-    question: &'static Question,
+    body: &'static Body,
     /// Shuffled them.
     seed: u64,
     /// Bit n for the option at place n of the author's order.
@@ -149,7 +148,7 @@ pub fn ComparedOptions(
             </li>
         }
     };
-    view! { <ul class="option-list">{shown(question, seed).into_iter().map(item).collect_view()}</ul> }
+    view! { <ul class="option-list">{shown(body, seed).into_iter().map(item).collect_view()}</ul> }
 }
 
 #[cfg(test)]
@@ -181,29 +180,29 @@ mod tests {
     mod shown {
         use super::*;
 
-        fn question(correct: &[bool]) -> &'static Question {
-            Box::leak(Box::new(Question { options: options(correct), ..Question::default() }))
+        fn body(correct: &[bool]) -> &'static Body {
+            Box::leak(Box::new(Body { options: options(correct), ..Body::default() }))
         }
 
         #[test]
         fn one_excludes_the_others_where_one_is_correct() {
-            let html = |question| {
+            let html = |body| {
                 Owner::new().with(|| {
                     let (chosen, on_choose) = (Signal::stored(0), Callback::new(|_| ()));
-                    view! { <Options question seed=1 chosen on_choose on_done=Callback::new(|_| ()) /> }.to_html()
+                    view! { <Options body seed=1 chosen on_choose on_done=Callback::new(|_| ()) /> }.to_html()
                 })
             };
-            let one = html(question(&[true, false]));
+            let one = html(body(&[true, false]));
             assert!(one.matches("type=\"radio\"").count() == 2 && one.contains("Choose one"), "{one}");
-            let several = html(question(&[true, true, false]));
+            let several = html(body(&[true, true, false]));
             assert!(several.matches("type=\"checkbox\"").count() == 3, "{several}");
             assert!(several.contains("Choose all correct answers") && several.contains("don't know"), "{several}");
         }
 
         #[test]
         fn each_option_says_what_it_is() {
-            let question = question(&[true, true, false, false]);
-            let html = Owner::new().with(|| view! { <ComparedOptions question seed=1 chosen=0b101 /> }.to_html());
+            let body = body(&[true, true, false, false]);
+            let html = Owner::new().with(|| view! { <ComparedOptions body seed=1 chosen=0b101 /> }.to_html());
             for told in
                 ["✓ Correct answer, your choice<", "✓ Correct answer<", "✗ Your choice, incorrect<", ">Incorrect<"]
             {

@@ -119,6 +119,20 @@ pub const JOURNEYS: &[Journey] = &[
                 next: "Print it with or without answers, or save it as a PDF file.",
             },
             Screen {
+                name: "share",
+                title: "Share or embed",
+                steps: &[Open("/python-interview/share/?topics=memory&count=3")],
+                seen: "What to show, chosen by the address here: a topic, and three questions at most.",
+                next: "Choose more, look at the preview further down, then copy the link or the snippet.",
+            },
+            Screen {
+                name: "embedded",
+                title: "A part of a deck, as a frame shows it",
+                steps: &[Open("/?embed&deck=python-interview&topics=memory")],
+                seen: "The questions that the author chose, without the site's own header and footer.",
+                next: "Start, or tap a question: the choice stays in force.",
+            },
+            Screen {
                 name: "setup",
                 title: "Set-up",
                 steps: &[Open("/python-interview/practice/")],
