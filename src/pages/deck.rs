@@ -38,15 +38,14 @@ pub fn DeckPage(
     let results = results(state, deck, index);
     keep_address(state);
     let introduction = (!deck.introduction.is_empty()).then(|| view! { <Prose html=deck.introduction.clone() /> });
-    let words = move || state.filter.with(|filter| filter.words.clone());
-    let on_words = move |words| page::after_paint(move || state.filter.update(|filter| filter.words = words));
+    let (words, on_words) = typed(state);
     view! {
         <main id="main" class="page deck" data-route="deck">
             <div class="top stack">
                 <Overview state deck />
                 {introduction}
                 <div class="app-only">
-                    <SearchBox id=SEARCH_BOX words=Signal::derive(words) on_input=Callback::new(on_words) />
+                    <SearchBox id=SEARCH_BOX words on_input=on_words />
                 </div>
             </div>
             <Boxes state deck found=Signal::derive(move || results.with(Vec::len)) />
@@ -56,6 +55,23 @@ pub fn DeckPage(
             </section>
         </main>
     }
+}
+
+/// What the search field shows, and what hears of each letter. The list follows once the letter is painted; until then the field
+/// shows what was typed, for that is later than the filter.
+fn typed(state: State) -> (Signal<String>, Callback<String>) {
+    let untold = RwSignal::new(None::<String>);
+    let words = move || untold.get().unwrap_or_else(|| state.filter.with(|filter| filter.words.clone()));
+    let tell = move || {
+        if let Some(words) = untold.try_update(Option::take).flatten() {
+            state.filter.update(|filter| filter.words = words);
+        }
+    };
+    let on_words = move |words| {
+        untold.set(Some(words));
+        page::after_paint(tell);
+    };
+    (Signal::derive(words), Callback::new(on_words))
 }
 
 /// What the filter leaves of the deck. The text index is built when the browser is idle, or at the first search.

@@ -43,17 +43,19 @@ pub fn Everywhere(
             hits.set(None);
             return;
         }
-        spawn_local(async move {
-            let found = search(state, built, &asked).await;
-            // Nothing where the reader has typed on, or left.
-            if words.try_get_untracked().is_none_or(|now: String| now.trim() != asked) {
-                return;
-            }
-            if found.is_none() {
-                state.notices.raise(Notice::AnswersMissing);
-            }
-            announcer.say(count_text(found.as_deref().unwrap_or_default()));
-            hits.set(found);
+        page::after_paint(move || {
+            spawn_local(async move {
+                let found = search(state, built, &asked).await;
+                // Nothing where the reader has typed on, or left.
+                if words.try_get_untracked().is_none_or(|now: String| now.trim() != asked) {
+                    return;
+                }
+                if found.is_none() {
+                    state.notices.raise(Notice::AnswersMissing);
+                }
+                announcer.say(count_text(found.as_deref().unwrap_or_default()));
+                hits.set(found);
+            })
         });
     });
     let shown = move || {
@@ -66,7 +68,7 @@ pub fn Everywhere(
     };
     view! {
         <section class="everywhere stack app-only" aria-label="Search all decks">
-            <SearchBox id=SEARCH_BOX words on_input=Callback::new(move |typed| page::after_paint(move || words.set(typed))) />
+            <SearchBox id=SEARCH_BOX words on_input=Callback::new(move |typed| words.set(typed)) />
             {shown}
         </section>
     }
