@@ -11,6 +11,7 @@ pub mod plan;
 pub mod practice;
 pub mod progress;
 pub mod question;
+mod reminders;
 pub mod settings;
 pub mod share;
 mod today;

@@ -9,8 +9,8 @@ use study::Day;
 /// From one day to the next, and the square of a day.
 const STEP: u32 = 17;
 const SQUARE: u32 = 14;
-/// What the names of weekdays and months take.
-const LEFT: u32 = 36;
+/// What the names of weekdays take, at the end, where the present is, and those of months above.
+const RIGHT: u32 = 36;
 const TOP: u32 = 20;
 /// Sides of the squares from few to many.
 const SIZES: [u32; 4] = [5, 8, 11, SQUARE];
@@ -29,19 +29,19 @@ pub fn HeatMap(
 ) -> impl IntoView {
     let weeks = counts.len().div_ceil(7) as u32;
     let most = counts.iter().copied().max().unwrap_or_default();
-    let (width, bottom) = (LEFT + weeks * STEP, TOP + 7 * STEP);
-    let weekdays = [0, 2, 4].map(|row| (0, TOP + row * STEP + 12, "start", WEEKDAYS[row as usize]));
+    let (width, bottom) = (weeks * STEP + RIGHT, TOP + 7 * STEP);
+    let weekdays = (0..7).map(|row| (weeks * STEP + 6, TOP + row * STEP + 12, "start", WEEKDAYS[row as usize]));
     let month = |week: u32| {
         let (_, month, day) = first.plus(week * 7).date();
         // Its first week, and the next name a few weeks on.
         let starts = day <= 7 || (week == 0 && day <= 14);
-        starts.then(|| (LEFT + week * STEP, 12, "start", month_text(month)))
+        starts.then(|| (week * STEP, 12, "start", month_text(month)))
     };
     let key = [(width - 48 - 4 * STEP, bottom + 20, "end", "few"), (width - 36, bottom + 20, "start", "many")];
     let labels = weekdays.into_iter().chain((0..weeks).filter_map(month)).chain(key);
     let day = |(place, count): (u32, u32)| {
         let title = format!("{}: {count} {unit}", full_date_text(first.plus(place)));
-        let square = view! { <Square x={LEFT + place / 7 * STEP} y={TOP + place % 7 * STEP} side=size(count, most) /> };
+        let square = view! { <Square x={place / 7 * STEP} y={TOP + place % 7 * STEP} side=size(count, most) /> };
         view! { <g><title>{title}</title>{square}</g> }
     };
     let size_key = |(place, side): (u32, u32)| {
@@ -115,9 +115,9 @@ mod tests {
             "<div tabindex=\"0\" role=\"group\" aria-label=\"Calendar\" class=\"scroll heat-map\">",
             "role=\"img\" aria-label=\"A few days\" width=\"206\"",
             "<title>Mon\u{a0}2\u{a0}Nov\u{a0}2026: 0 answers</title>",
-            "<title>Tue\u{a0}10\u{a0}Nov\u{a0}2026: 3 answers</title><g><rect x=\"53\" y=\"37\"",
+            "<title>Tue\u{a0}10\u{a0}Nov\u{a0}2026: 3 answers</title><g><rect x=\"17\" y=\"37\"",
             ">Nov</text>",
-            ">Fri</text>",
+            ">Sun</text>",
         ];
         for part in parts {
             assert!(shown.contains(part), "no {part} in {shown}");

@@ -3,7 +3,7 @@
 mod everywhere;
 
 use crate::components::deck_card::{CardCounts, DeckCard};
-use crate::pages::today::{Find, NextStep, PlanLink, learned_text, time_left};
+use crate::pages::today::{EarlierSession, Find, NextStep, PlanLink, learned_text, time_left};
 use crate::routes::Route;
 use crate::state::counts::Counts;
 use crate::state::next::Next;
@@ -55,8 +55,11 @@ pub fn LibraryPage() -> impl IntoView {
             <section class="today" aria-labelledby="today-title">
                 <h2 id="today-title">{title}</h2>
                 <p>{line}</p>
-                <NextStep decks find />
-                <div class="app-only">{plan}</div>
+                <NextStep decks=decks.clone() find />
+                <div class="app-only">
+                    <EarlierSession state decks />
+                    {plan}
+                </div>
             </section>
             <Everywhere state />
             <h2>"Decks"</h2>

@@ -3,6 +3,7 @@
 use crate::components::data_table::DataTable;
 use crate::components::field;
 use crate::components::words::counted;
+use crate::pages::reminders::ReminderButton;
 use crate::platform::clock::{date_of_day, day_of_date};
 use crate::routes::Route;
 use crate::state::candidates::topic_title;
@@ -129,7 +130,10 @@ pub fn PlanPage(
                     />
                 </div>
                 <div role="status">{undo}{told}</div>
-                {remove}
+                <div class="actions">
+                    <ReminderButton state deck />
+                    {remove}
+                </div>
             </section>
         </main>
     }

@@ -1,13 +1,15 @@
 //! Progress in pictures: what to do next, what was practised, what comes due, what is recalled.
 
 mod interview;
+mod missed;
 mod practised;
 mod recalled;
 mod standing;
 
 use crate::components::chart::{Chart, ChartData};
 use crate::components::words::time_text;
-use crate::pages::today::{Find, NextStep, PlanLink};
+use crate::pages::reminders::ReminderButton;
+use crate::pages::today::{EarlierSession, Find, NextStep, PlanLink};
 use crate::routes::Route;
 use crate::state::candidates::Candidates;
 use crate::state::counts::Counts;
@@ -17,6 +19,7 @@ use crate::state::{Page, State, replica};
 use deck::Deck;
 use interview::InterviewChart;
 use leptos::prelude::*;
+use missed::MissedMost;
 use std::sync::Arc;
 use study::Statistics;
 
@@ -115,6 +118,7 @@ fn DeckProgress(
                     <Chart id="coming" data=data(numbers, standing::forecast) />
                 </div>
                 <div>
+                    <MissedMost state deck />
                     <Chart id="recall" data=data(numbers, move |numbers| recalled::by_topic(numbers, deck)) />
                     <Chart id="calendar" data=data(numbers, practised::calendar) />
                     <Show when=has(practised::has_weeks)>
@@ -155,7 +159,9 @@ fn Steps(
     view! {
         <p class="actions">
             <NextStep decks=vec![deck] find />
+            <EarlierSession state decks=vec![deck] />
             <PlanLink state deck />
+            <ReminderButton state deck />
         </p>
     }
     .into_any()

@@ -4,7 +4,7 @@ use crate::components::words::counted;
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::counts::Counts;
-use crate::state::next::Next;
+use crate::state::next::{Next, earlier};
 use crate::state::plan::plan;
 use deck::Deck;
 use leptos::prelude::*;
@@ -42,11 +42,29 @@ pub fn step_label(next: &Next) -> String {
     }
 }
 
-/// How much of a deck is learned.
+/// How much of a deck is due and learned.
 pub fn learned_text(deck: &Deck, counts: Counts) -> String {
-    let Counts { learning, learned, .. } = counts;
+    let Counts { due, learning, learned, .. } = counts;
     let questions = counted(deck.questions.len() as u32, "question", "questions");
-    format!("{questions} · {learning} learning · {learned} learned")
+    let due = if due > 0 { format!("{due} due · ") } else { String::new() };
+    format!("{questions} · {due}{learning} learning · {learned} learned")
+}
+
+/// The way to a session of an earlier day that was left, if there is one.
+#[component]
+pub fn EarlierSession(
+    /// What the pages share.
+    state: State,
+    /// Those it may be of.
+    decks: Vec<&'static Deck>,
+) -> impl IntoView {
+    let href = move || {
+        // Storage tells nobody; once it is read, what is stored counts.
+        state.settled.track();
+        earlier(&state, &decks)
+    };
+    let link = |href| view! { <a class="button" data-kind="quiet" href=href>"Go on with an earlier session"</a> };
+    move || href().map(link)
 }
 
 /// The way to the plan for an interview, which says how long it is until then.

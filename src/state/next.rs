@@ -77,9 +77,30 @@ fn is_eve(state: &State, deck: &Deck) -> bool {
 
 /// The session to go on with: an interview of any day, or another one of today; the latest of these.
 fn left(state: &State, decks: &[&Deck]) -> Option<Next> {
+    let found = all_left(state, decks).into_iter();
+    let found = found.filter(|left| left.is_today || matches!(left.next, Next::ResumeInterview { .. }));
+    found.max_by_key(|left| left.begun).map(|left| left.next)
+}
+
+/// The page that offers a session of an earlier day, which the next step passes over: a new day has a queue of its own. The
+/// latest; nothing if there is none.
+pub fn earlier(state: &State, decks: &[&Deck]) -> Option<String> {
+    let found = all_left(state, decks).into_iter();
+    let found = found.filter(|left| !left.is_today && matches!(left.next, Next::Resume { .. }));
+    found.max_by_key(|left| left.begun).map(|left| left.next.href(decks))
+}
+
+/// A session with answers that was left.
+struct Left {
+    begun: i64,
+    is_today: bool,
+    next: Next,
+}
+
+fn all_left(state: &State, decks: &[&Deck]) -> Vec<Left> {
     // Who prerenders has no storage.
     if cfg!(feature = "ssr") {
-        return None;
+        return Vec::new();
     }
     let found = storage::keys(SESSION).into_iter().filter_map(|key| {
         let (text, place) = (storage::read(&key)?, storage::read(&key.replacen(SESSION, PLACE, 1))?);
@@ -95,7 +116,7 @@ fn left(state: &State, decks: &[&Deck]) -> Option<Next> {
             Mode::Interview => Next::ResumeInterview { deck, href, answered, of: head.questions },
             _ => Next::Resume { deck, href },
         };
-        (answered > 0 && (is_today || head.mode == Mode::Interview)).then_some((place.begun, next))
+        (answered > 0).then_some(Left { begun: place.begun, is_today, next })
     });
-    found.max_by_key(|(begun, _)| *begun).map(|(_, next)| next)
+    found.collect()
 }

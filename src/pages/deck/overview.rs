@@ -1,7 +1,7 @@
 //! How far the reader has come with the deck, and the ways into practice.
 
 use crate::components::hero::Hero;
-use crate::pages::today::{Find, NextStep, PlanLink, learned_text};
+use crate::pages::today::{EarlierSession, Find, NextStep, PlanLink, learned_text};
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::counts::Counts;
@@ -33,6 +33,7 @@ pub fn Overview(
             </div>
             <div class="actions app-only">
                 <NextStep decks=vec![deck] find />
+                <EarlierSession state decks=vec![deck] />
                 <a class="button" data-kind="quiet" href=practice>
                     "More ways to practise"
                 </a>

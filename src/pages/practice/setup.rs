@@ -6,8 +6,7 @@ use super::ending::AtTheEnd;
 use super::left::LeftSessions;
 use super::session::{Beginning, Practice};
 use super::task;
-use super::wanted::{TAKES, Wanted, questions, remember, remembered};
-use crate::state::counts::Counts;
+use super::wanted::{TAKES, Wanted, new_per_day, questions, remember, remembered};
 use crate::state::filter::Filter;
 use fields::{InterviewFields, ModeField, OrderField, SizeField, TakeField, TopicField};
 use leptos::ev::SubmitEvent;
@@ -122,8 +121,10 @@ impl Offer {
         let counts = Memo::new(move |_| {
             let wanted =
                 Wanted { mode: mode.get(), topic: topic.get(), take: None, at_most: None, ..wanted.get_untracked() };
-            let new_per_day = Counts::of(&state, deck).per_day;
-            TAKES.map(|take| questions(&state, deck, &query, (take, Order::Given), &wanted, new_per_day).len())
+            TAKES.map(|take| {
+                let new = new_per_day(&state, deck, take);
+                questions(&state, deck, &query, (take, Order::Given), &wanted, new).len()
+            })
         });
         let take = Memo::new(move |_| {
             // An interviewer asks anything.

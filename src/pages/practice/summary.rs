@@ -1,25 +1,23 @@
 //! What a session came to, and what comes next.
 
 mod gains;
-mod reminders;
 
 use super::session::Practice;
 use crate::components::data_table::DataTable;
-use crate::components::status::days_text;
+use crate::components::status::{days_text, standing_label};
 use crate::components::words::counted;
+use crate::pages::reminders::{ReminderButton, due_days};
 use crate::pages::today::step_label;
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::counts::Counts;
 use crate::state::next::Next;
 use crate::state::persistence;
-use crate::state::progress::key;
 use deck::{Deck, Question};
 use gains::{Gains, TopicLine};
 use leptos::prelude::*;
-use reminders::ReminderButton;
 use std::collections::BTreeSet;
-use study::{Day, Rating};
+use study::{Day, Rating, Standing};
 
 /// Days for which it is said how many of them were practised on.
 const LOOK_BACK: u32 = 28;
@@ -116,12 +114,14 @@ fn UndoButton(
 /// Where the deck's questions stood before the session, and where they stand now.
 #[component]
 fn Standings(
-    /// New, learning and learned ones: before, and now.
-    gains: [[usize; 2]; 3],
+    /// In the order of [`Standing::ALL`]: before, and now.
+    gains: [[usize; 2]; 4],
 ) -> impl IntoView {
     let heads = ["All questions", "Before", "Now"].map(Into::into).to_vec();
-    let row = |(name, [before, now]): (&str, [usize; 2])| vec![name.to_owned(), before.to_string(), now.to_string()];
-    let rows = ["New", "Learning", "Learned"].into_iter().zip(gains).map(row).collect();
+    let row = |(standing, [before, now]): (Standing, [usize; 2])| {
+        vec![standing_label(standing).to_owned(), before.to_string(), now.to_string()]
+    };
+    let rows = Standing::ALL.into_iter().zip(gains).map(row).collect();
     view! { <div class="table-scroll" tabindex="0"><DataTable heads rows /></div> }
 }
 
@@ -177,12 +177,12 @@ fn came_to(state: &State) -> String {
         let active = active.as_ref()?;
         let results = active.session.results();
         let recalled = results.iter().filter(|outcome| outcome.first != Rating::Again).count();
-        Some((results.len(), recalled, active.session.total() - active.session.answered()))
+        Some((results.len(), recalled, active.session.total() - results.len()))
     });
     match results.unwrap_or_default() {
         (0, ..) => "No questions answered. Nothing has changed.".to_owned(),
         (asked, recalled, 0) => format!("{recalled} of {asked} recalled on the first try."),
-        (asked, recalled, left) => format!("{recalled} of {asked} recalled on the first try; {left} left for later."),
+        (asked, recalled, left) => format!("{recalled} of {asked} recalled on the first try; {left} not asked yet."),
     }
 }
 
@@ -206,14 +206,6 @@ pub fn next_due(state: &State, deck: &Deck) -> String {
         (first, 1) => format!("The next question comes back {}.", days_text(first)),
         (first, number) => format!("The next {number} questions come back {}.", days_text(first)),
     }
-}
-
-/// The day on which each question that was ever answered is due.
-fn due_days(state: &State, deck: &Deck) -> Vec<Day> {
-    let retention = state.settings.retention();
-    state.progress.with(|progress| {
-        deck.questions.iter().filter_map(|question| progress.due(&key(&deck.id, &question.id), retention)).collect()
-    })
 }
 
 /// On how many of the last days anything was practised.

@@ -2,7 +2,7 @@
 
 use crate::components::chart::{ChartData, Picture};
 use crate::components::columns::Column;
-use crate::components::words::{WEEKDAYS, counted, date_text, full_date_text, time_text};
+use crate::components::words::{counted, date_text, full_date_text, time_text};
 use study::statistics::{ANSWER_SECONDS_MAX, WEEKS};
 use study::{Day, Statistics};
 
@@ -22,22 +22,22 @@ pub fn calendar(numbers: &Statistics) -> ChartData {
     let text = most.map_or_else(String::new, |(place, count)| {
         let day = full_date_text(numbers.first.plus(place));
         let all = counted(answers, "answer", "answers");
-        format!("{all} in all. Busiest day: {day}, {count}. The larger the square, the more answers.")
+        let of = |ago: usize| numbers.days.iter().rev().nth(ago).copied().unwrap_or_default();
+        format!(
+            "Today {}, yesterday {}, {all} in all. Busiest day: {day}, {count}. The larger the square, the more answers.",
+            of(0),
+            of(1)
+        )
     });
-    let week = |(place, days): (usize, &[u32])| {
-        let mut row = vec![date_text(monday(numbers, place))];
-        row.extend((0..7).map(|day| days.get(day).map_or_else(String::new, u32::to_string)));
-        row
-    };
-    let heads = ["Week of"].into_iter().chain(WEEKDAYS).map(Into::into);
+    let day = |(place, count): (usize, &u32)| vec![full_date_text(numbers.first.plus(place as u32)), count.to_string()];
     let picture = Picture::HeatMap { first: numbers.first, counts: numbers.days.clone(), unit: "answers" };
     ChartData {
         label: [&title, ". ", &text].concat(),
         picture: Some(picture),
         title,
         text,
-        heads: heads.collect(),
-        rows: numbers.days.chunks(7).enumerate().map(week).rev().collect(),
+        heads: vec!["Day".into(), "Answers".into()],
+        rows: numbers.days.iter().enumerate().rev().filter(|(_, count)| **count > 0).map(day).collect(),
     }
 }
 

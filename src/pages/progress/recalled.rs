@@ -56,7 +56,11 @@ fn tested(numbers: &Statistics, all: u32, name: impl Fn(&Topic) -> String) -> (S
     let bars = numbers.topics.iter().filter(|topic| topic.begun > 0).map(bar).collect();
     (
         format!("{all}\u{a0}% recalled when questions came back"),
-        format!("The bar is what you recalled, the line is the prediction for today.{}", waiting(numbers, name)),
+        format!(
+            "The bar is what you recalled, the line is the prediction for today. First answers and repeats on the same day do \
+             not count.{}",
+            waiting(numbers, name)
+        ),
         bars,
     )
 }
@@ -161,15 +165,22 @@ pub fn predicted(numbers: &Statistics) -> ChartData {
 pub fn judged(numbers: &Statistics) -> ChartData {
     let (all, same, better) = numbers.agreement();
     let (title, text) = match (percent(same as f32, all), percent(better as f32, all)) {
-        (Some(same), Some(better)) => (
-            format!("{same}\u{a0}% rated as suggested"),
-            format!(
-                "You rated {better}\u{a0}% higher and {}\u{a0}% lower than the points you ticked suggest. Framed squares are \
-                 ratings as suggested. Based on {}.",
-                100_u32.saturating_sub(same + better),
-                counted(all, "answer", "answers")
-            ),
-        ),
+        (Some(same), Some(better)) => {
+            let worse = 100_u32.saturating_sub(same + better);
+            let others = match (better, worse) {
+                (0, 0) => String::new(),
+                (better, 0) => format!("You rated {better}\u{a0}% higher than the points you ticked suggest. "),
+                (0, worse) => format!("You rated {worse}\u{a0}% lower than the points you ticked suggest. "),
+                (better, worse) => format!(
+                    "You rated {better}\u{a0}% higher and {worse}\u{a0}% lower than the points you ticked suggest. "
+                ),
+            };
+            let answers = counted(all, "answer", "answers");
+            (
+                format!("{same}\u{a0}% rated as suggested"),
+                format!("{others}Framed squares are ratings as suggested. Based on {answers}."),
+            )
+        }
         _ => Default::default(),
     };
     let picture = (all > 0).then_some(Picture::Matrix {

@@ -26,10 +26,10 @@ pub struct LeftSession {
 }
 
 impl LeftSession {
-    /// How many questions are answered; those of an interview that are still to be compared are.
+    /// How many questions are answered, also if they are asked again; those of an interview that are still to be compared are.
     pub fn done(&self) -> usize {
         let held = self.place.interview.as_ref().map_or(0, |interview| interview.held.len());
-        self.session.answered().max(held)
+        self.session.results().len().max(held)
     }
 
     /// Whether it has something that is kept nowhere else: what was typed, or answers that are still to be compared.

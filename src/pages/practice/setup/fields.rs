@@ -152,8 +152,12 @@ fn NewPerDay(
 ) -> impl IntoView {
     let Practice { state, deck, .. } = practice;
     let is_planned = Memo::new(move |_| plan::ahead(&state, deck).is_some());
-    let per_day = Memo::new(move |_| Counts::of(&state, deck).per_day);
-    let text = move || match (per_day.get(), is_planned.get()) {
+    let counts = Memo::new(move |_| {
+        let Counts { per_day, new, fresh, .. } = Counts::of(&state, deck);
+        (per_day, new > 0 && fresh == 0)
+    });
+    let text = move || match (counts.get().0, is_planned.get()) {
+        _ if counts.get().1 => "Today's new questions are done; you may add as many again. ".to_owned(),
         (1, true) => "1 new question a day, by your plan. ".to_owned(),
         (count, true) => format!("{count} new questions a day, by your plan. "),
         (1, false) => "At most 1 new question a day. ".to_owned(),

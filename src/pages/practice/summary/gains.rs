@@ -14,8 +14,8 @@ const AHEAD: u32 = 7;
 
 /// What a session changed.
 pub struct Gains {
-    /// New, learning and learned questions of the deck: before the session, and now. Due ones are being learned.
-    pub standings: [[usize; 2]; 3],
+    /// Questions of the deck in the order of [`Standing::ALL`]: before the session, and now.
+    pub standings: [[usize; 2]; 4],
     /// Of those that were asked: the mean predicted chance of recall in a week, in per cent, before and now.
     pub recall: Option<[u32; 2]>,
     /// In the deck's order, those that were asked about.
@@ -64,20 +64,17 @@ impl Gains {
     }
 }
 
-fn standings(state: &State, deck: &Deck) -> [[usize; 2]; 3] {
+fn standings(state: &State, deck: &Deck) -> [[usize; 2]; 4] {
     let (today, retention) = (state.progress.today(), state.settings.retention());
-    let mut counts = [[0; 2]; 3];
+    let mut counts = [[0; 2]; 4];
     state.sessions.active.with(|active| {
         for question in &deck.questions {
             let name = key(&deck.id, &question.id);
             for (at, before) in [true, false].into_iter().enumerate() {
                 let memory = memory(state, active.as_ref(), &name, before);
-                let row = match standing(&name, memory.as_ref(), today, retention) {
-                    Standing::New => 0,
-                    Standing::Due | Standing::Learning => 1,
-                    Standing::Learned => 2,
-                };
-                counts[row][at] += 1;
+                let standing = standing(&name, memory.as_ref(), today, retention);
+                let row = Standing::ALL.into_iter().position(|known| known == standing);
+                counts[row.unwrap_or_default()][at] += 1;
             }
         }
     });

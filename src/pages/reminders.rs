@@ -1,9 +1,10 @@
-//! The days on which questions come back, and the day of the interview, as a file for the reader's calendar.
+//! The days on which questions come back, and the day of the interview, as a file for the reader's calendar. A part of pages; no
+//! page.
 
-use super::due_days;
 use crate::platform::{clock, files};
 use crate::state::State;
 use crate::state::plan::plan;
+use crate::state::progress::key;
 use deck::Deck;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -13,7 +14,10 @@ use study::calendar::{Reminder, file};
 /// Days ahead that are taken along: beyond them answers will have moved the due days.
 const AHEAD: u32 = 28;
 
-/// Saves the file; nothing where no day is ahead.
+/// The file's name.
+const FILE: &str = "viva-reviews.ics";
+
+/// Saves the file, and says what to do with it; nothing where no day is ahead.
 #[component]
 pub fn ReminderButton(
     /// The shared state.
@@ -21,12 +25,26 @@ pub fn ReminderButton(
     /// What is practised.
     deck: &'static Deck,
 ) -> impl IntoView {
-    let reminders = untrack(|| reminders(&state, deck));
-    (!reminders.is_empty()).then(|| {
-        let save = move |_| {
-            files::save("viva-reviews.ics", "text/calendar", &file(&reminders, clock::now()));
-        };
-        view! { <button class="button" type="button" on:click=save>"Add reviews to calendar"</button> }
+    let saved = RwSignal::new(false);
+    let is_any = Memo::new(move |_| !reminders(&state, deck).is_empty());
+    let save = move |_| {
+        files::save(FILE, "text/calendar", &file(&untrack(|| reminders(&state, deck)), clock::now()));
+        saved.set(true);
+    };
+    let said = move || saved.get().then(|| format!("Saved {FILE}. Open it to add the reminders to your calendar."));
+    view! {
+        <Show when=move || is_any.get()>
+            <button class="button" type="button" on:click=save>"Add reviews to calendar"</button>
+        </Show>
+        <span class="soft" role="status">{said}</span>
+    }
+}
+
+/// The day on which each question that was ever answered is due.
+pub fn due_days(state: &State, deck: &Deck) -> Vec<Day> {
+    let retention = state.settings.retention();
+    state.progress.with(|progress| {
+        deck.questions.iter().filter_map(|question| progress.due(&key(&deck.id, &question.id), retention)).collect()
     })
 }
 
