@@ -85,14 +85,13 @@ fn QuestionCard(
     let body = state.library.loaded_body(&deck.id, &question.id);
     let rest =
         body.filter(|body| !body.rest.is_empty()).map(|body| view! { <Prose html=body.rest.clone() /> }.into_any());
-    let options =
-        body.filter(|_| mode != Mode::Choice).map(|body| view! { <OptionList options=body.options.clone() /> });
+    let options = body.filter(|_| mode != Mode::Choice).filter(|body| !body.options.is_empty());
+    let options = options.map(|body| view! { <OptionList options=body.options.clone() /> }.into_any());
     let change = Memo::new(move |_| state.marks.change(&name, question.fingerprint));
     view! {
         <article class="stack" data-question=question.id.clone() data-mode=mode.name()>
             <Facts facts />
-            <TaskHeading mode prompt=question.prompt.clone() rest />
-            {options}
+            <TaskHeading mode prompt=question.prompt.clone() rest options />
             {move || change.get().map(|change| view! { <ChangedNote change /> })}
             {task(Asked::new(practice, question, present, mode))}
         </article>
@@ -107,20 +106,33 @@ fn TaskHeading(
     mode: Mode,
     /// The question's prompt.
     prompt: Prompt,
-    /// What belongs to it.
+    /// What belongs to it: its further blocks,
     rest: Option<AnyView>,
+    /// and options to read.
+    options: Option<AnyView>,
 ) -> impl IntoView {
     let task = match mode {
         Mode::Parsons => "Put the lines in order",
         Mode::Cloze => "Fill in the blanks",
         Mode::Predict => "What does this print?",
-        Mode::Recall | Mode::Choice | Mode::Interview => return view! { <PromptHeading prompt />{rest} }.into_any(),
+        Mode::Recall | Mode::Choice | Mode::Interview => {
+            return view! { <PromptHeading prompt />{rest}{options} }.into_any();
+        }
     };
+    // Folded: it may have a program and a question of its own.
+    let more = (rest.is_some() || options.is_some()).then(|| {
+        view! {
+            <details class="more">
+                <summary>"The whole question"</summary>
+                <div class="stack">{rest}{options}</div>
+            </details>
+        }
+    });
     view! {
         <h1 class="prompt" tabindex="-1">{task}</h1>
         <div class="context">
             <p dir="auto">{prompt.text}</p>
-            {rest}
+            {more}
         </div>
     }
     .into_any()

@@ -37,8 +37,8 @@ pub fn MissedMost(
         let lines = missed_most(&state, deck);
         (!lines.is_empty()).then(|| {
             view! {
-                <section class="panel chart" id="missed" aria-labelledby="missed-title">
-                    <h2 id="missed-title">"Missed most"</h2>
+                <section class="panel" aria-labelledby="missed">
+                    <h2 id="missed">"Missed most"</h2>
                     <ul>{lines.into_iter().map(line).collect_view()}</ul>
                 </section>
             }

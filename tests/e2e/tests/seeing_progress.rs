@@ -44,6 +44,10 @@ async fn seeing_what_was_answered() -> Result<()> {
         browser.wait_text("#standings h2", &format!("2 of {QUESTIONS} questions started")).await?;
         same(sum(&table(browser, "calendar").await?), answers, "answers in the calendar")?;
         same(sum(&table(browser, "coming").await?), 2, "questions that come due")?;
+        let missed = "return document.querySelector('section[aria-labelledby=missed] ul').innerText.trim()";
+        let missed = string(browser, missed).await?;
+        ensure!(missed.ends_with("missed 1 of 2 times") && missed.lines().count() == 1, "what was missed: {missed}");
+        ensure!(browser.has("button", "Add reviews to calendar").await?, "reminders are offered here, too");
         let standings = table(browser, "standings").await?;
         same(
             standings.iter().map(|row| row[1].as_str()).collect(),
