@@ -63,7 +63,7 @@ pub fn EarlierSession(
         state.settled.track();
         earlier(&state, &decks)
     };
-    let link = |href| view! { <a class="button" data-kind="quiet" href=href>"Go on with an earlier session"</a> };
+    let link = |href| view! { <a class="button" data-kind="quiet" href=href>"Resume earlier session"</a> };
     move || href().map(link)
 }
 

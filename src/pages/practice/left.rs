@@ -55,7 +55,7 @@ fn Left(
     };
     let can_skip = failed && left.with_value(|left| left.session.total() > left.session.answered() + 1);
     view! {
-        <div class="left-session">
+        <div class="left-session stack">
             <p>{text}</p>
             {failed.then(|| view! { <p class="soft">"The app stopped at the next question. Your answers are safe."</p> })}
             <Show

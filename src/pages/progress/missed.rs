@@ -6,6 +6,7 @@ use crate::state::State;
 use crate::state::progress::key;
 use deck::{Deck, Question};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use study::Rating;
 
 /// How many are named.
@@ -33,11 +34,22 @@ pub fn MissedMost(
             </li>
         }
     };
+    // What the questions are called comes with the deck; without it nothing is named.
+    let whole = RwSignal::new(None::<&'static Deck>);
+    Effect::new(move |_| {
+        if whole.get_untracked().is_none() && !missed_most(&state, deck).is_empty() {
+            spawn_local(async move {
+                if state.library.load(&deck.id).await.is_ok() {
+                    whole.try_set(state.library.deck(&deck.id));
+                }
+            });
+        }
+    });
     move || {
-        let lines = missed_most(&state, deck);
+        let lines = missed_most(&state, whole.get()?);
         (!lines.is_empty()).then(|| {
             view! {
-                <section class="panel" aria-labelledby="missed">
+                <section class="panel stack" aria-labelledby="missed">
                     <h2 id="missed">"Missed most"</h2>
                     <ul>{lines.into_iter().map(line).collect_view()}</ul>
                 </section>

@@ -164,9 +164,9 @@ async fn a_new_day_has_a_new_queue() -> Result<()> {
         browser.wait_text("main", "0 / 5").await?;
         for page in ["/", DECK_PAGE] {
             open(browser, &site, page).await?;
-            browser.named("link", "Go on with an earlier session").await?;
+            browser.named("link", "Resume earlier session").await?;
         }
-        browser.tap_named("link", "Go on with an earlier session").await?;
+        browser.tap_named("link", "Resume earlier session").await?;
         browser.wait_text("main", "Unfinished: Recall · 1 of 5 answered · ").await?;
         browser.click(".left-session:last-of-type button").await?;
         browser.wait("article[data-question=stock]").await?;
