@@ -1,7 +1,7 @@
 //! The days on which questions come back, and the day of the interview, as a file for the reader's calendar. A part of pages; no
 //! page.
 
-use crate::platform::{clock, files};
+use crate::platform::{clock, files, page};
 use crate::state::State;
 use crate::state::plan::plan;
 use crate::state::progress::key;
@@ -30,14 +30,19 @@ pub fn ReminderButton(
     let save = move |_| {
         files::save(FILE, "text/calendar", &file(&untrack(|| reminders(&state, deck)), clock::now()));
         saved.set(true);
+        page::announce(&said());
     };
-    let said = move || saved.get().then(|| format!("Saved {FILE}. Open it to add the reminders to your calendar."));
+    let told = move || saved.get().then(|| view! { <span class="soft">{said()}</span> });
     view! {
         <Show when=move || is_any.get()>
             <button class="button" type="button" on:click=save>"Add reviews to calendar"</button>
         </Show>
-        <span class="soft" role="status">{said}</span>
+        {told}
     }
+}
+
+fn said() -> String {
+    format!("Saved {FILE}. Open it to add the reminders to your calendar.")
 }
 
 /// The day on which each question that was ever answered is due.

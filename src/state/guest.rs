@@ -102,7 +102,7 @@ fn go_where_asked(address: &Address, library: &Library, starts: bool, narrows: b
 }
 
 /// Milliseconds during which the content of a frame that was just loaded has to keep its height before that is told.
-const SETTLING: i32 = 100;
+const SETTLING: i32 = 250;
 
 /// Parameters that mean something in a frame only; those of a launch do in a launch only.
 const FRAME_ONLY: [&str; 4] = ["embed", "hide", "history", "events"];

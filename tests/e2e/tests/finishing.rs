@@ -96,7 +96,9 @@ async fn the_next_days_and_the_interview_go_into_a_calendar() -> Result<()> {
         ensure!(!browser.has("button", "Add reviews to calendar").await?, "a session is under way");
         practise(browser, &["Hard", "Good"]).await?;
         browser.tap_named("button", "Add reviews to calendar").await?;
-        browser.wait_text("main [role=status]", "Saved viva-reviews.ics. Open it to add the reminders").await?;
+        let said = "Saved viva-reviews.ics. Open it to add the reminders";
+        browser.wait_text("main", said).await?;
+        browser.wait_text("#announcer", said).await?;
         let file = browser.downloaded().await?;
         let name = file.file_name().context("a name")?.to_string_lossy().into_owned();
         same(name.as_str(), "viva-reviews.ics", "the file")?;
