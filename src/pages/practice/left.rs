@@ -96,7 +96,10 @@ fn told(practice: Practice, left: &LeftSession) -> String {
     let total = left.session.total();
     let how_far = match left.is_compared() {
         true => format!("{} of {total} answers compared", left.session.answered()),
-        false => format!("{} of {total} answered", left.done()),
+        false => match left.to_repeat() {
+            0 => format!("{} of {total} answered", left.done()),
+            again => format!("{} of {total} answered, {again} to repeat", left.done()),
+        },
     };
     match left.place.begun.filter(|begun| !state.is_today(*begun)) {
         Some(begun) => {

@@ -32,6 +32,11 @@ impl LeftSession {
         self.session.results().len().max(held)
     }
 
+    /// Questions that are answered and asked again, since they were not recalled.
+    pub fn to_repeat(&self) -> usize {
+        self.session.results().len().saturating_sub(self.session.answered())
+    }
+
     /// Whether it has something that is kept nowhere else: what was typed, or answers that are still to be compared.
     pub fn holds_work(&self) -> bool {
         !self.place.present.text.trim().is_empty() || self.awaits_comparison()

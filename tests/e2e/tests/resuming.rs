@@ -149,6 +149,18 @@ async fn two_tabs_practise_the_same_questions_and_lose_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_was_left_says_what_it_asks_again() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::phone(), async |browser| {
+        open(browser, &site, &format!("/{DECK}/practice/?ids=dishes,wrappers")).await?;
+        answer(browser, "Again").await?;
+        open(browser, &site, &format!("/{DECK}/practice/")).await?;
+        browser.wait_text("main", "Unfinished: Recall · 1 of 2 answered, 1 to repeat").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_new_day_has_a_new_queue() -> Result<()> {
     let site = at_root().await?;
     let address = format!("/{DECK}/practice/?queue=new");
