@@ -27,6 +27,12 @@ impl Standing {
     /// All four, in the order in which filters offer them.
     pub const ALL: [Standing; 4] = [Standing::Due, Standing::New, Standing::Learning, Standing::Learned];
 
+    /// Its place in [`ALL`](Standing::ALL).
+    #[must_use]
+    pub fn place(self) -> usize {
+        Standing::ALL.iter().position(|known| *known == self).unwrap_or_default()
+    }
+
     /// The name in addresses, attributes and classes.
     #[must_use]
     pub fn slug(self) -> &'static str {

@@ -4,7 +4,7 @@
 //! carry; weeks begin on Monday. This file must not know how a number is drawn, nor the clock.
 
 use crate::queue::Candidate;
-use crate::{Day, Progress, Rating, Review, Standing, order, schedule};
+use crate::{Day, Progress, Rating, Review, order, schedule};
 
 /// Weeks that calendar and time go back, the present one among them.
 pub const WEEKS: usize = 26;
@@ -36,7 +36,7 @@ pub struct Statistics {
     pub forecast: Vec<u32>,
     /// Questions that were begun and are paused.
     pub paused: u32,
-    /// Questions of each standing, in the order of [`Standing::ALL`]; a paused one has one too.
+    /// Questions of each standing, in the order of [`Standing::ALL`](crate::Standing::ALL); a paused one has one too.
     pub standings: [u32; 4],
     /// In the order of their numbers, those without a review too.
     pub topics: Vec<Topic>,
@@ -118,8 +118,7 @@ impl Statistics {
     fn count_question(&mut self, candidate: &Candidate, progress: &Progress, retention: f32) {
         let (question, today) = (candidate.question, self.today);
         let standing = progress.standing(question, today, retention);
-        let at = Standing::ALL.iter().position(|known| *known == standing).unwrap_or_default();
-        self.standings[at] += 1;
+        self.standings[standing.place()] += 1;
         let place = self.topics.binary_search_by_key(&candidate.topic, |topic| topic.topic).unwrap_or_default();
         let topic = &mut self.topics[place];
         topic.questions += 1;

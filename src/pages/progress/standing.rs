@@ -83,6 +83,5 @@ pub fn standings(numbers: &Statistics) -> ChartData {
 }
 
 fn of(numbers: &Statistics, standing: Standing) -> u32 {
-    let counts = Standing::ALL.into_iter().zip(numbers.standings);
-    counts.filter(|(known, _)| *known == standing).map(|(_, count)| count).sum()
+    numbers.standings[standing.place()]
 }

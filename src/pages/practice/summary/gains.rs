@@ -7,14 +7,14 @@ use deck::Deck;
 use leptos::prelude::*;
 use study::schedule::{self, Memory};
 use study::standing::standing;
-use study::{Rating, Review, Standing};
+use study::{Rating, Review};
 
 /// Days ahead for which the chance of recall is said.
 const AHEAD: u32 = 7;
 
 /// What a session changed.
 pub struct Gains {
-    /// Questions of the deck in the order of [`Standing::ALL`]: before the session, and now.
+    /// Questions of the deck in the order of [`Standing::ALL`](study::Standing::ALL): before the session, and now.
     pub standings: [[usize; 2]; 4],
     /// Of those that were asked: the mean predicted chance of recall in a week, in per cent, before and now.
     pub recall: Option<[u32; 2]>,
@@ -72,9 +72,7 @@ fn standings(state: &State, deck: &Deck) -> [[usize; 2]; 4] {
             let name = key(&deck.id, &question.id);
             for (at, before) in [true, false].into_iter().enumerate() {
                 let memory = memory(state, active.as_ref(), &name, before);
-                let standing = standing(&name, memory.as_ref(), today, retention);
-                let row = Standing::ALL.into_iter().position(|known| known == standing);
-                counts[row.unwrap_or_default()][at] += 1;
+                counts[standing(&name, memory.as_ref(), today, retention).place()][at] += 1;
             }
         }
     });
