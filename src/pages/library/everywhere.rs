@@ -45,9 +45,13 @@ pub fn Everywhere(
         }
         page::after_paint(move || {
             spawn_local(async move {
-                let found = search(state, built, &asked).await;
                 // Nothing where the reader has typed on, or left.
-                if words.try_get_untracked().is_none_or(|now: String| now.trim() != asked) {
+                let is_asked = || words.try_get_untracked().is_some_and(|now: String| now.trim() == asked);
+                if !is_asked() {
+                    return;
+                }
+                let found = search(state, built, &asked).await;
+                if !is_asked() {
                     return;
                 }
                 if found.is_none() {
