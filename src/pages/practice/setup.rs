@@ -6,7 +6,8 @@ use super::ending::AtTheEnd;
 use super::left::LeftSessions;
 use super::session::{Beginning, Practice};
 use super::task;
-use super::wanted::{TAKES, Wanted, new_per_day, questions, remember, remembered};
+use super::wanted::{TAKES, Wanted, questions, remember, remembered};
+use crate::state::counts::Counts;
 use crate::state::filter::Filter;
 use fields::{InterviewFields, ModeField, OrderField, SizeField, TakeField, TopicField};
 use leptos::ev::SubmitEvent;
@@ -121,8 +122,9 @@ impl Offer {
         let counts = Memo::new(move |_| {
             let wanted =
                 Wanted { mode: mode.get(), topic: topic.get(), take: None, at_most: None, ..wanted.get_untracked() };
+            let now = Counts::of(&state, deck);
             TAKES.map(|take| {
-                let new = new_per_day(&state, deck, take);
+                let new = now.new_by_tonight(take);
                 questions(&state, deck, &query, (take, Order::Given), &wanted, new).len()
             })
         });

@@ -184,22 +184,9 @@ pub fn session(state: &State, deck: &Deck, query: &str, wanted: &Wanted) -> Sess
         _ => Order::Shuffled(seed.unwrap_or_else(chance::seed)),
     };
     let seed = if let Order::Shuffled(seed) = order { seed } else { 0 };
-    let new_per_day = new_per_day(state, deck, take);
+    let new_per_day = Counts::of(state, deck).new_by_tonight(take);
     Session::of_kind(questions(state, deck, query, (take, order), wanted, new_per_day), seed, off_schedule)
         .in_mode(mode)
-}
-
-/// New questions that may be begun on this day, those among them that were. Who asks for new ones, and for nothing else, when the
-/// day has had its number gets as many again.
-pub fn new_per_day(state: &State, deck: &Deck, take: Take) -> usize {
-    let Counts { per_day, fresh, .. } = Counts::of(state, deck);
-    match (take, fresh) {
-        (Take::New, 0) => {
-            let today = state.progress.today();
-            per_day + state.progress.with(|progress| progress.introduced_on(&deck.id, today))
-        }
-        _ => per_day,
-    }
 }
 
 /// Questions (`deck/question`) that an address and a choice ask for, of new ones as many as a day may have; tracks all that they depend on.

@@ -152,12 +152,11 @@ fn NewPerDay(
 ) -> impl IntoView {
     let Practice { state, deck, .. } = practice;
     let is_planned = Memo::new(move |_| plan::ahead(&state, deck).is_some());
-    let counts = Memo::new(move |_| {
-        let Counts { per_day, new, fresh, .. } = Counts::of(&state, deck);
-        (per_day, new > 0 && fresh == 0)
-    });
-    let text = move || match (counts.get().0, is_planned.get()) {
-        _ if counts.get().1 => "Today's new questions are done; you may add as many again. ".to_owned(),
+    let counts = Memo::new(move |_| Counts::of(&state, deck));
+    let text = move || match (counts.get().per_day, is_planned.get()) {
+        _ if counts.get().has_begun_enough() => {
+            "Today's new questions are done; you may add as many again. ".to_owned()
+        }
         (1, true) => "1 new question a day, by your plan. ".to_owned(),
         (count, true) => format!("{count} new questions a day, by your plan. "),
         (1, false) => "At most 1 new question a day. ".to_owned(),
