@@ -16,6 +16,7 @@ pub mod images;
 pub mod keys;
 pub mod language;
 pub mod navigation;
+pub mod packager;
 pub mod page;
 pub mod persistence;
 pub mod recorder;

@@ -13,6 +13,6 @@ pub fn ShareButton(
 ) -> impl IntoView {
     let label = move || if copied.get() { "Link copied" } else { "Share" };
     view! {
-        <button class="button" type="button" aria-live="polite" on:click=move |_| on_share.run(())>{label}</button>
+        <button class="button site-only" type="button" aria-live="polite" on:click=move |_| on_share.run(())>{label}</button>
     }
 }

@@ -1,6 +1,8 @@
 //! Sharing a deck, or a part of it: an author chooses, looks, and copies a link or a snippet. The choices are those of
 //! `embed::parameters`; this page has no list of its own.
 
+mod packages;
+
 use crate::components::qr_code::QrCode;
 use crate::components::words::counted;
 use crate::platform::{clipboard, navigation, page};
@@ -12,6 +14,7 @@ use embed::parameters::{Kind, PARAMETERS, Parameter, named};
 use embed::snippet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use packages::Packages;
 use std::collections::BTreeMap;
 use study::link::{Qr, qr};
 
@@ -61,6 +64,7 @@ pub fn SharePage(
                 <form class="fields" on:submit=|event| event.prevent_default()>{fields.collect_view()}</form>
                 <Notes deck pairs unknown />
                 <Outcome deck pairs />
+                <Packages state deck />
             </div>
         </main>
     }

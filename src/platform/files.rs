@@ -2,7 +2,7 @@
 
 use super::{clock, document};
 use js_sys::Array;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -12,11 +12,12 @@ const KEPT: i32 = 60_000;
 /// Lets the browser save a text file of this media type; false where it cannot.
 /// It does not say what came of it: a frame may be forbidden to save files.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    try_save(name, kind, text).is_some()
+    save_part(name, kind, &text.into()).is_some()
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
-    let url = Url::create_object_url_with_blob(&blob(text, kind)?).ok()?;
+/// The same of a text or of bytes.
+pub(super) fn save_part(name: &str, kind: &str, part: &JsValue) -> Option<()> {
+    let url = Url::create_object_url_with_blob(&blob(part, kind)?).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
@@ -30,10 +31,10 @@ fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-fn blob(text: &str, kind: &str) -> Option<Blob> {
+fn blob(part: &JsValue, kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    Blob::new_with_blob_sequence_and_options(&Array::of1(&text.into()), &options).ok()
+    Blob::new_with_blob_sequence_and_options(&Array::of1(part), &options).ok()
 }
 
 /// A file that the reader chose.

@@ -172,6 +172,8 @@ fn clippy_ssr(tools: &Tools, _: Option<&str>) -> Result {
 }
 
 fn clippy_csr(tools: &Tools, _: Option<&str>) -> Result {
+    let target = ["--target", "wasm32-unknown-unknown"];
+    clippy(tools, &[&["-p", "package", "--features", "browser", "--bin", "packager"], &target[..]].concat())?;
     clippy(
         tools,
         &[

@@ -68,9 +68,11 @@ impl Talk {
         self.resizes += 1;
         let own = json!({ "source": "viva", "v": 1, "type": "resize", "height": height });
         let lti = json!({ "subject": "lti.frameResize", "height": height });
-        match self.is_ours {
-            true => vec![self.message(own)],
-            false => [own, lti].map(|data| self.message(data)).into_iter().chain(self.prepared()).collect(),
+        // Who answered hears the own dialect; as long as nobody did, it may be anyone.
+        match (self.is_ours, self.h5p) {
+            (true, _) => vec![self.message(own)],
+            (false, Some(_)) => self.fitted().into_iter().collect(),
+            (false, None) => [own, lti].map(|data| self.message(data)).into(),
         }
     }
 
@@ -130,13 +132,7 @@ impl Talk {
             Some("hello") => {
                 self.greet(origin);
                 self.h5p.get_or_insert(0);
-                (self.prepared().into_iter().collect(), None)
-            }
-            Some("resizePrepared") if self.h5p.is_some() => {
-                let height = self.height;
-                // Older versions of the resizer read another name.
-                let resize = json!({ "context": "h5p", "action": "resize", "scrollHeight": height, "height": height });
-                (vec![self.message(resize)], None)
+                (self.fitted().into_iter().collect(), None)
             }
             // The host's window has another size.
             Some("resize") if self.h5p.is_some() => (Vec::new(), Some(Command::Measure)),
@@ -144,16 +140,17 @@ impl Talk {
         }
     }
 
-    /// Asks H5P's resizer to make room, unless it has been told.
-    fn prepared(&mut self) -> Option<Message> {
+    /// Tells H5P's resizer the height, unless it has been told. It is not asked to shrink the frame first (`prepareResize`), as frames
+    /// ask that are never lower than they are shown: ours measures its content.
+    fn fitted(&mut self) -> Option<Message> {
         let height = self.height;
         if self.h5p? == height {
             return None;
         }
         self.h5p = Some(height);
-        let prepare =
-            json!({ "context": "h5p", "action": "prepareResize", "scrollHeight": height, "clientHeight": height });
-        Some(self.message(prepare))
+        // Older versions of the resizer read another name.
+        let resize = json!({ "context": "h5p", "action": "resize", "scrollHeight": height, "height": height });
+        Some(self.message(resize))
     }
 
     /// From now on it is this host.
@@ -226,12 +223,12 @@ mod tests {
         let mut talk = Talk::default();
         talk.begin(700);
         assert_eq!(kinds(&talk.hear(HOST, &h5p("ready")).0), ["hello"]);
-        assert_eq!(kinds(&talk.hear(HOST, &h5p("hello")).0), ["prepareResize"]);
-        let resize = talk.hear(HOST, &h5p("resizePrepared")).0;
+        let resize = talk.hear(HOST, &h5p("hello")).0;
         assert_eq!((kinds(&resize), resize[0].data["scrollHeight"].as_u64()), (vec!["resize".to_owned()], Some(700)));
         assert_eq!(talk.hear(HOST, &h5p("resize")), (vec![], Some(Command::Measure)));
         assert_eq!(talk.hear(HOST, &h5p("hello")).0, [], "it knows");
-        assert_eq!(kinds(&talk.resized(800)), ["resize", "lti.frameResize", "prepareResize"]);
+        let resize = talk.resized(800);
+        assert_eq!((kinds(&resize), resize[0].data["scrollHeight"].as_u64()), (vec!["resize".to_owned()], Some(800)));
     }
 
     #[test]

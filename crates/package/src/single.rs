@@ -59,10 +59,10 @@ pub fn single(files: &Files, deck: &str) -> Result<String, Error> {
 
 /// The same with a script that runs before all others.
 pub(crate) fn with_script(files: &Files, deck: &str, script: &str) -> Result<String, Error> {
-    let mut page = Page(text(files, &format!("{deck}/index.html"))?);
-    let place = place_of(&page.0)?;
-    let program = between(&page.0, "<script type=\"module\" src=\"", "\"").next();
-    let program = text(files, program.ok_or_else(|| Error::NoPart("app".into()))?)?;
+    let text_of_page = text(files, &front(deck))?;
+    let parts = Parts::of(&text_of_page)?;
+    let program = text(files, parts.script)?;
+    let mut page = Page(text_of_page.clone());
 
     let policy = page.take("<meta http-equiv=\"Content-Security-Policy\"", ">")?;
     page.take("<base ", ">")?;
@@ -72,30 +72,30 @@ pub(crate) fn with_script(files: &Files, deck: &str, script: &str) -> Result<Str
         let end = if part.starts_with("<script") { "</script>" } else { ">" };
         while page.take(part, end).is_ok() {}
     }
-    if let Ok(sheet) = page.take("<meta name=\"later-sheet\"", ">") {
-        let path = between(&sheet, "content=\"", "\"").next().unwrap_or_default();
-        page.put_before("</head>", &format!("<style>{}</style>", text(files, path)?))?;
+    page.replace("<html ", &format!("<html data-deck=\"{}\" ", parts.place))?;
+    if let Some(sheet) = parts.sheet {
+        page.take("<meta name=\"later-sheet\"", ">")?;
+        page.put_before("</head>", &format!("<style>{}</style>", text(files, sheet)?))?;
     }
-    if let Ok(icon) = page.take("<link rel=\"icon\"", ">") {
-        let path = between(&icon, "href=\"", "\"").next().unwrap_or_default().trim_start_matches("./");
-        page.put_before(
-            "</head>",
-            &format!("<link rel=\"icon\" href=\"{}\">", data_address(path, bytes(files, path)?)),
-        )?;
-    }
-    if decks(files).len() > 1 {
-        page.replace("<html ", &format!("<html data-deck=\"{place}\" "))?;
+    if let Some(icon) = parts.icon {
+        page.take("<link rel=\"icon\"", ">")?;
+        let icon = data_address(icon, bytes(files, icon)?);
+        page.put_before("</head>", &format!("<link rel=\"icon\" href=\"{icon}\">"))?;
     }
     // What is of the deck's pages comes out of the packed files.
     let own: String = [script, SCRIPT].iter().map(|script| format!("<script>{}</script>\n", inline(script))).collect();
     page.put_before("<script>", &format!("<base href=\"./\">\n{own}"))?;
     page.put_before("</body>", &format!("<script type=\"module\">{}</script>\n", inline(&program)))?;
-    for (path, name) in wanted(files, deck, place) {
-        let held = if path.starts_with("images/") {
-            data_address(&path, bytes(files, &path)?)
-        } else {
-            packed(bytes(files, &path)?)?
-        };
+    // The app asks for programs by their name, and for images by their path.
+    let held = programs(&text_of_page, &program, parts.place)
+        .into_iter()
+        .map(|path| Ok((path.trim_start_matches("assets/").to_owned(), packed(bytes(files, &path)?)?)))
+        .chain(images(files, deck).into_iter().map(|path| {
+            let address = data_address(&path, bytes(files, &path)?);
+            Ok((path, address))
+        }));
+    for held in held {
+        let (name, held) = held?;
         page.put_before("</body>", &format!("<script type=\"text/plain\" data-file=\"{name}\">{held}</script>\n"))?;
     }
     let hosts = between(&policy, "img-src 'self' data:", ";").next().unwrap_or_default().to_owned();
@@ -104,34 +104,84 @@ pub(crate) fn with_script(files: &Files, deck: &str, script: &str) -> Result<Str
     Ok(page.0)
 }
 
-/// The place of the deck among the site's, as the pages' preloads name its questions.
-fn place_of(page: &str) -> Result<usize, Error> {
-    let place = between(page, "assets/questions_", "-").find_map(|place| place.parse().ok());
-    place.ok_or_else(|| Error::NoPart("preload of the deck's questions".into()))
+/// The files that a package of this deck is made of and `files` lacks, as far as those at hand tell: the page names the script, which
+/// names the programs, and pages name images. Ask again with what it named, until it names none.
+///
+/// # Errors
+/// [`Error`] where a page is none of a release site.
+pub fn missing(files: &Files, deck: &str) -> Result<Vec<String>, Error> {
+    let mut wanted = missing_pages(files, deck);
+    if let Ok(page) = text(files, &front(deck)) {
+        let parts = Parts::of(&page)?;
+        wanted.extend([parts.sheet, parts.icon].into_iter().flatten().map(str::to_owned));
+        wanted.push(parts.script.to_owned());
+        if let Ok(script) = text(files, parts.script) {
+            wanted.extend(programs(&page, &script, parts.place));
+        }
+    }
+    wanted.retain(|path| !files.contains_key(path));
+    Ok(wanted)
 }
 
-/// The files that the app asks for when it shows this deck, each with the name that it asks by.
-fn wanted(files: &Files, deck: &str, place: usize) -> Vec<(String, String)> {
-    let own = [format!("questions_{place}-"), format!("answers_{place}-")];
-    let is_wanted = |name: &str| {
-        let is_of_deck = name.starts_with("questions_") || name.starts_with("answers_");
-        !is_of_deck || own.iter().any(|own| name.starts_with(own))
-    };
-    let programs = files.keys().filter_map(|path| {
-        let name = path.strip_prefix("assets/")?;
-        (name.ends_with(".wasm") && is_wanted(name)).then(|| (path.clone(), name.to_owned()))
-    });
-    let pages = files.iter().filter(|(path, _)| path.starts_with(&format!("{deck}/")) && path.ends_with(".html"));
-    let shown: BTreeSet<String> = pages
-        .flat_map(|(_, page)| {
-            let page = String::from_utf8_lossy(page).into_owned();
-            between(&page, "<img ", ">")
-                .filter_map(|tag| between(tag, "src=\"", "\"").next().map(str::to_owned))
-                .collect::<Vec<_>>()
+/// The same of what is needed for the questions alone: their pages, and the images in them.
+pub fn missing_pages(files: &Files, deck: &str) -> Vec<String> {
+    let mut wanted = vec![front(deck)];
+    if let Ok(page) = text(files, &front(deck)) {
+        wanted.extend(between(&page, "data-question=\"", "\"").map(|id| format!("{deck}/q/{id}/index.html")));
+        wanted.extend(images(files, deck));
+    }
+    wanted.retain(|path| !files.contains_key(path));
+    wanted
+}
+
+fn front(deck: &str) -> String {
+    format!("{deck}/index.html")
+}
+
+/// What a deck's page names.
+struct Parts<'a> {
+    /// The place of the deck among the site's, as the preloads name its questions.
+    place: usize,
+    script: &'a str,
+    sheet: Option<&'a str>,
+    icon: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(page: &'a str) -> Result<Self, Error> {
+        let no_part = |part: &str| Error::NoPart(part.to_owned());
+        let named = |start, end| between(page, start, end).next().map(|path| path.trim_start_matches("./"));
+        let place = between(page, "assets/questions_", "-").find_map(|place| place.parse().ok());
+        let icon = between(page, "<link rel=\"icon\"", ">").next();
+        Ok(Self {
+            place: place.ok_or_else(|| no_part("preload of the deck's questions"))?,
+            script: named("<script type=\"module\" src=\"", "\"").ok_or_else(|| no_part("app"))?,
+            sheet: named("<meta name=\"later-sheet\" content=\"", "\""),
+            icon: icon.and_then(|icon| between(icon, "href=\"", "\"").next()).map(|path| path.trim_start_matches("./")),
         })
-        .filter(|path| files.contains_key(path))
-        .collect();
-    programs.chain(shown.into_iter().map(|path| (path.clone(), path))).collect()
+    }
+}
+
+/// The programs that the app asks for when it shows the deck at this place: the page and the script name them all.
+fn programs(page: &str, script: &str, place: usize) -> BTreeSet<String> {
+    let own = [format!("questions_{place}-"), format!("answers_{place}-")];
+    let is_wanted = |name: &&str| {
+        let is_of_deck = name.starts_with("questions_") || name.starts_with("answers_");
+        name.ends_with(".wasm") && !name.contains('/') && (!is_of_deck || own.iter().any(|own| name.starts_with(own)))
+    };
+    let names = page.split('"').chain(script.split('"')).filter(is_wanted);
+    names.map(|name| format!("assets/{name}")).collect()
+}
+
+/// The site's images that the deck's pages show, as far as they are at hand.
+fn images(files: &Files, deck: &str) -> BTreeSet<String> {
+    let pages = files.iter().filter(|(path, _)| path.starts_with(&format!("{deck}/")) && path.ends_with(".html"));
+    let of_page = |page: &[u8]| -> Vec<String> {
+        let page = String::from_utf8_lossy(page);
+        let shown = between(&page, "<img ", ">").filter_map(|tag| between(tag, "src=\"", "\"").next());
+        shown.filter(|path| path.starts_with("images/")).map(str::to_owned).collect()
+    };
+    pages.flat_map(|(_, page)| of_page(page)).collect()
 }
 
 /// Nothing of another host, no script or style but those that stand in the page.
@@ -196,8 +246,9 @@ mod tests {
         <link rel=\"preload\" as=\"fetch\" crossorigin href=\"assets/questions_1-5.wasm\">\n<style>a{}</style>\n\
         <meta name=\"later-sheet\" content=\"assets/later-6.css\">\n<script>boot()</script>\n\
         <link rel=\"icon\" href=\"./favicon-7.svg\"/>\n</head>\n<body>\n\
-        <script type=\"application/json\" id=\"app-files\">{\"viva\":\"viva-1.wasm\"}</script>\n\
-        <script type=\"module\" src=\"assets/viva-2.js\"></script>\n<div id=\"app\">text</div>\n</body>\n</html>\n";
+        <script type=\"application/json\" id=\"app-files\">{\"questions_0\":\"questions_0-4.wasm\",\"answers_0\":\"answers_0-4.wasm\",\
+        \"questions_1\":\"questions_1-5.wasm\",\"viva\":\"viva-1.wasm\"}</script>\n\
+        <script type=\"module\" src=\"assets/viva-2.js\"></script>\n<div id=\"app\">text<li data-question=\"a\"></div>\n</body>\n</html>\n";
 
     fn site() -> Files {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
@@ -210,7 +261,8 @@ mod tests {
             file("images/1-a.png", "png"),
             file("images/2-b.png", "png"),
             file("assets/viva-1.wasm", "program"),
-            file("assets/viva-2.js", "// says\nstart(\"</script>\")"),
+            file("assets/viva-2.js", "// says\nstart(\"</script>\", {practice:\"practice-8.wasm\"})"),
+            file("assets/packager-9.wasm", "of no page"),
             file("assets/questions_0-4.wasm", "zero"),
             file("assets/questions_1-5.wasm", "one"),
             file("assets/answers_0-4.wasm", "zero"),
@@ -233,7 +285,7 @@ mod tests {
             assert!(!page.contains(gone), "{gone} is in {page}");
         }
         // The text comes before what is unpacked.
-        assert!(page.find("text</div>") < page.find("<script type=\"module\">"));
+        assert!(page.find("text<li") < page.find("<script type=\"module\">"));
     }
 
     #[test]
@@ -242,7 +294,7 @@ mod tests {
         let policy = between(&page, "Content-Security-Policy\" content=\"", "\"").next().expect("a policy");
         let scripts: Vec<&str> = between(&page, "<script>", "</script>").collect();
         let module = between(&page, "<script type=\"module\">", "</script>").next().expect("the app");
-        assert_eq!(module, "start(\"<\\/script>\")");
+        assert_eq!(module, "start(\"<\\/script>\", {practice:\"practice-8.wasm\"})");
         assert_eq!(scripts.last(), Some(&"boot()"));
         for code in scripts.into_iter().chain([module]) {
             assert!(policy.contains(&hash(code)), "{code} may not run");
@@ -263,9 +315,22 @@ mod tests {
     }
 
     #[test]
-    fn the_only_deck_needs_no_number() {
-        let mut site = site();
-        site.remove("one/practice/index.html");
-        assert!(!single(&site, "two").expect("the site is whole").contains("data-deck"));
+    fn a_site_is_asked_for_what_a_package_needs() {
+        let site = site();
+        let mut files = Files::new();
+        let mut rounds = Vec::new();
+        loop {
+            let missing = missing(&files, "two").expect("pages of a release site");
+            if missing.is_empty() {
+                break;
+            }
+            files.extend(missing.iter().map(|path| (path.clone(), site[path].clone())));
+            rounds.push(missing);
+        }
+        let programs = ["assets/practice-8.wasm", "assets/questions_1-5.wasm", "assets/viva-1.wasm"];
+        assert_eq!(rounds[0], ["two/index.html"]);
+        assert_eq!(rounds[1], ["two/q/a/index.html", "assets/later-6.css", "favicon-7.svg", "assets/viva-2.js"]);
+        assert_eq!(rounds[2], ["images/1-a.png"].into_iter().chain(programs).collect::<Vec<_>>());
+        assert_eq!(single(&files, "two"), single(&site, "two"));
     }
 }

@@ -5,6 +5,7 @@ mod head;
 mod merge;
 mod moved;
 mod offline;
+mod packager;
 mod policy;
 mod script;
 mod split;

@@ -17,7 +17,7 @@ const LOADERS: [&str; 3] = ["\n/* ", "\nconst __chunk_", "\nexport const __wasm_
 
 /// One script in `work` of what wasm-bindgen and the splitter (`link`) wrote there, and our own: it starts the app and fetches the
 /// pieces that each lazy function needs. `files` says where these are.
-pub fn bundle(work: &Path, link: &str, needs: &Needs, files: &str, release: bool) -> Result<PathBuf> {
+pub fn app(work: &Path, link: &str, needs: &Needs, files: &str, release: bool) -> Result<PathBuf> {
     fs::write(work.join("start.js"), include_str!("start.js"))?;
     fs::write(work.join("pieces.js"), include_str!("pieces.js").replace("FILES", files))?;
     let link = work.join(link);
@@ -40,9 +40,14 @@ pub fn bundle(work: &Path, link: &str, needs: &Needs, files: &str, release: bool
         own += &format!("export const {name} = wrapAsyncCb(() => Promise.all([{all}]));\n");
     }
     fs::write(&link, own)?;
-    let bundle = work.join("bundle.js");
+    bundle(&work.join("start.js"), release)
+}
+
+/// One script, beside it, of `entry` and all that it imports.
+pub fn bundle(entry: &Path, release: bool) -> Result<PathBuf> {
+    let bundle = entry.with_extension("bundle.js");
     let mut esbuild = Command::new("esbuild");
-    esbuild.arg(work.join("start.js")).arg("--bundle").args(ESBUILD);
+    esbuild.arg(entry).arg("--bundle").args(ESBUILD);
     if release {
         esbuild.arg("--minify");
     }

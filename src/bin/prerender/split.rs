@@ -1,7 +1,7 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, merge, run, script, wasm};
+use crate::{digest, merge, packager, run, script, wasm};
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ const PRACTISING: [&str; 9] = [
 const RARE: [&str; 4] = ["backup_piece", "carry_piece", "guest_piece", "share_piece"];
 
 /// What makes pieces smallest over the wire. Nothing of Rust's lies in the first KiB of memory: it is the far end of the stack.
-const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+pub const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// The same of the program that starts first: so much code repeats itself when it is not inlined, and compresses better.
 const SMALL_PROGRAM: [&str; 8] = [
@@ -66,6 +66,8 @@ pub struct App {
     pub script: String,
     /// The program that starts first.
     pub program: String,
+    /// The worker that makes packages.
+    packager: String,
     /// Where each piece is, by name.
     pieces: BTreeMap<String, String>,
     /// The pieces that each lazy function needs, itself among them.
@@ -79,9 +81,11 @@ impl App {
         pieces.filter_map(|piece| self.pieces.get(piece)).map(String::as_str)
     }
 
-    /// What the page tells the script: where the program is, and the pieces of each deck, seen from the script.
+    /// What the page tells the script: where the programs are, and the pieces of each deck, seen from the script.
     pub fn to_json(&self) -> String {
-        to_json(self.pieces.iter().filter(|(name, _)| is_of_deck(name)).chain([(&"viva".to_owned(), &self.program)]))
+        let programs = [("packager".to_owned(), &self.packager), ("viva".to_owned(), &self.program)];
+        let of_decks = self.pieces.iter().filter(|(name, _)| is_of_deck(name));
+        to_json(of_decks.chain(programs.iter().map(|(name, file)| (name, *file))))
     }
 }
 
@@ -132,10 +136,11 @@ pub fn split(stage: &Path, release: bool) -> Result<App> {
         places.insert(name.clone(), place(name, "wasm", &wasm::stripped(&read(file)?))?);
     }
     let known = to_json(places.iter().filter(|(name, _)| !is_of_deck(name)));
-    let script = script::bundle(&work, LINK, &needs, &known, release)?;
+    let script = script::app(&work, LINK, &needs, &known, release)?;
     let app = App {
         script: place("viva", "js", &read(&script)?)?,
         program: place("viva", "wasm", &wasm::stripped(&read(&program_file)?))?,
+        packager: packager::place(stage, &work, release)?,
         pieces: places,
         needs,
     };
@@ -234,7 +239,7 @@ fn merged(
 }
 
 /// Makes programs smaller, one after the other: wasm-opt uses all cores by itself.
-fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
+pub fn optimise<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a [&'a str])>) -> Result<()> {
     for (file, flags) in files {
         // What the first round leaves is in a form that a second finds more in.
         for flags in [flags, &SMALL_PROGRAM] {

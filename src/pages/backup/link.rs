@@ -37,7 +37,7 @@ pub fn MoveByLink(
     };
     let made = move || desk.link.get().map(|link| view! { <MadeLink link said /> });
     view! {
-        <div class="panel stack">
+        <div class="panel stack site-only">
             <h2>"Move to another device"</h2>
             <p>
                 "Make a link and open it on the other device: it shows what would be added before anything changes. The link \

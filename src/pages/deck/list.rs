@@ -120,7 +120,7 @@ pub fn List(
         </Show>
         <p class="actions app-only">
             <a class="button" data-kind="quiet" href=booklet>"Print these questions"</a>
-            <a class="button" data-kind="quiet" href=share>"Share or embed"</a>
+            <a class="button site-only" data-kind="quiet" href=share>"Share or embed"</a>
         </p>
     }
 }

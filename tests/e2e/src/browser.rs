@@ -224,8 +224,13 @@ impl Browser {
 
     /// The file that the page let the user save, when it is complete.
     pub async fn downloaded(&self) -> Result<PathBuf> {
+        self.downloaded_as("").await
+    }
+
+    /// The one with this name; WebKit gives files of text only.
+    pub async fn downloaded_as(&self, name: &str) -> Result<PathBuf> {
         if self.engine == Engine::WebKit {
-            return self.kept().await;
+            return self.kept(name).await;
         }
         let complete = || -> Result<Option<PathBuf>> {
             let mut files = Vec::new();
@@ -235,19 +240,20 @@ impl Browser {
             let growing =
                 files.iter().any(|file| file.extension().is_some_and(|end| end == "crdownload" || end == "part"));
             let hidden = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            Ok(files.into_iter().find(|file| !growing && !hidden(file)))
+            let is_it = |file: &PathBuf| name.is_empty() || file.ends_with(name);
+            Ok(files.into_iter().find(|file| !growing && !hidden(file) && is_it(file)))
         };
         self.wait_until("a file is saved", async || Ok(complete()?.is_some())).await?;
         complete()?.ok_or_else(|| anyhow!("the saved file is gone"))
     }
 
     /// The file that the page kept instead of saving it: the driver does not say where it is saved.
-    async fn kept(&self) -> Result<PathBuf> {
+    async fn kept(&self, name: &str) -> Result<PathBuf> {
         let script = "return window.saved && window.saved[1].text().then(text => [window.saved[0], text])";
         let mut saved = Value::Null;
         self.wait_until("a file is saved", async || {
             saved = self.script(script, &[]).await?;
-            Ok(saved.is_array())
+            Ok(saved.is_array() && (name.is_empty() || saved[0] == name))
         })
         .await?;
         let [name, text] = [&saved[0], &saved[1]].map(|part| part.as_str().unwrap_or_default());

@@ -238,15 +238,21 @@ async fn other_hosts_resize_the_frame_in_their_own_dialects() -> Result<()> {
         document.querySelector('iframe').style.height = data.height + 'px' })</script>";
     let resizer = std::env::var("VIVA_H5P_RESIZER").context("VIVA_H5P_RESIZER is not set: use `cargo xtask test`")?;
     let h5p = format!("<script>{}</script>", std::fs::read_to_string(resizer)?);
+    let count = "<script>window.said = 0; addEventListener('message', () => { said += 1 })</script>";
     for (dialect, script) in [("LTI", lti), ("H5P", h5p.as_str())] {
         // Before the frame, and after it: whichever comes first, they find each other.
         for page in [[script, &frame].concat(), [&frame, script].concat()] {
-            let host = host(&page).await?;
+            let host = host(&[count, &page].concat()).await?;
             in_browser(Options::desktop(), async |browser| {
                 visit(browser, &host).await?;
                 enter(browser).await?;
                 wait_for_rows(browser, QUESTIONS).await?;
                 fits(browser).await.context(dialect)?;
+                quiet(&site).await?;
+                browser.leave_frame().await?;
+                let said = browser.script("return said", &[]).await?;
+                ensure!(said.as_u64().is_some_and(|said| said <= SAID), "{dialect}: {said} messages");
+                browser.enter_frame("iframe").await?;
                 browser.click("li[data-question=wrappers] a").await?;
                 arrived(browser, "question").await?;
                 fits(browser).await.context(dialect)

@@ -3,7 +3,7 @@
 
 use crate::site::{CHOICES, DECK, QUESTIONS, arrived, logged, same, string, wait_for_rows};
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Options, Site, SiteOptions, dist, fixture, in_browser, scratch};
+use e2e::{Browser, Engine, Options, Site, SiteOptions, Wasm, dist, fixture, in_browser, scratch, skipped_in};
 use package::scorm::{Options as Told, Version, scorm};
 use package::single::{Files, decks, single};
 use serde_json::Value;
@@ -80,10 +80,15 @@ async fn a_file_on_a_disk_reads_searches_and_goes_back() -> Result<()> {
         browser.wait("main mark").await?;
         browser.back().await?;
         browser.wait_text("article", "stands in its place from then on").await?;
+        ensure!(!browser.has("button", "Share").await?, "a file has no address to share");
         for page in ["Progress", "Settings"] {
             browser.follow(page).await?;
             arrived(browser, &page.to_lowercase()).await?;
         }
+        opened(browser, &format!("{file}#{DECK}/")).await?;
+        ensure!(!browser.has("link", "Share or embed").await?, "nor one to embed");
+        opened(browser, &format!("{file}#progress/backup/")).await?;
+        ensure!(!browser.has("button", "Make a link").await?, "nor one that carries progress");
         Ok(())
     })
     .await
@@ -141,6 +146,59 @@ async fn a_file_whose_progress_is_not_kept_says_so_and_saves_it() -> Result<()> 
         let saved = fs::read_to_string(browser.downloaded().await?)?;
         ensure!(saved.contains("kitchen/dishes"), "{saved}");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_author_gets_packages_in_the_browser() -> Result<()> {
+    let files = files()?;
+    let site =
+        Site::start(SiteOptions { dist: fixture()?, prefix: "/viva".to_owned(), ..SiteOptions::default() }).await?;
+    in_browser(Options::phone(), async |browser| {
+        browser.goto(&site.url(&format!("/{DECK}/share/"))).await?;
+        browser.interactive().await?;
+        // The same bytes as an author's machine makes of the same site.
+        browser.press("Download as one file").await?;
+        let file = browser.downloaded_as(&format!("{DECK}.html")).await?;
+        ensure!(fs::read_to_string(file)? == single(&files, DECK)?, "another file than the command's");
+        browser.wait_text("main", "kitchen.html is made").await?;
+        browser.press("Download for Anki").await?;
+        let text = fs::read_to_string(browser.downloaded_as(&format!("{DECK}.txt")).await?)?;
+        same(text.lines().filter(|line| line.starts_with("viva:kitchen:")).count(), QUESTIONS, "notes")?;
+        ensure!(text.contains("src=\"\"data:image/"), "no image stands in the notes");
+        if skipped_in(&[Engine::WebKit], "gives tests no file of bytes")? {
+            return Ok(());
+        }
+        browser
+            .script(
+                "const field = (label, value) => { const field = [...document.querySelectorAll('label')] \
+                .find(found => found.textContent.startsWith(label)).querySelector('input, select'); \
+                field.value = value; field.dispatchEvent(new Event('change', { bubbles: true })) }; \
+            field('Standard', '2004'); field('Completed', '80'); field('Passed', '70')",
+                &[],
+            )
+            .await?;
+        browser.press("Download for a platform").await?;
+        let zip = fs::read(browser.downloaded_as(&format!("{DECK}-scorm2004.zip")).await?)?;
+        let told = Told { complete: 0.8, score: false, pass: Some(0.7) };
+        ensure!(zip == scorm(&files, DECK, Version::V2004, told)?, "another zip than the command's");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_package_that_cannot_be_made_says_why() -> Result<()> {
+    let site = Site::start(SiteOptions { dist: fixture()?, ..SiteOptions::default() }).await?;
+    let expected = vec!["Failed to load", "404"];
+    in_browser(Options { expected, ..Options::desktop() }, async |browser| {
+        browser.goto(&site.url(&format!("/{DECK}/share/"))).await?;
+        browser.interactive().await?;
+        site.spoil("/shared_practice-", Wasm::Missing);
+        browser.press("Download as one file").await?;
+        browser.wait_text("main", "No file was made.").await?;
+        browser.wait_text("main", "could not be loaded: the host answered 404").await
     })
     .await
 }

@@ -22,8 +22,9 @@ const FIRST_PRACTICE: usize = 160_000;
 /// Every kind of page of the whole site, and what is loaded ahead; without what the decks' authors wrote, which may be of any length.
 const WHOLE_APP: usize = 700_000;
 
-/// Begins the names of files that no page asks for: pictures of the app, for those who install it.
-const FOR_INSTALLERS: [&str; 5] = ["files-", "icon-", "maskable-", "monochrome-", "screen-"];
+/// Begins the names of files that no page for learners asks for: pictures of the app, for those who install it; what makes packages for
+/// authors, in a worker.
+const FOR_OTHERS: [&str; 6] = ["files-", "icon-", "maskable-", "monochrome-", "packager-", "screen-"];
 
 /// The decks that the limits are for.
 const SHIPPED: [&str; 3] = ["python-interview", "python-modern", "python-pitfalls"];
@@ -151,7 +152,7 @@ async fn the_whole_site_arrives_once() -> Result<()> {
     .await?;
     // What no page of these asks for may be asked for by another.
     let missed = assets()?.into_keys().filter(|path| arrivals.iter().all(|arrival| arrival.path != *path));
-    let is_for_pages = |path: &String| !FOR_INSTALLERS.iter().any(|begin| path.starts_with(&format!("assets/{begin}")));
+    let is_for_pages = |path: &String| !FOR_OTHERS.iter().any(|begin| path.starts_with(&format!("assets/{begin}")));
     let missed = missed.filter(is_for_pages).map(|path| weigh(&dist()?, &path)).collect::<Result<Vec<_>>>()?;
     if shipped()?.is_some() {
         let is_of_deck =

@@ -1,5 +1,5 @@
 //! Why: when a first visit shows something and when it can be used, on a desktop and on a slow phone, beside what others make of
-//! the same text.
+//! the same text; and how long the app keeps the page busy when it takes it over and after that.
 //! Must not know: what is on a page.
 
 use crate::place::{Place, SLOW_PHONE, make_slow_phone, relaxed};
@@ -9,20 +9,28 @@ use e2e::{Browser, Options, Site, in_browser};
 
 const VISITS: usize = 5;
 
+/// How many figures `TIMES` gives.
+const FIGURES: usize = 6;
+
 /// Notes what a page is busy with, from its beginning on.
-const OBSERVE: &str = "window.seen = { paint: 0, task: 0 }; \
+const OBSERVE: &str = "window.seen = { paint: 0, task: 0, tasks: [] }; \
     new PerformanceObserver(list => { for (const entry of list.getEntries()) seen.paint = entry.startTime }) \
         .observe({ type: 'largest-contentful-paint', buffered: true }); \
-    new PerformanceObserver(list => { for (const entry of list.getEntries()) seen.task = entry.startTime + entry.duration }) \
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) { \
+        seen.task = entry.startTime + entry.duration; seen.tasks.push(entry) } }) \
         .observe({ type: 'longtask', buffered: true })";
 
-/// When it was painted first, painted at its largest, interactive, and idle: the end of its last file or long task. Null until it
-/// has been idle for a while.
+/// When it was painted first, painted at its largest, interactive, and idle: the end of its last file or long task; then how long
+/// the task took that made it interactive, and the longest after it, 0 for tasks that are not long. Null until it has been idle
+/// for a while.
 const TIMES: &str = "const named = name => performance.getEntriesByName(name)[0]?.startTime ?? null; \
     const ends = performance.getEntriesByType('resource').map(entry => entry.responseEnd); \
     const idle = Math.max(seen.task, performance.timing.loadEventEnd - performance.timing.navigationStart, ...ends); \
     if (document.readyState !== 'complete' || performance.now() < idle + 1500) return null; \
-    return [named('first-contentful-paint'), seen.paint, named('app-interactive'), idle]";
+    const live = named('app-interactive') ?? Infinity, took = tasks => Math.max(0, ...tasks.map(task => task.duration)); \
+    return [named('first-contentful-paint'), seen.paint, named('app-interactive'), idle, \
+        took(seen.tasks.filter(task => task.startTime <= live && task.startTime + task.duration >= live)), \
+        took(seen.tasks.filter(task => task.startTime > live))]";
 
 /// Milliseconds since the visit began, the median of several.
 struct Times {
@@ -31,6 +39,10 @@ struct Times {
     /// Not known of a site that does not say so.
     interactive: f64,
     idle: f64,
+    /// How long the app took the page over, in one task; 0 if that was less than 50.
+    takeover: f64,
+    /// The longest task after that; 0 if none took 50.
+    after: f64,
 }
 
 pub async fn print(place: &Place) -> Result<()> {
@@ -55,7 +67,7 @@ pub async fn print(place: &Place) -> Result<()> {
 }
 
 async fn visits(options: &Options, slow: bool, site: &Site, path: &str) -> Result<Times> {
-    let mut seen: [Vec<f64>; 4] = Default::default();
+    let mut seen: [Vec<f64>; FIGURES] = Default::default();
     // One more than counts: the host packs the files then.
     for visit in 0..=VISITS {
         in_browser(relaxed(options.clone()), async |browser| {
@@ -72,17 +84,17 @@ async fn visits(options: &Options, slow: bool, site: &Site, path: &str) -> Resul
         })
         .await?;
     }
-    let [first, largest, interactive, idle] = seen.map(median);
-    Ok(Times { first, largest, interactive, idle })
+    let [first, largest, interactive, idle, takeover, after] = seen.map(median);
+    Ok(Times { first, largest, interactive, idle, takeover, after })
 }
 
 /// The page's times, once it is idle.
-async fn idle(browser: &Browser) -> Result<[Option<f64>; 4]> {
-    let mut times = [None; 4];
+async fn idle(browser: &Browser) -> Result<[Option<f64>; FIGURES]> {
+    let mut times = [None; FIGURES];
     browser
         .wait_until("the page is idle", async || {
             let read = browser.script(TIMES, &[]).await?;
-            times = [0, 1, 2, 3].map(|place| read[place].as_f64());
+            times = std::array::from_fn(|place| read[place].as_f64());
             Ok(times[3].is_some())
         })
         .await?;
@@ -92,12 +104,23 @@ async fn idle(browser: &Browser) -> Result<[Option<f64>; 4]> {
 fn tell(what: &str, times: &Times) {
     let interactive = match times.interactive {
         time if time.is_nan() => String::new(),
-        time => format!(", interactive {time:.0}"),
+        time => {
+            format!(
+                ", interactive {time:.0}, taken over in {}, longest task after it {}",
+                task(times.takeover),
+                task(times.after)
+            )
+        }
     };
     println!(
         "  {what:<56} first paint {:.0} ms, largest {:.0}{interactive}, idle {:.0}",
         times.first, times.largest, times.idle
     );
+}
+
+/// Milliseconds of a task; browsers tell only those of long ones.
+fn task(time: f64) -> String {
+    if time == 0.0 { "under 50".to_owned() } else { format!("{time:.0}") }
 }
 
 /// How the page stands beside the sites of others.

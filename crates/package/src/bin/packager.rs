@@ -1,0 +1,86 @@
+//! Makes packages in a worker of the site, so that an author needs nothing but a browser: gets an order, fetches the files of the
+//! site that it takes, and gives a package back. The only part of this crate that knows the browser.
+
+use deck::{Body, Deck};
+use futures::future::try_join_all;
+use js_sys::{ArrayBuffer, Uint8Array};
+use package::single::{Files, missing, missing_pages, single};
+use package::{anki, scorm};
+use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, WorkerGlobalScope};
+
+/// What the page asks for; `deck` is an id.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Order {
+    /// One HTML file.
+    Single { deck: String },
+    /// A zip for learning platforms; shares are 0 to 1.
+    Scorm { deck: String, is2004: bool, complete: f64, score: bool, pass: Option<f64> },
+    /// A text file.
+    Anki { deck: String },
+}
+
+/// Nothing happens before [`make`] is called.
+fn main() {}
+
+/// The bytes of a package. `root` is the address of the site, `order` is JSON, and `texts` the deck with its bodies in Postcard.
+///
+/// # Errors
+/// A sentence for the author.
+#[wasm_bindgen]
+pub async fn make(root: String, order: String, texts: Vec<u8>) -> Result<Vec<u8>, JsError> {
+    Ok(match serde_json::from_str(&order)? {
+        Order::Single { deck } => single(&site(&root, &deck).await?, &deck)?.into_bytes(),
+        Order::Scorm { deck, is2004, complete, score, pass } => {
+            let version = if is2004 { scorm::Version::V2004 } else { scorm::Version::V1_2 };
+            scorm::scorm(&site(&root, &deck).await?, &deck, version, scorm::Options { complete, score, pass })?
+        }
+        Order::Anki { deck } => {
+            let files = fetched(&root, |files| Ok(missing_pages(files, &deck))).await?;
+            let (deck, bodies): (Deck, Vec<Body>) = postcard::from_bytes(&texts)?;
+            let images = files.iter().filter(|(path, _)| path.starts_with("images/"));
+            let images: Vec<_> = images.map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+            anki::text(&deck, &bodies, &images)?.into_bytes()
+        }
+    })
+}
+
+async fn site(root: &str, deck: &str) -> Result<Files, JsError> {
+    fetched(root, |files| Ok(missing(files, deck)?)).await
+}
+
+/// The files that `missing` names, until it names none.
+async fn fetched(root: &str, missing: impl Fn(&Files) -> Result<Vec<String>, JsError>) -> Result<Files, JsError> {
+    let mut files = Files::new();
+    loop {
+        let missing = missing(&files)?;
+        if missing.is_empty() {
+            return Ok(files);
+        }
+        files.extend(try_join_all(missing.into_iter().map(|path| fetch(root, path))).await?);
+    }
+}
+
+/// A file of the site with its path.
+async fn fetch(root: &str, path: String) -> Result<(String, Vec<u8>), JsError> {
+    // Every page stands in a folder of its own, and the site keeps it by the folder's address.
+    let address = format!("{root}{}", path.strip_suffix("index.html").unwrap_or(&path));
+    let failed = |why: &str| JsError::new(&format!("{address} could not be loaded: {why}"));
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let answer = JsFuture::from(scope.fetch_with_str(&address)).await.map_err(|error| failed(&said(&error)))?;
+    let answer: Response = answer.unchecked_into();
+    if !answer.ok() {
+        return Err(failed(&format!("the host answered {}", answer.status())));
+    }
+    let bytes = answer.array_buffer().map(JsFuture::from).map_err(|error| failed(&said(&error)))?;
+    let bytes: ArrayBuffer = bytes.await.map_err(|error| failed(&said(&error)))?.unchecked_into();
+    Ok((path, Uint8Array::new(&bytes).to_vec()))
+}
+
+fn said(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
+}

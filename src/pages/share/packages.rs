@@ -1,0 +1,221 @@
+//! A deck as a file, for where a link is not enough. How a package is made is the packager's business; this knows what an author may
+//! ask for.
+
+use crate::platform::packager;
+use crate::state::State;
+use deck::Deck;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::{Value, json};
+
+/// What an author asks of a package for learning platforms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Platform {
+    is2004: bool,
+    /// Percent of the questions that have to be answered.
+    complete: f64,
+    /// Key points covered, as a score.
+    score: bool,
+    /// Percent from which the deck is passed.
+    pass: Option<f64>,
+}
+
+impl Default for Platform {
+    fn default() -> Self {
+        Self { is2004: false, complete: 100.0, score: false, pass: None }
+    }
+}
+
+/// A package that can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Package {
+    Single,
+    Scorm(Platform),
+    Anki,
+}
+
+impl Package {
+    /// As the packager takes it.
+    fn order(self, deck: &str) -> Value {
+        match self {
+            Self::Single => json!({ "kind": "single", "deck": deck }),
+            Self::Scorm(Platform { is2004, complete, score, pass }) => json!({
+                "kind": "scorm",
+                "deck": deck,
+                "is2004": is2004,
+                "complete": complete / 100.0,
+                "score": score,
+                "pass": pass.map(|pass| pass / 100.0),
+            }),
+            Self::Anki => json!({ "kind": "anki", "deck": deck }),
+        }
+    }
+
+    /// The file's name and media type.
+    fn file(self, deck: &str) -> (String, &'static str) {
+        match self {
+            Self::Single => (format!("{deck}.html"), "text/html"),
+            Self::Scorm(Platform { is2004: false, .. }) => (format!("{deck}-scorm12.zip"), "application/zip"),
+            Self::Scorm(_) => (format!("{deck}-scorm2004.zip"), "application/zip"),
+            Self::Anki => (format!("{deck}.txt"), "text/plain"),
+        }
+    }
+}
+
+/// Everything that can be downloaded.
+#[component]
+pub fn Packages(
+    /// What the pages share.
+    state: State,
+    /// What is packed: all of it.
+    deck: &'static Deck,
+) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let platform = RwSignal::new(Platform::default());
+    let order = move |package: Package| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        said.set("Making the file…".to_owned());
+        spawn_local(async move {
+            said.set(match made(state, deck, package).await {
+                Ok(name) => format!("{name} is made; the browser saves it."),
+                Err(why) => format!("No file was made. {why}"),
+            });
+            is_busy.set(false);
+        });
+    };
+    let button = move |label: &'static str, package: Signal<Package>| {
+        view! {
+            <button
+                class="button"
+                type="button"
+                aria-disabled=move || is_busy.get().then_some("true")
+                on:click=move |_| order(package.get_untracked())
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <h2>"Download"</h2>
+        <p>"The whole deck as a file, with everything it needs. What is chosen above is not part of it."</p>
+        <h3>"One HTML file"</h3>
+        <p>"Opens from a disk or a mail, without a host."</p>
+        <p class="actions">{button("Download as one file", Package::Single.into())}</p>
+        <h3>"For a learning platform"</h3>
+        <p>"A SCORM package, for Moodle, Canvas, ILIAS and others: the platform keeps the progress and hears how far a learner is."</p>
+        <PlatformFields platform />
+        <p class="actions">
+            {button("Download for a platform", Signal::derive(move || Package::Scorm(platform.get())))}
+        </p>
+        <h3>"For Anki"</h3>
+        <p>"A text file that Anki imports. A later one updates the notes and keeps what Anki knows of your reviews."</p>
+        <p class="actions">{button("Download for Anki", Package::Anki.into())}</p>
+        <p role="status">{said}</p>
+    }
+}
+
+/// What a package for learning platforms may be told.
+#[component]
+fn PlatformFields(
+    /// What is asked for.
+    platform: RwSignal<Platform>,
+) -> impl IntoView {
+    view! {
+        <form class="fields" on:submit=|event| event.prevent_default()>
+            <label>
+                "Standard"
+                <select on:change=move |event| {
+                    let is2004 = event_target_value(&event) == "2004";
+                    platform.update(|platform| platform.is2004 = is2004);
+                }>
+                    <option value="1.2">"SCORM 1.2: works nearly everywhere"</option>
+                    <option value="2004">"SCORM 2004, 4th edition"</option>
+                </select>
+            </label>
+            <Percent
+                label="Completed when so much of it is answered, in %"
+                value=Signal::derive(move || Some(platform.get().complete))
+                on_change=Callback::new(move |percent: Option<f64>| {
+                    platform.update(|platform| platform.complete = percent.unwrap_or(100.0));
+                })
+            />
+            <Percent
+                label="Passed from so much of the key points on, in % (may stay empty)"
+                value=Signal::derive(move || platform.get().pass)
+                on_change=Callback::new(move |percent| platform.update(|platform| platform.pass = percent))
+            />
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    prop:checked=move || platform.get().score
+                    on:change=move |event| {
+                        let score = event_target_checked(&event);
+                        platform.update(|platform| platform.score = score);
+                    }
+                />
+                "Report the share of key points as a score"
+            </label>
+        </form>
+    }
+}
+
+/// A number of 0 to 100.
+#[component]
+fn Percent(
+    /// What it is.
+    label: &'static str,
+    /// What it is now.
+    value: Signal<Option<f64>>,
+    /// Gets what was typed, within bounds; nothing for nothing.
+    on_change: Callback<Option<f64>>,
+) -> impl IntoView {
+    view! {
+        <label>
+            {label}
+            <input
+                type="number"
+                inputmode="numeric"
+                min="0"
+                max="100"
+                prop:value=move || value.get().map(|percent| percent.to_string()).unwrap_or_default()
+                on:change=move |event| {
+                    let typed: Option<f64> = event_target_value(&event).trim().parse().ok();
+                    on_change.run(typed.filter(|percent| percent.is_finite()).map(|percent| percent.clamp(0.0, 100.0)));
+                }
+            />
+        </label>
+    }
+}
+
+/// Orders a package and lets the browser save it; gives its name, or why there is none.
+async fn made(state: State, deck: &'static Deck, package: Package) -> Result<String, String> {
+    let (name, kind) = package.file(&deck.id);
+    let texts = match package {
+        // Only Anki's text is made of the questions; the others are made of the site.
+        Package::Anki => {
+            let bodies = state.library.bodies(&deck.id).await.ok_or("The answers did not load.")?;
+            postcard::to_allocvec(&(deck, bodies)).map_err(|error| error.to_string())?
+        }
+        _ => Vec::new(),
+    };
+    packager::save(&name, kind, &package.order(&deck.id).to_string(), &texts).await?;
+    Ok(name)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_ordered_of_one() {
+        let platform = Platform { is2004: true, complete: 80.0, score: false, pass: Some(70.0) };
+        let order = Package::Scorm(platform).order("basics");
+        assert_eq!((&order["complete"], &order["pass"], &order["is2004"]), (&json!(0.8), &json!(0.7), &json!(true)));
+        assert_eq!(Package::Scorm(platform).file("basics").0, "basics-scorm2004.zip");
+        assert_eq!(Package::Scorm(Platform::default()).order("basics")["pass"], Value::Null);
+    }
+}
