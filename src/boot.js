@@ -1,5 +1,5 @@
 // Runs before the first paint, on every page and without the app: the reader's
-// theme and folding, what an author asks for by the address, and what to do should the app fail.
+// theme and folding, whether they have answered anything, what an author asks for by the address, and what to do should the app fail.
 // It must stay small (it is part of every page) and know nothing of questions.
 (() => {
   const root = document.documentElement;
@@ -19,6 +19,9 @@
   const isFront = location.href.startsWith(document.baseURI + "?");
   if (framed || TELLING.test(location.search) || (isFront && query.has("deck"))) root.dataset.guest = "";
   if ("guest" in root.dataset || FILTERING.test(location.search)) root.dataset.filtered = "";
+  try {
+    if (Object.keys(localStorage).some((key) => key.startsWith("viva:log:"))) root.dataset.known = "";
+  } catch { /* nothing is kept here */ }
   root.dataset.app = "starting";
 
   if ("guest" in root.dataset) {

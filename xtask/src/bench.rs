@@ -13,13 +13,13 @@ use std::process::Command;
 use std::time::{Instant, SystemTime};
 
 /// What can be measured; all but the last in the browser.
-pub const PARTS: [&str; 7] = ["weight", "visits", "inputs", "moves", "large", "lighthouse", "edits"];
+pub const PARTS: [&str; 8] = ["weight", "visits", "inputs", "moves", "large", "frames", "lighthouse", "edits"];
 
 /// Builds what has changed and prints the figures of these parts, or of all.
 pub fn bench(parts: &[String]) -> Result {
     let wants = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
     let tools = tools::ensure(&tools::RELEASE)?;
-    if PARTS[..6].iter().any(|part| wants(part)) {
+    if PARTS[..7].iter().any(|part| wants(part)) {
         let browser = browser::ensure(&CHROMIUM)?;
         let dist = site::build_with(&tools)?;
         let driver = Driver::start(&browser)?;

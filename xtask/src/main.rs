@@ -37,8 +37,8 @@ usage: cargo xtask <command>
                            write each deck of the site in dist/ for learning platforms, for SCORM 1.2 and 2004; completed
                            when so many of the questions are answered (100), with the key points covered as a score,
                            passed from so much on
-  bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, lighthouse,
-                           edits;
+  bench [part …]           measure the release site in a real browser: weight, visits, inputs, moves, large, frames,
+                           lighthouse, edits;
                            or some of these parts
   walk [FOLDER DIST]       take a picture of every screen of the release site into docs/walk.md; or of the build in DIST
                            into FOLDER, beside ours in its compare.html

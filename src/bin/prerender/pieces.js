@@ -23,10 +23,12 @@ const ask = async (address) => {
   return response;
 };
 
-const instance = async (response, imports) => {
+// A program that arrives.
+export const compiled = async (response) => {
+  if (!response.ok) throw new Error(`the host answered ${response.status}`);
   // Streaming fails where the host names another type.
-  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.instantiateStreaming(response, imports);
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 };
 
 // Tells the app where the host serves another version by now, whose pages name other files: then no trying again helps.
@@ -46,7 +48,7 @@ export const fetchPiece = (name) => {
     const response = await answer;
     try {
       // Merged pieces import the same under another name.
-      return await instance(response, { ...shared, program: shared.__wasm_split });
+      return await WebAssembly.instantiate(await compiled(response), { ...shared, program: shared.__wasm_split });
     } catch (error) {
       spoilt.add(address.href);
       throw error;

@@ -230,3 +230,33 @@ async fn an_interview_has_no_barriers() -> Result<()> {
     })
     .await
 }
+
+/// Links, buttons and fields of the page that lie over one another, one pair a line; a field may lie within its own label.
+const OVERLAPS: &str = "const all = [...document.querySelectorAll('main :is(a, button, input, select, summary, textarea)')] \
+    .filter(part => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !part.closest('.visually-hidden')); \
+    const boxes = all.map(part => part.getBoundingClientRect()); const found = []; \
+    for (let one = 0; one < all.length; one++) for (let two = one + 1; two < all.length; two++) { \
+        const [a, b] = [boxes[one], boxes[two]]; \
+        const [width, height] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)]; \
+        if (width > 2 && height > 2 && !all[one].contains(all[two]) && getComputedStyle(all[two]).position === getComputedStyle(all[one]).position) \
+            found.push(`${all[one].outerHTML.slice(0, 90)} and ${all[two].outerHTML.slice(0, 90)}`) } \
+    return found.join('\\n')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_control_lies_over_another_at_any_width() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        has_been_used(browser, &site).await?;
+        for page in PAGES {
+            open(browser, &site, page).await?;
+            for width in (320..=1280).step_by(60) {
+                browser.resize(width, 800).await?;
+                browser.settled().await?;
+                let found = string(browser, OVERLAPS).await?;
+                ensure!(found.is_empty(), "{page} at {width} px:\n{found}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}

@@ -2,6 +2,7 @@
 //! `cargo xtask bench` builds what it needs and runs it; nothing here fails because a machine is slow.
 //! Must not know: limits. The tests have them.
 
+mod frames;
 mod inputs;
 mod large;
 mod lighthouse;
@@ -15,7 +16,7 @@ use anyhow::Result;
 use place::Place;
 
 /// The parts, in the order in which they run.
-const PARTS: [&str; 6] = ["weight", "visits", "inputs", "moves", "large", "lighthouse"];
+const PARTS: [&str; 7] = ["weight", "visits", "inputs", "moves", "large", "frames", "lighthouse"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -28,6 +29,7 @@ async fn main() -> Result<()> {
             "inputs" => inputs::print(&place).await,
             "moves" => moves::print(&place).await,
             "large" => large::print(&place).await,
+            "frames" => frames::print(&place).await,
             _ => lighthouse::print(&place).await,
         };
         // What one part cannot measure is no reason to keep the figures of the others back.

@@ -74,6 +74,11 @@ impl Place {
         Site::start(SiteOptions { worker: true, ..self.served() }).await
     }
 
+    /// The same with another page beside it: full path and HTML.
+    pub fn beside(&self, page: (String, String)) -> SiteOptions {
+        SiteOptions { pages: vec![page], ..self.served() }
+    }
+
     fn served(&self) -> SiteOptions {
         SiteOptions { dist: self.dist.clone(), compressed: true, ..SiteOptions::default() }
     }
