@@ -167,7 +167,9 @@ fn programs(page: &str, script: &str, place: usize) -> BTreeSet<String> {
     let own = [format!("questions_{place}-"), format!("answers_{place}-")];
     let is_wanted = |name: &&str| {
         let is_of_deck = name.starts_with("questions_") || name.starts_with("answers_");
-        name.ends_with(".wasm") && !name.contains('/') && (!is_of_deck || own.iter().any(|own| name.starts_with(own)))
+        // The site's programs are named by their content, behind a hyphen.
+        let is_program = name.ends_with(".wasm") && name.contains('-') && !name.contains('/');
+        is_program && (!is_of_deck || own.iter().any(|own| name.starts_with(own)))
     };
     let names = page.split('"').chain(script.split('"')).filter(is_wanted);
     names.map(|name| format!("assets/{name}")).collect()
@@ -261,7 +263,7 @@ mod tests {
             file("images/1-a.png", "png"),
             file("images/2-b.png", "png"),
             file("assets/viva-1.wasm", "program"),
-            file("assets/viva-2.js", "// says\nstart(\"</script>\", {practice:\"practice-8.wasm\"})"),
+            file("assets/viva-2.js", "// says\nstart(\"</script>\", {practice:\"practice-8.wasm\"}, \"viva_bg.wasm\")"),
             file("assets/packager-9.wasm", "of no page"),
             file("assets/questions_0-4.wasm", "zero"),
             file("assets/questions_1-5.wasm", "one"),
@@ -294,7 +296,7 @@ mod tests {
         let policy = between(&page, "Content-Security-Policy\" content=\"", "\"").next().expect("a policy");
         let scripts: Vec<&str> = between(&page, "<script>", "</script>").collect();
         let module = between(&page, "<script type=\"module\">", "</script>").next().expect("the app");
-        assert_eq!(module, "start(\"<\\/script>\", {practice:\"practice-8.wasm\"})");
+        assert_eq!(module, "start(\"<\\/script>\", {practice:\"practice-8.wasm\"}, \"viva_bg.wasm\")");
         assert_eq!(scripts.last(), Some(&"boot()"));
         for code in scripts.into_iter().chain([module]) {
             assert!(policy.contains(&hash(code)), "{code} may not run");

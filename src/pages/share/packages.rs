@@ -137,14 +137,14 @@ fn PlatformFields(
                 </select>
             </label>
             <Percent
-                label="Completed when so much of it is answered, in %"
+                label="Completed at: % of the questions answered"
                 value=Signal::derive(move || Some(platform.get().complete))
                 on_change=Callback::new(move |percent: Option<f64>| {
                     platform.update(|platform| platform.complete = percent.unwrap_or(100.0));
                 })
             />
             <Percent
-                label="Passed from so much of the key points on, in % (may stay empty)"
+                label="Passed at: % of the key points covered; may stay empty"
                 value=Signal::derive(move || platform.get().pass)
                 on_change=Callback::new(move |percent| platform.update(|platform| platform.pass = percent))
             />
@@ -157,7 +157,7 @@ fn PlatformFields(
                         platform.update(|platform| platform.score = score);
                     }
                 />
-                "Report the share of key points as a score"
+                "Report the key points covered as a score"
             </label>
         </form>
     }

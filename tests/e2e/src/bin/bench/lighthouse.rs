@@ -21,7 +21,8 @@ pub async fn print(place: &Place) -> Result<()> {
     let program = place.lighthouse.clone().context("VIVA_BENCH_LIGHTHOUSE is not set")?;
     println!("Lighthouse, its phone, median of {RUNS}: {}; milliseconds of blocking", CATEGORIES.join(", "));
     let site = place.host_with_worker().await?;
-    for (name, path) in place.pages().into_iter().chain([("progress", "/progress/".to_owned())]) {
+    let more = [("set-up", format!("/{}/practice/", place.deck)), ("progress", "/progress/".to_owned())];
+    for (name, path) in place.pages().into_iter().chain(more) {
         let (mut scores, mut blocking, mut lost) = (vec![Vec::new(); CATEGORIES.len()], Vec::new(), Vec::new());
         for _ in 0..RUNS {
             let address = site.url(&path);
