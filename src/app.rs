@@ -31,18 +31,25 @@ pub fn start(library: Library) {
         };
         let library: &'static Library = Box::leak(Box::new(library));
         match Page::load(navigation::current(), library, takeover::has_kept()).await {
-            Ok(first) => begin(library, first, guest.map(|guest| guest.start)),
+            Ok(first) => begin(library, first, guest.map(|guest| guest.start)).await,
             // The prerendered page can be read meanwhile.
             Err(missing) => page::report_failure(&missing.to_string()),
         }
     });
 }
 
-/// `then` is called as soon as the page can be used.
-fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
-    takeover::mount(move || {
+/// `then` is called as soon as the page can be used. The steps are tasks of their own, so that none keeps a slow phone busy for long.
+async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
+    clock::pause(0).await;
+    // What pages share lives as long as the document.
+    let owner = Box::leak(Box::new(Owner::new()));
+    let state = owner.with(|| {
         let state = State::new(library, first);
         state.load();
+        state
+    });
+    clock::pause(0).await;
+    takeover::mount(move || {
         spawn_local(soon::follow(state));
         page::on_return(move || state.load());
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));

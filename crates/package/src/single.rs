@@ -67,7 +67,7 @@ pub(crate) fn with_script(files: &Files, deck: &str, script: &str) -> Result<Str
     let policy = page.take("<meta http-equiv=\"Content-Security-Policy\"", ">")?;
     page.take("<base ", ">")?;
     for part in
-        ["<link rel=\"preload\"", "<link rel=\"canonical\"", "<meta property=\"og:url\"", "<script type=\"module\""]
+        ["<meta name=\"pieces\"", "<link rel=\"canonical\"", "<meta property=\"og:url\"", "<script type=\"module\""]
     {
         let end = if part.starts_with("<script") { "</script>" } else { ">" };
         while page.take(part, end).is_ok() {}
@@ -140,7 +140,7 @@ fn front(deck: &str) -> String {
 
 /// What a deck's page names.
 struct Parts<'a> {
-    /// The place of the deck among the site's, as the preloads name its questions.
+    /// The place of the deck among the site's, as the page's pieces name its questions.
     place: usize,
     script: &'a str,
     sheet: Option<&'a str>,
@@ -154,7 +154,7 @@ impl<'a> Parts<'a> {
         let place = between(page, "assets/questions_", "-").find_map(|place| place.parse().ok());
         let icon = between(page, "<link rel=\"icon\"", ">").next();
         Ok(Self {
-            place: place.ok_or_else(|| no_part("preload of the deck's questions"))?,
+            place: place.ok_or_else(|| no_part("piece with the deck's questions"))?,
             script: named("<script type=\"module\" src=\"", "\"").ok_or_else(|| no_part("app"))?,
             sheet: named("<meta name=\"later-sheet\" content=\"", "\""),
             icon: icon.and_then(|icon| between(icon, "href=\"", "\"").next()).map(|path| path.trim_start_matches("./")),
@@ -244,8 +244,7 @@ mod tests {
 
     const PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; img-src 'self' data: https://a.example; x\">\n\
-        <base href=\"../\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"assets/viva-1.wasm\">\n\
-        <link rel=\"preload\" as=\"fetch\" crossorigin href=\"assets/questions_1-5.wasm\">\n<style>a{}</style>\n\
+        <base href=\"../\">\n<meta name=\"pieces\" content=\"assets/practice-8.wasm assets/questions_1-5.wasm\">\n<style>a{}</style>\n\
         <meta name=\"later-sheet\" content=\"assets/later-6.css\">\n<script>boot()</script>\n\
         <link rel=\"icon\" href=\"./favicon-7.svg\"/>\n</head>\n<body>\n\
         <script type=\"application/json\" id=\"app-files\">{\"questions_0\":\"questions_0-4.wasm\",\"answers_0\":\"answers_0-4.wasm\",\
@@ -282,7 +281,7 @@ mod tests {
         assert!(page.contains("<html data-deck=\"1\" lang=\"en\">") && page.contains("<base href=\"./\">"));
         assert!(page.contains("<style>b{}</style>") && page.contains(">data:image/png;base64,cG5n</script>"));
         for gone in
-            [" src=", "rel=\"preload\"", "later-sheet", "href=\"assets", "base href=\"../\"", "// says", "// Lets"]
+            [" src=", "name=\"pieces\"", "later-sheet", "href=\"assets", "base href=\"../\"", "// says", "// Lets"]
         {
             assert!(!page.contains(gone), "{gone} is in {page}");
         }
@@ -313,7 +312,7 @@ mod tests {
         site.remove("assets/viva-2.js");
         assert_eq!(single(&site, "two"), Err(Error::Missing("assets/viva-2.js".into())));
         site.insert("two/index.html".into(), b"<p>".to_vec());
-        assert_eq!(single(&site, "two"), Err(Error::NoPart("preload of the deck's questions".into())));
+        assert_eq!(single(&site, "two"), Err(Error::NoPart("piece with the deck's questions".into())));
     }
 
     #[test]

@@ -291,7 +291,7 @@ fn site() -> Files {
     let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
     let page = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
         <meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'self' data:; x\"><base href=\"../\"><title>A &amp; B</title>\
-        <link rel=\"preload\" href=\"assets/questions_0-1.wasm\"><script>boot()</script></head><body>\
+        <meta name=\"pieces\" content=\"assets/questions_0-1.wasm\"><script>boot()</script></head><body>\
         <script type=\"module\" src=\"assets/viva-1.js\"></script><li data-question=\"a\"></li><li data-question=\"b\"></li></body></html>";
     Files::from([
         file("deck/index.html", page),

@@ -45,18 +45,16 @@ impl Head<'_> {
                 let _ = writeln!(html, "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{told}\">");
             }
         }
-        for file in self.preloads() {
-            let _ = writeln!(html, "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
-        }
+        let _ = writeln!(html, "<meta name=\"pieces\" content=\"{}\">", self.pieces().join(" "));
         html
     }
 
-    /// What the page needs beside the script, asked for at the same time: the program, the page's own piece and its deck.
-    fn preloads(&self) -> Vec<&str> {
+    /// What the page needs beside the script and the program, asked for at the same time as this: the page's own piece and its deck.
+    fn pieces(&self) -> Vec<&str> {
         let shown = self.route.deck_id(self.library);
         let deck = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown);
         let functions = [piece_of(self.route, self.library), deck.map(|deck| content::PIECES[deck][0])];
-        let mut all = vec![self.files.program.as_str()];
+        let mut all = Vec::new();
         for file in functions.into_iter().flatten().flat_map(|function| self.files.files_of(function)) {
             if !all.contains(&file) {
                 all.push(file);

@@ -1,17 +1,23 @@
-// Starts the app's program. The esbuild that follows puts everything it imports into one file.
+// Starts the app's program once the page's text is painted: until then nothing is asked for beside it. The esbuild that follows puts
+// everything it imports into one file.
 import init from "./viva.js";
 import { addressOf, compiled } from "./pieces.js";
 
-// The page's text is painted first, however soon the program is there. A page that nobody sees is not painted.
+// A page that nobody sees is not painted, and some browsers keep to themselves when.
 const painted = new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
+  const seen = (list) => list.getEntriesByName("first-contentful-paint").length && done();
+  new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
   setTimeout(done, 500);
 });
 
 const program = async () => {
-  const module = await compiled(await fetch(addressOf("viva")));
   await painted;
-  return module;
+  // The program asks for these once it runs: they come beside it.
+  const pieces = document.querySelector("meta[name=pieces]")?.content.split(" ") ?? [];
+  for (const href of pieces) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+  }
+  return compiled(await fetch(addressOf("viva")));
 };
 
 init({ module_or_path: program() }).catch((error) => {
