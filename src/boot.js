@@ -1,5 +1,6 @@
 // Runs before the first paint, on every page and without the app: the reader's
-// theme and folding, whether they have answered anything, what an author asks for by the address, and what to do should the app fail.
+// theme and folding, whether they have answered anything, what an author asks for by the address, when the app's files come, and what
+// to do should the app fail.
 // It must stay small (it is part of every page) and know nothing of questions.
 (() => {
   const root = document.documentElement;
@@ -23,6 +24,22 @@
     if (Object.keys(localStorage).some((key) => key.startsWith("viva:log:"))) root.dataset.known = "";
   } catch { /* nothing is kept here */ }
   root.dataset.app = "starting";
+
+  // The text is painted first; then the app's files are asked for, all at once. A page that nobody sees is not painted, and some
+  // browsers keep to themselves when.
+  globalThis.vivaPainted = new Promise((done) => {
+    const seen = (list) => list.getEntriesByName("first-contentful-paint").length && done();
+    new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
+    setTimeout(done, 500);
+  });
+  globalThis.vivaPainted.then(() => {
+    const files = document.querySelector("meta[name=pieces]")?.content.split(" ") ?? [];
+    // The program comes first; a front page that is to be a deck's needs other pieces than its own.
+    if (isFront && query.has("deck")) files.length = Math.min(files.length, 1);
+    for (const href of files) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+    }
+  });
 
   if ("guest" in root.dataset) {
     if (query.has("embed")) root.dataset.embed = "";

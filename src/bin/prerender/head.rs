@@ -49,12 +49,12 @@ impl Head<'_> {
         html
     }
 
-    /// What the page needs beside the script and the program, asked for at the same time as this: the page's own piece and its deck.
+    /// What the page needs beside the script, asked for at the same time: the program, the page's own piece and its deck.
     fn pieces(&self) -> Vec<&str> {
         let shown = self.route.deck_id(self.library);
         let deck = self.library.decks().position(|deck| Some(deck.id.as_str()) == shown);
         let functions = [piece_of(self.route, self.library), deck.map(|deck| content::PIECES[deck][0])];
-        let mut all = Vec::new();
+        let mut all = vec![self.files.program.as_str()];
         for file in functions.into_iter().flatten().flat_map(|function| self.files.files_of(function)) {
             if !all.contains(&file) {
                 all.push(file);

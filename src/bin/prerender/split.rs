@@ -65,7 +65,7 @@ pub struct App {
     /// The one script.
     pub script: String,
     /// The program that starts first.
-    program: String,
+    pub program: String,
     /// The worker that makes packages.
     packager: String,
     /// Where each piece is, by name.

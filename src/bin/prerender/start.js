@@ -1,22 +1,9 @@
-// Starts the app's program once the page's text is painted: until then nothing is asked for beside it. The esbuild that follows puts
-// everything it imports into one file.
+// Starts the app's program once the page's text is painted. The esbuild that follows puts everything it imports into one file.
 import init from "./viva.js";
 import { addressOf, compiled } from "./pieces.js";
 
-// A page that nobody sees is not painted, and some browsers keep to themselves when.
-const painted = new Promise((done) => {
-  const seen = (list) => list.getEntriesByName("first-contentful-paint").length && done();
-  new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
-  setTimeout(done, 500);
-});
-
 const program = async () => {
-  await painted;
-  // The program asks for these once it runs: they come beside it.
-  const pieces = document.querySelector("meta[name=pieces]")?.content.split(" ") ?? [];
-  for (const href of pieces) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
-  }
+  await globalThis.vivaPainted;
   return compiled(await fetch(addressOf("viva")));
 };
 

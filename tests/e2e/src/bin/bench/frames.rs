@@ -13,7 +13,7 @@ const FRAMES: usize = 10;
 /// Notes when each frame was loaded, and when it told its height last.
 const OBSERVE: &str = "<script>const frames = new Map(); \
     const note = (source, what) => frames.set(source, { ...frames.get(source), [what]: performance.now() }); \
-    addEventListener('load', ({ target }) => { if (target.contentWindow) note(target.contentWindow, 'load') }, true); \
+    document.addEventListener('load', ({ target }) => { if (target.contentWindow) note(target.contentWindow, 'load') }, true); \
     addEventListener('message', ({ source, data }) => { if (data.source === 'viva' && 'height' in data) note(source, 'told') })</script>";
 
 /// Milliseconds from load to the last word of each frame that has told its height and been silent for a while.
