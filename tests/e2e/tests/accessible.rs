@@ -231,14 +231,16 @@ async fn an_interview_has_no_barriers() -> Result<()> {
     .await
 }
 
-/// Links, buttons and fields of the page that lie over one another, one pair a line; a field may lie within its own label.
-const OVERLAPS: &str = "const all = [...document.querySelectorAll('main :is(a, button, input, select, summary, textarea)')] \
-    .filter(part => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !part.closest('.visually-hidden')); \
-    const boxes = all.map(part => part.getBoundingClientRect()); const found = []; \
+/// Links, buttons and fields of the page that lie over one another, one pair a line; a field may lie within its own label. What stays in
+/// its place while the page is scrolled lies over what passes below it.
+const OVERLAPS: &str = "const stays = part => !part ? null : ['sticky', 'fixed'].includes(getComputedStyle(part).position) ? part : stays(part.parentElement); \
+    const all = [...document.querySelectorAll('main :is(a, button, input, select, summary, textarea)')] \
+        .filter(part => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !part.closest('.visually-hidden')); \
+    const boxes = all.map(part => part.getBoundingClientRect()), layers = all.map(stays), found = []; \
     for (let one = 0; one < all.length; one++) for (let two = one + 1; two < all.length; two++) { \
         const [a, b] = [boxes[one], boxes[two]]; \
-        const [width, height] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)]; \
-        if (width > 2 && height > 2 && !all[one].contains(all[two]) && getComputedStyle(all[two]).position === getComputedStyle(all[one]).position) \
+        const width = Math.min(a.right, b.right) - Math.max(a.left, b.left), height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top); \
+        if (width > 2 && height > 2 && layers[one] === layers[two] && !all[one].contains(all[two])) \
             found.push(`${all[one].outerHTML.slice(0, 90)} and ${all[two].outerHTML.slice(0, 90)}`) } \
     return found.join('\\n')";
 
