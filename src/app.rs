@@ -1,5 +1,6 @@
 //! The app: how it starts, the frame around every page, and what happens when the reader moves to another page.
 
+use crate::components::filters::FILTERS;
 use crate::components::keyed_list::KeyedList;
 use crate::components::notices::{Notices, Said};
 use crate::components::site_footer::SiteFooter;
@@ -49,6 +50,10 @@ async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) 
         state
     });
     clock::pause(0).await;
+    if takeover::is_aside(&format!("#{FILTERS}")) {
+        state.filters_wait.set(true);
+        page::after_paint(move || state.filters_wait.set(false));
+    }
     takeover::mount(move || {
         spawn_local(soon::follow(state));
         page::on_return(move || state.load());

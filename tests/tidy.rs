@@ -189,7 +189,9 @@ fn views_listen_to_no_event_that_may_come_when_they_are_gone() {
 #[test]
 fn index_html_names_one_app() {
     let index = fs::read_to_string(root().join("index.html")).unwrap();
-    assert_eq!(index.matches("rel=\"rust\"").count(), 1, "{index}");
+    // Beside it only workers.
+    let programs = index.matches("rel=\"rust\"").count() - index.matches("data-type=\"worker\"").count();
+    assert_eq!(programs, 1, "{index}");
 }
 
 #[test]
