@@ -71,7 +71,7 @@ impl Talk {
         // Who answered hears the own dialect; as long as nobody did, it may be anyone.
         match (self.is_ours, self.h5p) {
             (true, _) => vec![self.message(own)],
-            (false, Some(_)) => self.fitted().into_iter().collect(),
+            (false, Some(_)) => self.prepared().into_iter().collect(),
             (false, None) => [own, lti].map(|data| self.message(data)).into(),
         }
     }
@@ -132,7 +132,13 @@ impl Talk {
             Some("hello") => {
                 self.greet(origin);
                 self.h5p.get_or_insert(0);
-                (self.fitted().into_iter().collect(), None)
+                (self.prepared().into_iter().collect(), None)
+            }
+            Some("resizePrepared") if self.h5p.is_some() => {
+                let height = self.height;
+                // Older versions of the resizer read another name.
+                let resize = json!({ "context": "h5p", "action": "resize", "scrollHeight": height, "height": height });
+                (vec![self.message(resize)], None)
             }
             // The host's window has another size.
             Some("resize") if self.h5p.is_some() => (Vec::new(), Some(Command::Measure)),
@@ -140,17 +146,16 @@ impl Talk {
         }
     }
 
-    /// Tells H5P's resizer the height, unless it has been told. It is not asked to shrink the frame first (`prepareResize`), as frames
-    /// ask that are never lower than they are shown: ours measures its content.
-    fn fitted(&mut self) -> Option<Message> {
+    /// Asks H5P's resizer to make room, unless it has been told.
+    fn prepared(&mut self) -> Option<Message> {
         let height = self.height;
         if self.h5p? == height {
             return None;
         }
         self.h5p = Some(height);
-        // Older versions of the resizer read another name.
-        let resize = json!({ "context": "h5p", "action": "resize", "scrollHeight": height, "height": height });
-        Some(self.message(resize))
+        let prepare =
+            json!({ "context": "h5p", "action": "prepareResize", "scrollHeight": height, "clientHeight": height });
+        Some(self.message(prepare))
     }
 
     /// From now on it is this host.
@@ -223,12 +228,12 @@ mod tests {
         let mut talk = Talk::default();
         talk.begin(700);
         assert_eq!(kinds(&talk.hear(HOST, &h5p("ready")).0), ["hello"]);
-        let resize = talk.hear(HOST, &h5p("hello")).0;
+        assert_eq!(kinds(&talk.hear(HOST, &h5p("hello")).0), ["prepareResize"]);
+        let resize = talk.hear(HOST, &h5p("resizePrepared")).0;
         assert_eq!((kinds(&resize), resize[0].data["scrollHeight"].as_u64()), (vec!["resize".to_owned()], Some(700)));
         assert_eq!(talk.hear(HOST, &h5p("resize")), (vec![], Some(Command::Measure)));
         assert_eq!(talk.hear(HOST, &h5p("hello")).0, [], "it knows");
-        let resize = talk.resized(800);
-        assert_eq!((kinds(&resize), resize[0].data["scrollHeight"].as_u64()), (vec!["resize".to_owned()], Some(800)));
+        assert_eq!(kinds(&talk.resized(800)), ["prepareResize"], "no other dialect");
     }
 
     #[test]
