@@ -249,7 +249,7 @@ impl Browser {
 
     /// The file that the page kept instead of saving it: the driver does not say where it is saved.
     async fn kept(&self, name: &str) -> Result<PathBuf> {
-        let script = "return window.saved && window.saved[1].text().then(text => [window.saved[0], text])";
+        let script = "if (!window.saved) return null; const [name, file] = window.saved; return file.text().then(text => [name, text])";
         let mut saved = Value::Null;
         self.wait_until("a file is saved", async || {
             saved = self.script(script, &[]).await?;

@@ -135,6 +135,9 @@ async fn a_file_shows_its_text_before_its_program_and_remembers_a_click() -> Res
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_whose_progress_is_not_kept_says_so_and_saves_it() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "keeps nothing only where a host tells it so, and a file has none")? {
+        return Ok(());
+    }
     let file = on_disk(DECK)?;
     in_browser(Options { storage: false, ..Options::phone() }, async |browser| {
         opened(browser, &format!("{file}#{DECK}/practice/?ids=dishes,wrappers")).await?;
@@ -165,7 +168,8 @@ async fn an_author_gets_packages_in_the_browser() -> Result<()> {
         browser.wait_text("main", "kitchen.html is made").await?;
         browser.press("Download for Anki").await?;
         let text = fs::read_to_string(browser.downloaded_as(&format!("{DECK}.txt")).await?)?;
-        same(text.lines().filter(|line| line.starts_with("viva:kitchen:")).count(), QUESTIONS, "notes")?;
+        let notes = text.lines().filter(|line| line.starts_with("viva:kitchen:")).count();
+        ensure!(notes == QUESTIONS, "{notes} notes in {}", text.chars().take(400).collect::<String>());
         ensure!(text.contains("src=\"\"data:image/"), "no image stands in the notes");
         if skipped_in(&[Engine::WebKit], "gives tests no file of bytes")? {
             return Ok(());
