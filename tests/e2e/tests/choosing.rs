@@ -8,7 +8,7 @@ use crate::site::{
     at_root, below, open, present, same, string, visit,
 };
 use anyhow::{Result, ensure};
-use e2e::{Browser, Options, in_browser};
+use e2e::{Browser, Engine, Options, in_browser, skipped_in};
 
 /// What the cards say, in their order: the title, and where the deck stands.
 async fn cards(browser: &Browser) -> Result<Vec<[String; 2]>> {
@@ -178,6 +178,9 @@ async fn is_narrow(browser: &Browser, what: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn text_of_double_size_fits_a_narrow_screen() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "has no window as narrow as 320 px")? {
+        return Ok(());
+    }
     let site = at_root().await?;
     in_browser(Options { size: (320, 568), ..Options::phone() }, async |browser| {
         browser.before_each_page(LARGE).await?;
@@ -345,6 +348,9 @@ const WIDTHS: &str = "return `${document.documentElement.scrollWidth} of ${inner
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_fits_a_narrow_screen_and_a_thumb() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "has no window as narrow as 320 px")? {
+        return Ok(());
+    }
     let site = at_root().await?;
     in_browser(Options { size: (320, 640), expected: vec!["favicon"], ..Options::phone() }, async |browser| {
         for path in PAGES {
