@@ -1,6 +1,5 @@
 //! The app: how it starts, the frame around every page, and what happens when the reader moves to another page.
 
-use crate::components::filters::FILTERS;
 use crate::components::keyed_list::KeyedList;
 use crate::components::notices::{Notices, Said};
 use crate::components::site_footer::SiteFooter;
@@ -39,22 +38,13 @@ pub fn start(library: Library) {
     });
 }
 
-/// `then` is called as soon as the page can be used. The steps are tasks of their own, so that none keeps a slow phone busy for long.
+/// `then` is called as soon as the page can be used.
 async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
+    // Unpacking what came is a task of its own, so that none keeps a slow phone busy for long.
     clock::pause(0).await;
-    // What pages share lives as long as the document.
-    let owner = Box::leak(Box::new(Owner::new()));
-    let state = owner.with(|| {
+    takeover::mount(move || {
         let state = State::new(library, first);
         state.load();
-        state
-    });
-    clock::pause(0).await;
-    if takeover::is_aside(&format!("#{FILTERS}")) {
-        state.filters_wait.set(true);
-        page::after_paint(move || state.filters_wait.set(false));
-    }
-    takeover::mount(move || {
         spawn_local(soon::follow(state));
         page::on_return(move || state.load());
         navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));

@@ -34,8 +34,6 @@
   });
   globalThis.vivaPainted.then(() => {
     const files = document.querySelector("meta[name=pieces]")?.content.split(" ") ?? [];
-    // The program comes first; a front page that is to be a deck's needs other pieces than its own.
-    if (isFront && query.has("deck")) files.length = Math.min(files.length, 1);
     for (const href of files) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
     }

@@ -147,8 +147,6 @@ pub struct State {
     pub settled: RwSignal<bool>,
     /// The reader asked for the search field of the page that comes next.
     pub seeks: StoredValue<bool>,
-    /// The app is taking a page over whose filters nobody sees or has touched: they come after what is seen.
-    pub filters_wait: RwSignal<bool>,
     /// Makes the list of keys, once that was asked for.
     pub keys: RwSignal<Option<fn() -> AnyView>>,
 }
@@ -209,7 +207,6 @@ impl State {
             notices,
             settled: RwSignal::new(false),
             seeks: StoredValue::new(false),
-            filters_wait: RwSignal::new(false),
             keys: RwSignal::new(None),
         }
     }

@@ -21,13 +21,13 @@ pub struct TickBox {
 }
 
 /// The sheet's id.
-pub const FILTERS: &str = "filters";
+const SHEET: &str = "filters";
 
 /// All groups: beside the list where there is room, else on a sheet that a button opens. The browser opens and closes it.
 #[component]
 pub fn Filters(
     /// In the order in which they are shown.
-    groups: Signal<Vec<Group>>,
+    groups: Vec<Group>,
     /// How many boxes are ticked.
     #[prop(into)]
     chosen: Signal<usize>,
@@ -43,17 +43,17 @@ pub fn Filters(
         1 => "Show 1 question".to_owned(),
         number => format!("Show {number} questions"),
     };
-    let groups = move || groups.get().into_iter().map(|group| view! { <Facet group /> }).collect_view();
+    let groups = groups.into_iter().map(|group| view! { <Facet group /> }).collect_view();
     view! {
-        <button class="button filters-open app-only" type="button" popovertarget=FILTERS>{title}</button>
-        <div class="filters app-only" id=FILTERS popover="auto" role="group" aria-label="Filters">
+        <button class="button filters-open app-only" type="button" popovertarget=SHEET>{title}</button>
+        <div class="filters app-only" id=SHEET popover="auto" role="group" aria-label="Filters">
             <div class="facets">{groups}</div>
             <div class="filters-end">
                 <button
                     class="button"
                     type="button"
                     data-kind="primary"
-                    popovertarget=FILTERS
+                    popovertarget=SHEET
                     popovertargetaction="hide"
                 >
                     {show}

@@ -64,7 +64,7 @@ pub fn SharePage(
                 <form class="fields" on:submit=|event| event.prevent_default()>{fields.collect_view()}</form>
                 <Notes deck pairs unknown />
                 <Outcome deck pairs />
-                <Packages state deck />
+                <Packages deck />
             </div>
         </main>
     }

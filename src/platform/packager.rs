@@ -1,7 +1,7 @@
 //! The worker that makes packages: started when one is ordered, ended when it has given it. Knows nothing of packages.
 
 use super::{document, files, navigation};
-use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
+use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,16 +10,16 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 /// What to say where the worker says nothing itself.
 const SILENT: &str = "The part of the app that makes packages did not load.";
 
-/// Orders a package and saves it under this name and media type. `order` and `texts` are as `crates/package` takes them.
+/// Orders a package and saves it under this name and media type. `order` is as `crates/package` takes it.
 ///
 /// # Errors
 /// Why there is none, in a sentence.
-pub async fn save(name: &str, kind: &str, order: &str, texts: &[u8]) -> Result<(), String> {
+pub async fn save(name: &str, kind: &str, order: &str) -> Result<(), String> {
     let silent = |_| SILENT.to_owned();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&address().ok_or(SILENT)?, &options).map_err(silent)?;
-    let order = Array::of3(&navigation::root_address().into(), &order.into(), &Uint8Array::from(texts));
+    let order = Array::of2(&navigation::root_address().into(), &order.into());
     let answer = answer(&worker);
     worker.post_message(&order).map_err(silent)?;
     let made = JsFuture::from(answer).await.map_err(silent)?;

@@ -17,12 +17,6 @@ pub fn has_kept() -> bool {
     document().query_selector("#app [data-keep]").is_ok_and(|found| found.is_some())
 }
 
-/// True if the prerendered page has this part, and nobody sees it or has ticked anything in it.
-pub fn is_aside(selector: &str) -> bool {
-    let part = document().query_selector(selector).ok().flatten();
-    part.is_some_and(|part| part.get_client_rects().length() == 0 && all(&part, ":checked").is_empty())
-}
-
 /// Puts the view that `make` makes in place of the prerendered `#app`.
 pub fn mount<V: IntoView + 'static>(make: impl FnOnce() -> V + 'static) {
     let Some(old) = document().get_element_by_id("app") else { return };

@@ -110,8 +110,10 @@ pub(crate) fn with_script(files: &Files, deck: &str, script: &str) -> Result<Str
 /// # Errors
 /// [`Error`] where a page is none of a release site.
 pub fn missing(files: &Files, deck: &str) -> Result<Vec<String>, Error> {
-    let mut wanted = missing_pages(files, deck);
+    let mut wanted = vec![front(deck)];
     if let Ok(page) = text(files, &front(deck)) {
+        wanted.extend(between(&page, "data-question=\"", "\"").map(|id| format!("{deck}/q/{id}/index.html")));
+        wanted.extend(images(files, deck));
         let parts = Parts::of(&page)?;
         wanted.extend([parts.sheet, parts.icon].into_iter().flatten().map(str::to_owned));
         wanted.push(parts.script.to_owned());
@@ -121,17 +123,6 @@ pub fn missing(files: &Files, deck: &str) -> Result<Vec<String>, Error> {
     }
     wanted.retain(|path| !files.contains_key(path));
     Ok(wanted)
-}
-
-/// The same of what is needed for the questions alone: their pages, and the images in them.
-pub fn missing_pages(files: &Files, deck: &str) -> Vec<String> {
-    let mut wanted = vec![front(deck)];
-    if let Ok(page) = text(files, &front(deck)) {
-        wanted.extend(between(&page, "data-question=\"", "\"").map(|id| format!("{deck}/q/{id}/index.html")));
-        wanted.extend(images(files, deck));
-    }
-    wanted.retain(|path| !files.contains_key(path));
-    wanted
 }
 
 fn front(deck: &str) -> String {

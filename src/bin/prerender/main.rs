@@ -46,6 +46,9 @@ fn main() -> Result<()> {
     for (path, bytes) in content::images() {
         write(&stage.join(path), bytes)?;
     }
+    for (deck, bodies) in content::decks() {
+        write(&stage.join(&deck.id).join("anki.txt"), package::anki::text(&deck, &bodies, content::images())?)?;
+    }
     let files = split::split(&stage, release)?;
     let small = |text: String, kind: &str| if release { script::smaller(&text, kind) } else { Ok(text) };
     let style = small(style::sheet(Path::new("style/main.css"))?, "css")?;

@@ -122,7 +122,7 @@ fn list(stage: &Path, folder: &str, files: &mut Map<String, Value>) -> Result<()
 /// Whether a device keeps a file: not what only hosts, search engines, installers and authors ask for.
 fn is_kept(address: &str) -> bool {
     let is_for_others = ["assets/screen-", "assets/packager-"].iter().any(|begin| address.starts_with(begin));
-    ![".nojekyll", "sitemap.xml"].contains(&address) && !is_for_others
+    ![".nojekyll", "sitemap.xml"].contains(&address) && !is_for_others && !address.ends_with("/anki.txt")
 }
 
 /// Writes a file that is named by its content, and gives its path below the stage.
@@ -182,7 +182,7 @@ mod tests {
         let kept =
             ["index.html", "404.html", "a/q/b/index.html", "assets/viva-1.js", "a/screen-1.webp", "assets/icon-1.svg"];
         assert!(kept.into_iter().all(is_kept));
-        let left = [".nojekyll", "sitemap.xml", "assets/screen-front-1.webp", "assets/packager-1.js"];
+        let left = [".nojekyll", "sitemap.xml", "assets/screen-front-1.webp", "assets/packager-1.js", "a/anki.txt"];
         assert!(!left.into_iter().any(is_kept));
     }
 }

@@ -7,10 +7,4 @@ const program = async () => {
   return compiled(await fetch(addressOf("viva")));
 };
 
-init({ module_or_path: program() }).catch((error) => {
-  // Not every browser names the file where a program did not arrive whole. What the program itself does is told otherwise.
-  if (!(error instanceof WebAssembly.RuntimeError)) {
-    dispatchEvent(new CustomEvent("viva-failed", { detail: `Practice and search did not start: ${error.message}.` }));
-  }
-  throw error;
-});
+init({ module_or_path: program() });

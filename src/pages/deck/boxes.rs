@@ -27,8 +27,8 @@ pub fn Boxes(
     // Without the words, so that typing does not count anew.
     let ticks = Memo::new(move |_| state.filter.with(|filter| Filter { words: String::new(), ..filter.clone() }));
     let counts = Memo::new(move |_| ticks.with(|ticks| facets::counts(&state, deck, ticks, &slugs)));
-    let group = move |(group, Kind { facet, legend, boxes }): (usize, Kind)| {
-        let tick_box = move |(at, (slug, label)): (usize, (String, String))| {
+    let group = |(group, Kind { facet, legend, boxes }): (usize, Kind)| {
+        let tick_box = |(at, (slug, label)): (usize, (String, String))| {
             let shown = slug.clone();
             TickBox {
                 label,
@@ -42,15 +42,11 @@ pub fn Boxes(
         };
         Group { legend, boxes: boxes.into_iter().enumerate().map(tick_box).collect() }
     };
-    let groups = move || match state.filters_wait.get() {
-        true => Vec::new(),
-        false => offered.clone().into_iter().enumerate().map(group).collect::<Vec<_>>(),
-    };
-    view! { <Filters groups=Signal::derive(groups) chosen=Signal::derive(move || ticks.with(Filter::ticked)) found /> }
+    let groups: Vec<Group> = offered.into_iter().enumerate().map(group).collect();
+    view! { <Filters groups chosen=Signal::derive(move || ticks.with(Filter::ticked)) found /> }
 }
 
 /// The boxes of one kind, each as its slug and its label.
-#[derive(Clone)]
 struct Kind {
     facet: Facet,
     legend: &'static str,

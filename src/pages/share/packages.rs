@@ -2,11 +2,9 @@
 //! ask for.
 
 use crate::platform::packager;
-use crate::state::State;
 use deck::Deck;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::{Value, json};
 
 /// What an author asks of a package for learning platforms.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,23 +29,20 @@ impl Default for Platform {
 enum Package {
     Single,
     Scorm(Platform),
-    Anki,
 }
 
 impl Package {
-    /// As the packager takes it.
-    fn order(self, deck: &str) -> Value {
+    /// As the packager takes it: JSON. A deck's id is a slug.
+    fn order(self, deck: &str) -> String {
         match self {
-            Self::Single => json!({ "kind": "single", "deck": deck }),
-            Self::Scorm(Platform { is2004, complete, score, pass }) => json!({
-                "kind": "scorm",
-                "deck": deck,
-                "is2004": is2004,
-                "complete": complete / 100.0,
-                "score": score,
-                "pass": pass.map(|pass| pass / 100.0),
-            }),
-            Self::Anki => json!({ "kind": "anki", "deck": deck }),
+            Self::Single => format!("{{\"kind\":\"single\",\"deck\":\"{deck}\"}}"),
+            Self::Scorm(Platform { is2004, complete, score, pass }) => {
+                let complete = complete / 100.0;
+                let pass = pass.map_or_else(|| "null".to_owned(), |pass| (pass / 100.0).to_string());
+                format!(
+                    "{{\"kind\":\"scorm\",\"deck\":\"{deck}\",\"is2004\":{is2004},\"complete\":{complete},\"score\":{score},\"pass\":{pass}}}"
+                )
+            }
         }
     }
 
@@ -57,7 +52,6 @@ impl Package {
             Self::Single => (format!("{deck}.html"), "text/html"),
             Self::Scorm(Platform { is2004: false, .. }) => (format!("{deck}-scorm12.zip"), "application/zip"),
             Self::Scorm(_) => (format!("{deck}-scorm2004.zip"), "application/zip"),
-            Self::Anki => (format!("{deck}.txt"), "text/plain"),
         }
     }
 }
@@ -65,8 +59,6 @@ impl Package {
 /// Everything that can be downloaded.
 #[component]
 pub fn Packages(
-    /// What the pages share.
-    state: State,
     /// What is packed: all of it.
     deck: &'static Deck,
 ) -> impl IntoView {
@@ -80,7 +72,7 @@ pub fn Packages(
         is_busy.set(true);
         said.set("Making the file…".to_owned());
         spawn_local(async move {
-            said.set(match made(state, deck, package).await {
+            said.set(match made(deck, package).await {
                 Ok(name) => format!("{name} is made; the browser saves it."),
                 Err(why) => format!("No file was made. {why}"),
             });
@@ -113,7 +105,11 @@ pub fn Packages(
         </p>
         <h3>"For Anki"</h3>
         <p>"A text file that Anki imports. A later one updates the notes and keeps what Anki knows of your reviews."</p>
-        <p class="actions">{button("Download for Anki", Package::Anki.into())}</p>
+        <p class="actions">
+            <a class="button" href=format!("{}/anki.txt", deck.id) download=format!("{}.txt", deck.id)>
+                "Download for Anki"
+            </a>
+        </p>
         <p role="status">{said}</p>
     }
 }
@@ -192,30 +188,24 @@ fn Percent(
 }
 
 /// Orders a package and lets the browser save it; gives its name, or why there is none.
-async fn made(state: State, deck: &'static Deck, package: Package) -> Result<String, String> {
+async fn made(deck: &Deck, package: Package) -> Result<String, String> {
     let (name, kind) = package.file(&deck.id);
-    let texts = match package {
-        // Only Anki's text is made of the questions; the others are made of the site.
-        Package::Anki => {
-            let bodies = state.library.bodies(&deck.id).await.ok_or("The answers did not load.")?;
-            postcard::to_allocvec(&(deck, bodies)).map_err(|error| error.to_string())?
-        }
-        _ => Vec::new(),
-    };
-    packager::save(&name, kind, &package.order(&deck.id).to_string(), &texts).await?;
+    packager::save(&name, kind, &package.order(&deck.id)).await?;
     Ok(name)
 }
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn shares_are_ordered_of_one() {
         let platform = Platform { is2004: true, complete: 80.0, score: false, pass: Some(70.0) };
-        let order = Package::Scorm(platform).order("basics");
+        let order: serde_json::Value =
+            serde_json::from_str(&Package::Scorm(platform).order("basics")).expect("an order is JSON");
         assert_eq!((&order["complete"], &order["pass"], &order["is2004"]), (&json!(0.8), &json!(0.7), &json!(true)));
         assert_eq!(Package::Scorm(platform).file("basics").0, "basics-scorm2004.zip");
-        assert_eq!(Package::Scorm(Platform::default()).order("basics")["pass"], Value::Null);
+        assert!(Package::Scorm(Platform::default()).order("basics").ends_with("\"pass\":null}"));
     }
 }

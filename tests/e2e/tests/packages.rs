@@ -166,14 +166,14 @@ async fn an_author_gets_packages_in_the_browser() -> Result<()> {
         let file = browser.downloaded_as(&format!("{DECK}.html")).await?;
         ensure!(fs::read_to_string(file)? == single(&files, DECK)?, "another file than the command's");
         browser.wait_text("main", "kitchen.html is made").await?;
-        browser.press("Download for Anki").await?;
+        if skipped_in(&[Engine::WebKit], "gives tests no file that a link leads to, and none of bytes")? {
+            return Ok(());
+        }
+        browser.click("a[download]").await?;
         let text = fs::read_to_string(browser.downloaded_as(&format!("{DECK}.txt")).await?)?;
         let notes = text.lines().filter(|line| line.starts_with("viva:kitchen:")).count();
         ensure!(notes == QUESTIONS, "{notes} notes in {}", text.chars().take(400).collect::<String>());
         ensure!(text.contains("src=\"\"data:image/"), "no image stands in the notes");
-        if skipped_in(&[Engine::WebKit], "gives tests no file of bytes")? {
-            return Ok(());
-        }
         browser
             .script(
                 "const field = (label, value) => { const field = [...document.querySelectorAll('label')] \

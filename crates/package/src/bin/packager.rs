@@ -1,11 +1,10 @@
 //! Makes packages in a worker of the site, so that an author needs nothing but a browser: gets an order, fetches the files of the
 //! site that it takes, and gives a package back. The only part of this crate that knows the browser.
 
-use deck::{Body, Deck};
 use futures::future::try_join_all;
 use js_sys::{ArrayBuffer, Uint8Array};
-use package::single::{Files, missing, missing_pages, single};
-use package::{anki, scorm};
+use package::scorm;
+use package::single::{Files, missing, single};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -20,44 +19,31 @@ enum Order {
     Single { deck: String },
     /// A zip for learning platforms; shares are 0 to 1.
     Scorm { deck: String, is2004: bool, complete: f64, score: bool, pass: Option<f64> },
-    /// A text file.
-    Anki { deck: String },
 }
 
 /// Nothing happens before [`make`] is called.
 fn main() {}
 
-/// The bytes of a package. `root` is the address of the site, `order` is JSON, and `texts` the deck with its bodies in Postcard.
+/// The bytes of a package. `root` is the address of the site, `order` is JSON.
 ///
 /// # Errors
 /// A sentence for the author.
 #[wasm_bindgen]
-pub async fn make(root: String, order: String, texts: Vec<u8>) -> Result<Vec<u8>, JsError> {
+pub async fn make(root: String, order: String) -> Result<Vec<u8>, JsError> {
     Ok(match serde_json::from_str(&order)? {
         Order::Single { deck } => single(&site(&root, &deck).await?, &deck)?.into_bytes(),
         Order::Scorm { deck, is2004, complete, score, pass } => {
             let version = if is2004 { scorm::Version::V2004 } else { scorm::Version::V1_2 };
             scorm::scorm(&site(&root, &deck).await?, &deck, version, scorm::Options { complete, score, pass })?
         }
-        Order::Anki { deck } => {
-            let files = fetched(&root, |files| Ok(missing_pages(files, &deck))).await?;
-            let (deck, bodies): (Deck, Vec<Body>) = postcard::from_bytes(&texts)?;
-            let images = files.iter().filter(|(path, _)| path.starts_with("images/"));
-            let images: Vec<_> = images.map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-            anki::text(&deck, &bodies, &images)?.into_bytes()
-        }
     })
 }
 
+/// The files that the deck's packages are made of.
 async fn site(root: &str, deck: &str) -> Result<Files, JsError> {
-    fetched(root, |files| Ok(missing(files, deck)?)).await
-}
-
-/// The files that `missing` names, until it names none.
-async fn fetched(root: &str, missing: impl Fn(&Files) -> Result<Vec<String>, JsError>) -> Result<Files, JsError> {
     let mut files = Files::new();
     loop {
-        let missing = missing(&files)?;
+        let missing = missing(&files, deck)?;
         if missing.is_empty() {
             return Ok(files);
         }
