@@ -11,16 +11,16 @@ use leptos::task::spawn_local;
 struct Platform {
     is2004: bool,
     /// Percent of the questions that have to be answered.
-    complete: f64,
+    complete: u32,
     /// Key points covered, as a score.
     score: bool,
     /// Percent from which the deck is passed.
-    pass: Option<f64>,
+    pass: Option<u32>,
 }
 
 impl Default for Platform {
     fn default() -> Self {
-        Self { is2004: false, complete: 100.0, score: false, pass: None }
+        Self { is2004: false, complete: 100, score: false, pass: None }
     }
 }
 
@@ -37,8 +37,7 @@ impl Package {
         match self {
             Self::Single => format!("{{\"kind\":\"single\",\"deck\":\"{deck}\"}}"),
             Self::Scorm(Platform { is2004, complete, score, pass }) => {
-                let complete = complete / 100.0;
-                let pass = pass.map_or_else(|| "null".to_owned(), |pass| (pass / 100.0).to_string());
+                let pass = pass.map_or_else(|| "null".to_owned(), |pass| pass.to_string());
                 format!(
                     "{{\"kind\":\"scorm\",\"deck\":\"{deck}\",\"is2004\":{is2004},\"complete\":{complete},\"score\":{score},\"pass\":{pass}}}"
                 )
@@ -135,8 +134,8 @@ fn PlatformFields(
             <Percent
                 label="Completed at: % of the questions answered"
                 value=Signal::derive(move || Some(platform.get().complete))
-                on_change=Callback::new(move |percent: Option<f64>| {
-                    platform.update(|platform| platform.complete = percent.unwrap_or(100.0));
+                on_change=Callback::new(move |percent: Option<u32>| {
+                    platform.update(|platform| platform.complete = percent.unwrap_or(100));
                 })
             />
             <Percent
@@ -165,9 +164,9 @@ fn Percent(
     /// What it is.
     label: &'static str,
     /// What it is now.
-    value: Signal<Option<f64>>,
+    value: Signal<Option<u32>>,
     /// Gets what was typed, within bounds; nothing for nothing.
-    on_change: Callback<Option<f64>>,
+    on_change: Callback<Option<u32>>,
 ) -> impl IntoView {
     view! {
         <label>
@@ -179,8 +178,8 @@ fn Percent(
                 max="100"
                 prop:value=move || value.get().map(|percent| percent.to_string()).unwrap_or_default()
                 on:change=move |event| {
-                    let typed: Option<f64> = event_target_value(&event).trim().parse().ok();
-                    on_change.run(typed.filter(|percent| percent.is_finite()).map(|percent| percent.clamp(0.0, 100.0)));
+                    let typed: Option<u32> = event_target_value(&event).trim().parse().ok();
+                    on_change.run(typed.map(|percent| percent.min(100)));
                 }
             />
         </label>
@@ -200,11 +199,11 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn shares_are_ordered_of_one() {
-        let platform = Platform { is2004: true, complete: 80.0, score: false, pass: Some(70.0) };
+    fn shares_are_ordered_in_percent() {
+        let platform = Platform { is2004: true, complete: 80, score: false, pass: Some(70) };
         let order: serde_json::Value =
             serde_json::from_str(&Package::Scorm(platform).order("basics")).expect("an order is JSON");
-        assert_eq!((&order["complete"], &order["pass"], &order["is2004"]), (&json!(0.8), &json!(0.7), &json!(true)));
+        assert_eq!((&order["complete"], &order["pass"], &order["is2004"]), (&json!(80), &json!(70), &json!(true)));
         assert_eq!(Package::Scorm(platform).file("basics").0, "basics-scorm2004.zip");
         assert!(Package::Scorm(Platform::default()).order("basics").ends_with("\"pass\":null}"));
     }

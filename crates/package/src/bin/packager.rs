@@ -17,8 +17,8 @@ use web_sys::{Response, WorkerGlobalScope};
 enum Order {
     /// One HTML file.
     Single { deck: String },
-    /// A zip for learning platforms; shares are 0 to 1.
-    Scorm { deck: String, is2004: bool, complete: f64, score: bool, pass: Option<f64> },
+    /// A zip for learning platforms; shares are percent.
+    Scorm { deck: String, is2004: bool, complete: u32, score: bool, pass: Option<u32> },
 }
 
 /// Nothing happens before [`make`] is called.
@@ -34,7 +34,9 @@ pub async fn make(root: String, order: String) -> Result<Vec<u8>, JsError> {
         Order::Single { deck } => single(&site(&root, &deck).await?, &deck)?.into_bytes(),
         Order::Scorm { deck, is2004, complete, score, pass } => {
             let version = if is2004 { scorm::Version::V2004 } else { scorm::Version::V1_2 };
-            scorm::scorm(&site(&root, &deck).await?, &deck, version, scorm::Options { complete, score, pass })?
+            let share = |percent| f64::from(percent) / 100.0;
+            let options = scorm::Options { complete: share(complete), score, pass: pass.map(share) };
+            scorm::scorm(&site(&root, &deck).await?, &deck, version, options)?
         }
     })
 }
