@@ -6,51 +6,21 @@ use deck::Deck;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// What an author asks of a package for learning platforms.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Platform {
-    is2004: bool,
-    /// Percent of the questions that have to be answered.
-    complete: u32,
-    /// Key points covered, as a score.
-    score: bool,
-    /// Percent from which the deck is passed.
-    pass: Option<u32>,
-}
-
-impl Default for Platform {
-    fn default() -> Self {
-        Self { is2004: false, complete: 100, score: false, pass: None }
-    }
-}
-
 /// A package that can be ordered.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 enum Package {
     Single,
-    Scorm(Platform),
+    Scorm12,
+    Scorm2004,
 }
 
 impl Package {
-    /// As the packager takes it: JSON. A deck's id is a slug.
-    fn order(self, deck: &str) -> String {
+    /// What the packager calls it, how its file's name ends, and the file's media type.
+    fn names(self) -> [&'static str; 3] {
         match self {
-            Self::Single => format!("{{\"kind\":\"single\",\"deck\":\"{deck}\"}}"),
-            Self::Scorm(Platform { is2004, complete, score, pass }) => {
-                let pass = pass.map_or_else(|| "null".to_owned(), |pass| pass.to_string());
-                format!(
-                    "{{\"kind\":\"scorm\",\"deck\":\"{deck}\",\"is2004\":{is2004},\"complete\":{complete},\"score\":{score},\"pass\":{pass}}}"
-                )
-            }
-        }
-    }
-
-    /// The file's name and media type.
-    fn file(self, deck: &str) -> (String, &'static str) {
-        match self {
-            Self::Single => (format!("{deck}.html"), "text/html"),
-            Self::Scorm(Platform { is2004: false, .. }) => (format!("{deck}-scorm12.zip"), "application/zip"),
-            Self::Scorm(_) => (format!("{deck}-scorm2004.zip"), "application/zip"),
+            Self::Single => ["single", ".html", "text/html"],
+            Self::Scorm12 => ["scorm12", "-scorm12.zip", "application/zip"],
+            Self::Scorm2004 => ["scorm2004", "-scorm2004.zip", "application/zip"],
         }
     }
 }
@@ -63,7 +33,6 @@ pub fn Packages(
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
-    let platform = RwSignal::new(Platform::default());
     let order = move |package: Package| {
         if is_busy.get_untracked() {
             return;
@@ -78,13 +47,13 @@ pub fn Packages(
             is_busy.set(false);
         });
     };
-    let button = move |label: &'static str, package: Signal<Package>| {
+    let button = move |label: &'static str, package: Package| {
         view! {
             <button
                 class="button"
                 type="button"
                 aria-disabled=move || is_busy.get().then_some("true")
-                on:click=move |_| order(package.get_untracked())
+                on:click=move |_| order(package)
             >
                 {label}
             </button>
@@ -95,12 +64,11 @@ pub fn Packages(
         <p>"The whole deck as a file, with everything it needs. What is chosen above is not part of it."</p>
         <h3>"One HTML file"</h3>
         <p>"Opens from a disk or a mail, without a host."</p>
-        <p class="actions">{button("Download as one file", Package::Single.into())}</p>
+        <p class="actions">{button("Download as one file", Package::Single)}</p>
         <h3>"For a learning platform"</h3>
         <p>"A SCORM package, for Moodle, Canvas, ILIAS and others: the platform keeps the progress and hears how far a learner is."</p>
-        <PlatformFields platform />
         <p class="actions">
-            {button("Download for a platform", Signal::derive(move || Package::Scorm(platform.get())))}
+            {button("Download SCORM 1.2", Package::Scorm12)} {button("Download SCORM 2004", Package::Scorm2004)}
         </p>
         <h3>"For Anki"</h3>
         <p>"A text file that Anki imports. A later one updates the notes and keeps what Anki knows of your reviews."</p>
@@ -113,98 +81,10 @@ pub fn Packages(
     }
 }
 
-/// What a package for learning platforms may be told.
-#[component]
-fn PlatformFields(
-    /// What is asked for.
-    platform: RwSignal<Platform>,
-) -> impl IntoView {
-    view! {
-        <form class="fields" on:submit=|event| event.prevent_default()>
-            <label>
-                "Standard"
-                <select on:change=move |event| {
-                    let is2004 = event_target_value(&event) == "2004";
-                    platform.update(|platform| platform.is2004 = is2004);
-                }>
-                    <option value="1.2">"SCORM 1.2: works nearly everywhere"</option>
-                    <option value="2004">"SCORM 2004, 4th edition"</option>
-                </select>
-            </label>
-            <Percent
-                label="Completed at: % of the questions answered"
-                value=Signal::derive(move || Some(platform.get().complete))
-                on_change=Callback::new(move |percent: Option<u32>| {
-                    platform.update(|platform| platform.complete = percent.unwrap_or(100));
-                })
-            />
-            <Percent
-                label="Passed at: % of the key points covered; may stay empty"
-                value=Signal::derive(move || platform.get().pass)
-                on_change=Callback::new(move |percent| platform.update(|platform| platform.pass = percent))
-            />
-            <label class="tick">
-                <input
-                    type="checkbox"
-                    prop:checked=move || platform.get().score
-                    on:change=move |event| {
-                        let score = event_target_checked(&event);
-                        platform.update(|platform| platform.score = score);
-                    }
-                />
-                "Report the key points covered as a score"
-            </label>
-        </form>
-    }
-}
-
-/// A number of 0 to 100.
-#[component]
-fn Percent(
-    /// What it is.
-    label: &'static str,
-    /// What it is now.
-    value: Signal<Option<u32>>,
-    /// Gets what was typed, within bounds; nothing for nothing.
-    on_change: Callback<Option<u32>>,
-) -> impl IntoView {
-    view! {
-        <label>
-            {label}
-            <input
-                type="number"
-                inputmode="numeric"
-                min="0"
-                max="100"
-                prop:value=move || value.get().map(|percent| percent.to_string()).unwrap_or_default()
-                on:change=move |event| {
-                    let typed: Option<u32> = event_target_value(&event).trim().parse().ok();
-                    on_change.run(typed.map(|percent| percent.min(100)));
-                }
-            />
-        </label>
-    }
-}
-
 /// Orders a package and lets the browser save it; gives its name, or why there is none.
 async fn made(deck: &Deck, package: Package) -> Result<String, String> {
-    let (name, kind) = package.file(&deck.id);
-    packager::save(&name, kind, &package.order(&deck.id)).await?;
+    let [kind, ending, media] = package.names();
+    let name = [&deck.id, ending].concat();
+    packager::save(&name, media, &[kind, " ", &deck.id].concat()).await?;
     Ok(name)
-}
-
-#[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn shares_are_ordered_in_percent() {
-        let platform = Platform { is2004: true, complete: 80, score: false, pass: Some(70) };
-        let order: serde_json::Value =
-            serde_json::from_str(&Package::Scorm(platform).order("basics")).expect("an order is JSON");
-        assert_eq!((&order["complete"], &order["pass"], &order["is2004"]), (&json!(80), &json!(70), &json!(true)));
-        assert_eq!(Package::Scorm(platform).file("basics").0, "basics-scorm2004.zip");
-        assert!(Package::Scorm(Platform::default()).order("basics").ends_with("\"pass\":null}"));
-    }
 }

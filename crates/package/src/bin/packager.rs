@@ -3,41 +3,34 @@
 
 use futures::future::try_join_all;
 use js_sys::{ArrayBuffer, Uint8Array};
-use package::scorm;
+use package::scorm::{Options, Version, scorm};
 use package::single::{Files, missing, single};
-use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, WorkerGlobalScope};
 
-/// What the page asks for; `deck` is an id.
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum Order {
-    /// One HTML file.
-    Single { deck: String },
-    /// A zip for learning platforms; shares are percent.
-    Scorm { deck: String, is2004: bool, complete: u32, score: bool, pass: Option<u32> },
-}
-
 /// Nothing happens before [`make`] is called.
 fn main() {}
 
-/// The bytes of a package. `root` is the address of the site, `order` is JSON.
+/// The bytes of a package. `root` is the address of the site, `order` a kind (`single`, `scorm12`, `scorm2004`) and a deck's id, with a
+/// space between.
 ///
 /// # Errors
 /// A sentence for the author.
 #[wasm_bindgen]
 pub async fn make(root: String, order: String) -> Result<Vec<u8>, JsError> {
-    Ok(match serde_json::from_str(&order)? {
-        Order::Single { deck } => single(&site(&root, &deck).await?, &deck)?.into_bytes(),
-        Order::Scorm { deck, is2004, complete, score, pass } => {
-            let version = if is2004 { scorm::Version::V2004 } else { scorm::Version::V1_2 };
-            let share = |percent| f64::from(percent) / 100.0;
-            let options = scorm::Options { complete: share(complete), score, pass: pass.map(share) };
-            scorm::scorm(&site(&root, &deck).await?, &deck, version, options)?
-        }
+    let (kind, deck) = order.split_once(' ').unwrap_or_default();
+    let version = match kind {
+        "single" => None,
+        "scorm12" => Some(Version::V1_2),
+        "scorm2004" => Some(Version::V2004),
+        _ => return Err(JsError::new(&format!("There is no package of the kind {kind:?}."))),
+    };
+    let files = site(&root, deck).await?;
+    Ok(match version {
+        None => single(&files, deck)?.into_bytes(),
+        Some(version) => scorm(&files, deck, version, Options::default())?,
     })
 }
 
