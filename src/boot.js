@@ -25,8 +25,8 @@
   } catch { /* nothing is kept here */ }
   root.dataset.app = "starting";
 
-  // The text is painted first; then the app's files are asked for, all at once. A page that nobody sees is not painted, and some
-  // browsers keep to themselves when.
+  // The text is painted first; then the app's files are asked for, all at once. A page that nobody sees is not painted, and
+  // some browsers do not say when it is.
   globalThis.vivaPainted = new Promise((done) => {
     const seen = (list) => list.getEntriesByName("first-contentful-paint").length && done();
     new PerformanceObserver(seen).observe({ type: "paint", buffered: true });

@@ -22,8 +22,9 @@ pub async fn save(name: &str, kind: &str, order: &str) -> Result<(), String> {
     let order = Array::of2(&navigation::root_address().into(), &order.into());
     let answer = answer(&worker);
     worker.post_message(&order).map_err(silent)?;
-    let made = JsFuture::from(answer).await.map_err(silent)?;
+    let made = JsFuture::from(answer).await;
     worker.terminate();
+    let made = made.map_err(silent)?;
     match made.as_string() {
         Some(why) => Err(why),
         None if files::save_part(name, kind, &made).is_some() => Ok(()),

@@ -68,7 +68,7 @@ impl Talk {
         self.resizes += 1;
         let own = json!({ "source": "viva", "v": 1, "type": "resize", "height": height });
         let lti = json!({ "subject": "lti.frameResize", "height": height });
-        // Who answered hears the own dialect; as long as nobody did, it may be anyone.
+        // A host that has answered hears its own dialect; until one does, it may be any.
         match (self.is_ours, self.h5p) {
             (true, _) => vec![self.message(own)],
             (false, Some(_)) => self.prepared().into_iter().collect(),

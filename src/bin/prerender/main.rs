@@ -62,8 +62,7 @@ fn main() -> Result<()> {
     write(&stage.join("embed.js"), small(embed, "js")?)?;
     write(&stage.join("embed.d.ts"), include_str!("../../embed.d.ts"))?;
     let later = small(style::sheet(Path::new("style/later.css"))?, "css")?;
-    let later_file = format!("{FOLDER}/later-{}.css", digest(later.as_bytes()));
-    write(&stage.join(&later_file), &later)?;
+    let later_file = place(&stage, "later", "css", later.as_bytes())?;
     let parts = Parts { style: &style, later, later_file, boot: &boot, files: &files };
     let template = Template::new(&fs::read_to_string(stage.join("index.html"))?, parts)?;
     let library: &'static Library = Box::leak(Box::new(Library::loaded(content::decks())));
@@ -115,6 +114,13 @@ fn render(library: &'static Library, route: &Route) -> String {
 fn in_language(html: &str, language: &str) -> String {
     let said = format!("lang=\"{}\" dir=\"{}\"", deck::escape(language), direction(language));
     html.replace("dir=\"auto\"", &said)
+}
+
+/// Writes a file that is named by its content, and gives its path below the stage.
+fn place(stage: &Path, name: &str, ending: &str, content: &[u8]) -> Result<String> {
+    let path = format!("{FOLDER}/{name}-{}.{ending}", digest(content));
+    write(&stage.join(&path), content)?;
+    Ok(path)
 }
 
 /// The part of a file's name that changes with its content.

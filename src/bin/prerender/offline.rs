@@ -1,7 +1,7 @@
 //! What makes the site work without a network, and as an app of its own on a device: the manifest with its icons, the service
 //! worker, and the list of files that it keeps. Runs when all other files are written; knows no pages.
 
-use crate::{digest, write};
+use crate::{digest, place, write};
 use anyhow::{Context, Result};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -123,13 +123,6 @@ fn list(stage: &Path, folder: &str, files: &mut Map<String, Value>) -> Result<()
 fn is_kept(address: &str) -> bool {
     let is_for_others = ["assets/screen-", "assets/packager-"].iter().any(|begin| address.starts_with(begin));
     ![".nojekyll", "sitemap.xml"].contains(&address) && !is_for_others && !address.ends_with("/anki.txt")
-}
-
-/// Writes a file that is named by its content, and gives its path below the stage.
-fn place(stage: &Path, name: &str, ending: &str, content: &[u8]) -> Result<String> {
-    let path = format!("assets/{name}-{}.{ending}", digest(content));
-    write(&stage.join(&path), content)?;
-    Ok(path)
 }
 
 /// The picture as a PNG of so many pixels a side.

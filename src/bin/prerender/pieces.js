@@ -25,7 +25,6 @@ const ask = async (address) => {
 
 // A program that arrives.
 export const compiled = async (response) => {
-  if (!response.ok) throw new Error(`the host answered ${response.status}`);
   // Streaming fails where the host names another type.
   if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

@@ -1,7 +1,7 @@
 //! The app's program as the site serves it: split into the part that starts first and the pieces that load when they are
 //! wanted, bound to JavaScript, made small, and each file named by its content. Knows no pages.
 
-use crate::{digest, merge, packager, run, script, wasm};
+use crate::{merge, packager, place, run, script, wasm};
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -124,23 +124,17 @@ pub fn split(stage: &Path, release: bool) -> Result<App> {
         let pieces = pieces.values().map(|file| (file, &SMALL[..]));
         optimise(pieces.chain([(&program_file, &SMALL_PROGRAM[..])]))?;
     }
-    fs::create_dir_all(stage.join(FOLDER))?;
-    let place = |name: &str, ending: &str, content: &[u8]| -> Result<String> {
-        let path = format!("{FOLDER}/{name}-{}.{ending}", digest(content));
-        fs::write(stage.join(&path), content)?;
-        Ok(path)
-    };
     let read = |file: &Path| fs::read(file).with_context(|| format!("{} cannot be read", file.display()));
     let mut places = BTreeMap::new();
     for (name, file) in &pieces {
-        places.insert(name.clone(), place(name, "wasm", &wasm::stripped(&read(file)?))?);
+        places.insert(name.clone(), place(stage, name, "wasm", &wasm::stripped(&read(file)?))?);
     }
     let known = to_json(places.iter().filter(|(name, _)| !is_of_deck(name)));
     let script = script::app(&work, LINK, &needs, &known, release)?;
     let app = App {
-        script: place("viva", "js", &read(&script)?)?,
-        program: place("viva", "wasm", &wasm::stripped(&read(&program_file)?))?,
-        packager: packager::place(stage, &work, release)?,
+        script: place(stage, "viva", "js", &read(&script)?)?,
+        program: place(stage, "viva", "wasm", &wasm::stripped(&read(&program_file)?))?,
+        packager: packager::pack(stage, &work, release)?,
         pieces: places,
         needs,
     };

@@ -4,7 +4,9 @@ import { addressOf, compiled } from "./pieces.js";
 
 const program = async () => {
   await globalThis.vivaPainted;
-  return compiled(await fetch(addressOf("viva")));
+  const response = await fetch(addressOf("viva"));
+  if (!response.ok) throw new Error(`the host answered ${response.status}`);
+  return compiled(response);
 };
 
 init({ module_or_path: program() });

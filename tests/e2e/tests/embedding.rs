@@ -32,8 +32,8 @@ async fn enter(browser: &Browser) -> Result<()> {
     browser.interactive().await
 }
 
-/// A screen on which a whole frame has room: Firefox's driver does not bring into view what stands in a frame of another origin, and
-/// its clicks go past what is not.
+/// A screen with room for the whole frame: Firefox's driver does not scroll to what is in a frame of another origin, and its clicks
+/// miss what is off the screen.
 fn tall(options: Options) -> Result<Options> {
     let height = if Engine::of_tests()? == Engine::Firefox { 4000 } else { options.size.1 };
     Ok(Options { size: (options.size.0, height), ..options })

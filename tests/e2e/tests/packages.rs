@@ -135,7 +135,7 @@ async fn a_file_shows_its_text_before_its_program_and_remembers_a_click() -> Res
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_whose_progress_is_not_kept_says_so_and_saves_it() -> Result<()> {
-    if skipped_in(&[Engine::WebKit], "keeps nothing only where a host tells it so, and a file has none")? {
+    if skipped_in(&[Engine::WebKit], "can be told to keep nothing only by a host, and a file has none")? {
         return Ok(());
     }
     let file = on_disk(DECK)?;
