@@ -12,6 +12,7 @@ use crate::state::filter::Filter;
 use crate::state::idle::{idle_piece, renew};
 use crate::state::library::Library;
 use crate::state::notices::Notice;
+use crate::state::steps::steps_of;
 use crate::state::{Page, SEARCH_BOX, State, soon};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,22 +39,32 @@ pub fn start(library: Library) {
     });
 }
 
-/// `then` is called as soon as the page can be used.
+/// Each step is a task of its own, so that none keeps a slow phone busy for long. `then` is called as soon as the page can be
+/// used.
 async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
-    // Unpacking what came is a task of its own, so that none keeps a slow phone busy for long.
+    let steps = match &first.route {
+        Route::Deck { deck } => library.deck(deck).map_or(1, |deck| steps_of(deck.questions.len())),
+        _ => 1,
+    };
     clock::pause(0).await;
-    takeover::mount(move || {
-        let state = State::new(library, first);
-        state.load();
-        spawn_local(soon::follow(state));
-        page::on_return(move || state.load());
-        navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
-        idle::when_idle(move || spawn_local(go_ahead(state)));
-        if let Some(then) = then {
-            page::after_render(move || then(state));
-        }
-        view! { <App state /> }
-    });
+    let state = State::new(library, first);
+    state.load();
+    state.steps.set(1);
+    clock::pause(0).await;
+    let Some(page) = takeover::build(move || view! { <App state /> }) else { return };
+    for step in (2..=steps).chain([usize::MAX]) {
+        clock::pause(0).await;
+        state.steps.set(step);
+    }
+    clock::pause(0).await;
+    takeover::swap_in(&page);
+    spawn_local(soon::follow(state));
+    page::on_return(move || state.load());
+    navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
+    idle::when_idle(move || spawn_local(go_ahead(state)));
+    if let Some(then) = then {
+        page::after_render(move || then(state));
+    }
     page::mark_interactive();
 }
 

@@ -27,6 +27,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 pub mod soon;
+pub mod steps;
 mod store;
 pub mod work;
 
@@ -64,7 +65,7 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub enum Loaded {
     /// With what shows it.
-    Here(Box<Body>, Showing),
+    Here(&'static Body, Showing),
     /// The prerendered page shows it, and it stays as it is.
     Kept,
     /// It did not load, or the page needs none.
@@ -74,7 +75,7 @@ pub enum Loaded {
 impl Page {
     /// Finds the page at an address and loads what it shows; `kept` says that the prerendered page shows the body already.
     /// Fails where the page's piece, or the deck that it is about, does not load.
-    pub async fn load(address: Address, library: &Library, kept: bool) -> Result<Self, Missing> {
+    pub async fn load(address: Address, library: &'static Library, kept: bool) -> Result<Self, Missing> {
         let route = Route::parse(&address.path, library);
         // All are asked for before any is waited for.
         let (show, deck, sheet, showing) = join4(
@@ -87,9 +88,9 @@ impl Page {
         let (show, ()) = (show?, deck.and(sheet)?);
         let body = match (&route, showing) {
             (Route::Question { .. }, _) if kept => Loaded::Kept,
-            (Route::Question { deck, question }, Some(showing)) => library
-                .loaded_body(deck, question)
-                .map_or(Loaded::Missing, |body| Loaded::Here(Box::new(body.clone()), showing)),
+            (Route::Question { deck, question }, Some(showing)) => {
+                library.loaded_body(deck, question).map_or(Loaded::Missing, |body| Loaded::Here(body, showing))
+            }
             _ => Loaded::Missing,
         };
         Ok(Self { route, address, body, show })
@@ -97,14 +98,14 @@ impl Page {
 
     /// The same where everything is in memory.
     #[cfg(not(feature = "split"))]
-    pub fn at_hand(address: Address, library: &Library) -> Self {
+    pub fn at_hand(address: Address, library: &'static Library) -> Self {
         let route = Route::parse(&address.path, library);
         let body = match &route {
-            Route::Question { deck, question } => library.loaded_body(deck, question).cloned(),
+            Route::Question { deck, question } => library.loaded_body(deck, question),
             _ => None,
         };
         let show = pages::at_hand(&route, library);
-        let body = body.map_or(Loaded::Missing, |body| Loaded::Here(Box::new(body), pages::question::answer::SHOWING));
+        let body = body.map_or(Loaded::Missing, |body| Loaded::Here(body, pages::question::answer::SHOWING));
         Self { route, address, body, show }
     }
 }
@@ -138,6 +139,8 @@ pub struct State {
     pub page: RwSignal<Page>,
     /// What the deck page is narrowed to; the address says the same.
     pub filter: RwSignal<Filter>,
+    /// How many steps of a long page are built: all of them, but while the app takes the page over.
+    pub steps: RwSignal<usize>,
     pub settings: Settings,
     pub progress: ProgressStore,
     pub marks: MarksStore,
@@ -198,6 +201,7 @@ impl State {
         let notices = Notices::new();
         Self {
             filter: RwSignal::new(Filter::from_query(&page.address.query)),
+            steps: RwSignal::new(usize::MAX),
             page: RwSignal::new(page),
             library,
             settings,

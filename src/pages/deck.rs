@@ -10,7 +10,7 @@ use crate::platform::{idle, navigation, page};
 use crate::state::filter::Filter;
 use crate::state::notices::Notice;
 use crate::state::search::{self, Found, Index, search_piece};
-use crate::state::{Page, SEARCH_BOX, State};
+use crate::state::{Page, SEARCH_BOX, State, steps};
 use boxes::Boxes;
 use deck::Deck;
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ pub fn DeckPage(
     keep_address(state);
     let introduction = (!deck.introduction.is_empty()).then(|| view! { <Prose html=deck.introduction.clone() /> });
     let (words, on_words) = typed(state);
+    let has_boxes = Memo::new(move |_| state.steps.get() >= steps::BOXES);
+    let found = Signal::derive(move || results.with(Vec::len));
     view! {
         <main id="main" class="page deck" data-route="deck">
             <div class="top stack">
@@ -48,7 +50,7 @@ pub fn DeckPage(
                     <SearchBox id=SEARCH_BOX words on_input=on_words />
                 </div>
             </div>
-            <Boxes state deck found=Signal::derive(move || results.with(Vec::len)) />
+            {move || has_boxes.get().then(|| view! { <Boxes state deck found /> })}
             <section class="list" aria-label="Questions">
                 <ListHead state deck results index />
                 <List state deck results index />

@@ -267,7 +267,7 @@ fn Missing(
             drop(late);
             is_trying.set(false);
             if let (Some(found), Ok(showing)) = (found, showing) {
-                body.set(Loaded::Here(Box::new(found.clone()), showing));
+                body.set(Loaded::Here(found, showing));
                 page::after_render(|| page::focus(".answer-fold > summary"));
             }
         });

@@ -7,7 +7,6 @@
 use super::window;
 use gloo_storage::{LocalStorage, Storage as _};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 const PREFIX: &str = "viva:";
 
@@ -26,8 +25,8 @@ pub enum Write {
 
 thread_local! {
     static USABLE: Cell<Option<bool>> = const { Cell::new(None) };
-    /// Values that localStorage did not take.
-    static UNSTORED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    /// Values that localStorage did not take, each behind its key.
+    static UNSTORED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// True where the browser keeps anything at all for this page. gloo panics
@@ -43,7 +42,7 @@ pub fn usable() -> bool {
 
 /// `key` goes without the prefix, here and below.
 pub fn read(key: &str) -> Option<String> {
-    let held = UNSTORED.with_borrow(|held| held.get(key).cloned());
+    let held = UNSTORED.with_borrow(|held| held.iter().find(|(other, _)| other == key).map(|(_, value)| value.clone()));
     if held.is_some() || !usable() {
         return held;
     }
@@ -80,9 +79,9 @@ pub fn own_key(key: &str) -> Option<&str> {
 
 /// Holds a value that was not stored, or none any more.
 fn hold(key: &str, value: Option<&str>) {
-    UNSTORED.with_borrow_mut(|held| match value {
-        Some(value) => held.insert(key.to_owned(), value.to_owned()),
-        None => held.remove(key),
+    UNSTORED.with_borrow_mut(|held| {
+        held.retain(|(other, _)| other != key);
+        held.extend(value.map(|value| (key.to_owned(), value.to_owned())));
     });
 }
 
@@ -95,14 +94,14 @@ pub fn remove(key: &str) {
 
 /// Our keys that start with `prefix`.
 pub fn keys(prefix: &str) -> Vec<String> {
-    let mut keys: Vec<String> = UNSTORED.with_borrow(|held| held.keys().cloned().collect());
+    let mut keys: Vec<String> = UNSTORED.with_borrow(|held| held.iter().map(|(key, _)| key.clone()).collect());
     if usable() {
         let storage = LocalStorage::raw();
         let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
         keys.extend(all.filter_map(|key| own_key(&key).map(str::to_owned)));
-        keys.sort_unstable();
-        keys.dedup();
     }
     keys.retain(|key| key.starts_with(prefix));
+    keys.sort_unstable();
+    keys.dedup();
     keys
 }

@@ -1,5 +1,5 @@
 //! The app takes the prerendered page over by mounting: it builds the page
-//! aside and swaps it in within one task, so that nothing flickers, and hands
+//! aside and swaps it in, once it is whole, within one task, so that nothing flickers, and hands
 //! on what the reader did meanwhile: focus, selection, typed text, ticked
 //! boxes, folded details, scroll. Markup that is marked to be kept moves over as it
 //! is. Knows nothing of what the page shows.
@@ -17,28 +17,32 @@ pub fn has_kept() -> bool {
     document().query_selector("#app [data-keep]").is_ok_and(|found| found.is_some())
 }
 
-/// Puts the view that `make` makes in place of the prerendered `#app`.
-pub fn mount<V: IntoView + 'static>(make: impl FnOnce() -> V + 'static) {
-    let Some(old) = document().get_element_by_id("app") else { return };
-    let Ok(new) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return };
+/// Builds the view that `make` makes, aside.
+pub fn build<V: IntoView + 'static>(make: impl FnOnce() -> V + 'static) -> Option<HtmlElement> {
+    let new = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
     new.set_id("app");
     // The view lives as long as its document.
     leptos::mount::mount_to(new.clone(), make).forget();
+    Some(new)
+}
 
+/// Puts what was built in place of the prerendered `#app`.
+pub fn swap_in(new: &HtmlElement) {
+    let Some(old) = document().get_element_by_id("app") else { return };
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let focus = document().active_element().filter(|active| old.contains(Some(active)) && *active != old);
     let selection = focus.as_ref().and_then(selection_of);
-    let kept: Vec<_> = all(&old, KEPT).into_iter().zip(all(&new, KEPT)).collect();
+    let kept: Vec<_> = all(&old, KEPT).into_iter().zip(all(new, KEPT)).collect();
     let is_kept = |element: &Element| kept.iter().any(|(kept, _)| kept.contains(Some(element)));
     let fields: Vec<_> = all(&old, "input, textarea, details").into_iter().filter(|field| !is_kept(field)).collect();
-    let twins: Vec<_> = fields.iter().map(|field| twin_of(field, &old, &new)).collect();
-    let focus = focus.and_then(|focus| if is_kept(&focus) { Some(focus) } else { twin_of(&focus, &old, &new) });
+    let twins: Vec<_> = fields.iter().map(|field| twin_of(field, &old, new)).collect();
+    let focus = focus.and_then(|focus| if is_kept(&focus) { Some(focus) } else { twin_of(&focus, &old, new) });
     for (kept, place) in &kept {
         while let Some(node) = kept.first_child() {
             let _ = place.append_child(&node);
         }
     }
-    let _ = old.replace_with_with_node_1(&new);
+    let _ = old.replace_with_with_node_1(new);
 
     for (field, twin) in fields.iter().zip(&twins) {
         if let Some(twin) = twin {

@@ -8,7 +8,7 @@ use super::State;
 use super::attempts;
 use super::place::{Held, Interview, Place, Step};
 use super::progress::Answer;
-use super::work::Work;
+use super::work::{Recalled, Work};
 use crate::platform::recorder::Sound;
 use crate::platform::{chance, clock, page};
 use deck::Deck;
@@ -68,7 +68,7 @@ impl Sessions {
     pub(super) fn new() -> Self {
         Self {
             active: RwSignal::new(None),
-            work: RwSignal::new(Work::begin(Mode::Recall)),
+            work: RwSignal::new(Work::Recall(Recalled::default())),
             phase: RwSignal::new(Phase::Asking),
             recordings: RwSignal::new(Vec::new()),
             stopped: RwSignal::new(None),

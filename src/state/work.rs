@@ -53,12 +53,7 @@ pub struct Arranged {
 }
 
 impl Work {
-    /// Nothing done yet.
-    pub fn begin(mode: Mode) -> Self {
-        Self::restore(mode, false, Step::default())
-    }
-
-    /// What was stored; `shown` says that the answer is.
+    /// What was stored, nothing for a question that comes up for the first time; `shown` says that the answer is.
     pub fn restore(mode: Mode, shown: bool, step: Step) -> Self {
         let Step { text, points, unknown: _ } = step;
         match mode {
@@ -144,7 +139,8 @@ mod tests {
             assert_eq!(Work::restore(mode, shown, stored.present), work);
         }
         for mode in Mode::ALL {
-            assert_eq!(Work::restore(mode, false, Work::begin(mode).to_step(false)), Work::begin(mode), "{mode:?}");
+            let begun = Work::restore(mode, false, Step::default());
+            assert_eq!(Work::restore(mode, false, begun.to_step(false)), begun, "{mode:?}");
         }
     }
 

@@ -34,7 +34,7 @@ fn alone<V: IntoView + 'static>(make: impl FnOnce() -> V) -> String {
 
 #[test]
 fn an_answer_is_shown_kept_or_asked_for_again() {
-    let here = page_of(first(), Loaded::Here(Box::default(), SHOWING));
+    let here = page_of(first(), Loaded::Here(Box::leak(Box::default()), SHOWING));
     check(&here, &["<div class=\"stack\" data-keep=\"\"><div class=\"prose\" dir=\"auto\">", "<h2>Answer</h2>"]);
     let kept = page_of(first(), Loaded::Kept);
     assert_eq!(kept.matches("<div class=\"stack\" data-keep=\"\"></div>").count(), 2, "room for both:\n{kept}");
@@ -58,7 +58,7 @@ fn asking_again_says_so_and_stays_possible() {
 #[test]
 fn an_answer_comes_with_what_belongs_to_it() {
     let point = |derived: bool, must: bool| KeyPoint { html: Html::default(), must, derived, ask: String::new() };
-    let with = |question: Question, body: Body| page_of(question, Loaded::Here(Box::new(body), SHOWING));
+    let with = |question: Question, body: Body| page_of(question, Loaded::Here(Box::leak(Box::new(body)), SHOWING));
     let options = |correct: &[bool]| correct.iter().map(|&correct| Choice { html: Html::default(), correct }).collect();
     let own = with(first(), Body { key_points: vec![point(false, true), point(false, false)], ..Body::default() });
     check(&own, &["<h2>Key points</h2>", "<span class=\"must\">Must</span>"]);

@@ -12,6 +12,7 @@ use crate::state::filter::Filter;
 use crate::state::progress::key;
 use crate::state::query::{self, Param};
 use crate::state::search::{Found, Index};
+use crate::state::steps::rows_after;
 use deck::Deck;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -52,16 +53,16 @@ pub fn ListHead(
     view! {
         <div class="list-head">
             <span>{move || count.get()}</span>
+            <button
+                class="button"
+                type="button"
+                data-kind="quiet"
+                hidden=move || !is_narrowed.get()
+                on:click=move |_| state.filter.set(Filter::default())
+            >
+                "Clear"
+            </button>
             <span class="actions app-only">
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    hidden=move || !is_narrowed.get()
-                    on:click=move |_| state.filter.set(Filter::default())
-                >
-                    "Clear"
-                </button>
                 <button
                     class="button"
                     type="button"
@@ -100,8 +101,10 @@ pub fn List(
 ) -> impl IntoView {
     let words = Memo::new(move |_| state.filter.with(|filter| filter.words.trim().to_owned()));
     // A question's place in the deck tells its row from others.
-    let shown =
-        Memo::new(move |_| results.with(|found| found.iter().map(|found| found.position as u64).collect::<Vec<_>>()));
+    let shown = Memo::new(move |_| {
+        let rows = rows_after(state.steps.get());
+        results.with(|found| found.iter().take(rows).map(|found| found.position as u64).collect::<Vec<_>>())
+    });
     let snippets = Memo::new(move |_| {
         let snippet = |found: &Found| Some((found.position, found.snippet.clone()?));
         results.with(|found| found.iter().filter_map(snippet).collect())

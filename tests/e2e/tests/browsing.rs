@@ -315,6 +315,31 @@ async fn filters_open_as_a_sheet_that_says_what_it_would_show() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn narrowing_moves_the_list_at_no_width() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        let begins = "return document.querySelector('ol.questions').getBoundingClientRect().top + scrollY";
+        let mut places = Vec::new();
+        for query in ["", "?difficulty=easy"] {
+            open(browser, &site, &format!("{DECK_PAGE}{query}")).await?;
+            let narrowed = !query.is_empty();
+            browser.wait_until("the list", async || Ok((listed(browser).await?.len() < QUESTIONS) == narrowed)).await?;
+            for (at, width) in (320..=1280).step_by(40).enumerate() {
+                browser.resize(width, 800).await?;
+                browser.settled().await?;
+                let place = number(browser, begins).await?;
+                match places.get(at) {
+                    Some(before) => same(place, *before, &format!("where the list begins at {width} px"))?,
+                    None => places.push(place),
+                }
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn filters_are_set_by_keyboard_alone() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { size: (600, 800), ..Options::desktop() }, async |browser| {

@@ -21,15 +21,16 @@ const OBSERVE: &str = "window.seen = { paint: 0, task: 0, tasks: [] }; \
         .observe({ type: 'longtask', buffered: true })";
 
 /// When it was painted first, painted at its largest, interactive, and idle: the end of its last file or long task; then how long
-/// the task took that made it interactive, and the longest after it, 0 for tasks that are not long. Null until it has been idle
-/// for a while.
+/// the longest task took from the first paint until it was interactive, and the longest after that, 0 for tasks that are not long.
+/// Null until it has been idle for a while.
 const TIMES: &str = "const named = name => performance.getEntriesByName(name)[0]?.startTime ?? null; \
     const ends = performance.getEntriesByType('resource').map(entry => entry.responseEnd); \
     const idle = Math.max(seen.task, performance.timing.loadEventEnd - performance.timing.navigationStart, ...ends); \
     if (document.readyState !== 'complete' || performance.now() < idle + 1500) return null; \
     const live = named('app-interactive') ?? Infinity, took = tasks => Math.max(0, ...tasks.map(task => task.duration)); \
-    return [named('first-contentful-paint'), seen.paint, named('app-interactive'), idle, \
-        took(seen.tasks.filter(task => task.startTime <= live && task.startTime + task.duration >= live)), \
+    const first = named('first-contentful-paint'); \
+    return [first, seen.paint, named('app-interactive'), idle, \
+        took(seen.tasks.filter(task => task.startTime > first && task.startTime <= live)), \
         took(seen.tasks.filter(task => task.startTime > live))]";
 
 /// Milliseconds since the visit began, the median of several.
@@ -39,7 +40,7 @@ struct Times {
     /// Not known of a site that does not say so.
     interactive: f64,
     idle: f64,
-    /// How long the app took the page over, in one task; 0 if that was less than 50.
+    /// The longest task in which the app took the page over; 0 if none took 50.
     takeover: f64,
     /// The longest task after that; 0 if none took 50.
     after: f64,
@@ -106,7 +107,7 @@ fn tell(what: &str, times: &Times) {
         time if time.is_nan() => String::new(),
         time => {
             format!(
-                ", interactive {time:.0}, taken over in {}, longest task after it {}",
+                ", interactive {time:.0}, longest task until then {}, after it {}",
                 task(times.takeover),
                 task(times.after)
             )
