@@ -2,7 +2,7 @@
 //! does.
 
 use super::session::{Practice, moved_on};
-use crate::platform::clock::date_of_day;
+use crate::components::words::full_date_text;
 use crate::state::State;
 use leptos::prelude::*;
 use study::Day;
@@ -35,7 +35,7 @@ pub fn OddDate(
     let text = format!(
         "This device says that today is {}, {what}. Your answers are safe, but Viva uses this date to decide when \
          questions come back.",
-        date_of_day(today.0)
+        full_date_text(today)
     );
     let confirm = move |_| {
         state.marks.write(CONFIRMED, Some(today.0.to_string()));
