@@ -8,6 +8,7 @@ use crate::engine::{Engine, capabilities};
 use crate::given;
 use crate::server::put_nothing_first;
 use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -19,6 +20,18 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long a driver may take to start a browser, and how often it is asked: WebKit's now and then forgets that it was.
+const STARTS: Duration = Duration::from_secs(60);
+const ATTEMPTS: usize = 3;
+
+/// How long the end of a session is waited for: WebKit's driver now and then ends one and does not say so.
+const ENDS: Duration = Duration::from_secs(10);
+
+/// How long a test may take: one whose browser hangs must not keep the others from being run.
+const HANGS: Duration = Duration::from_secs(900);
 
 /// What the browser says where a site has no service worker, as most of the tests' have none.
 const NO_WORKER: &str = "A bad HTTP response code (404) was received when fetching the script.";
@@ -99,21 +112,21 @@ pub async fn in_browser(options: Options, test: impl AsyncFnOnce(&mut Browser) -
     let mut browser = Browser::open(options).await?;
     let outcome = {
         let mut run = pin!(test(&mut browser));
-        poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
+        let run = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
             Ok(Poll::Pending) => Poll::Pending,
             Ok(Poll::Ready(outcome)) => Poll::Ready(Ok(outcome)),
             Err(panic) => Poll::Ready(Err(panic)),
-        })
-        .await
+        });
+        timeout(HANGS, run).await.unwrap_or_else(|_| Ok(Err(anyhow!("the browser, or its driver, does not answer"))))
     };
     match outcome {
         Ok(Ok(())) => browser.close().await,
         Ok(Err(error)) => {
-            browser.tell().await;
+            let _ = timeout(ENDS, browser.tell()).await;
             Err(error)
         }
         Err(panic) => {
-            browser.tell().await;
+            let _ = timeout(ENDS, browser.tell()).await;
             drop(browser);
             resume_unwind(panic)
         }
@@ -127,8 +140,7 @@ impl Browser {
         let downloads = scratch("downloads")?;
         let capabilities = capabilities(engine, &options, &downloads)?;
         let capabilities = capabilities.as_object().context("capabilities are an object")?.clone();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(&driver).await.context("no browser session")?;
+        let client = connect(&driver, capabilities).await?;
         let session = client.session_id().await?.context("a session without an id")?;
         let mut browser = Browser {
             client,
@@ -195,7 +207,7 @@ impl Browser {
     /// Closes the browser; an error if something is on the console that the test did not expect.
     pub async fn close(mut self) -> Result<()> {
         let messages = self.unexpected().await;
-        self.closed = self.client.clone().close().await.is_ok();
+        self.closed = timeout(ENDS, self.client.clone().close()).await.is_ok_and(|ended| ended.is_ok());
         match messages?.as_slice() {
             [] => Ok(()),
             messages => bail!("the console has errors:\n  {}", messages.join("\n  ")),
@@ -275,6 +287,16 @@ impl Browser {
             eprintln!("{name}: console: {message}");
         }
     }
+}
+
+async fn connect(driver: &str, capabilities: Capabilities) -> Result<Client> {
+    for _ in 0..ATTEMPTS {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        if let Ok(connected) = timeout(STARTS, builder.capabilities(capabilities.clone()).connect(driver)).await {
+            return connected.context("no browser session");
+        }
+    }
+    bail!("the driver does not answer")
 }
 
 impl Drop for Browser {

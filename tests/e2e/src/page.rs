@@ -411,7 +411,8 @@ async fn fill(field: Element, text: &str) -> Result<()> {
     if field.attr("type").await?.as_deref() != Some("file") {
         field.clear().await?;
     }
-    Ok(field.send_keys(text).await?)
+    // WebKit's driver passes over line ends.
+    Ok(field.send_keys(&text.replace('\n', &code("Enter")?.to_string())).await?)
 }
 
 fn move_to((x, y): (f64, f64), duration: Option<Duration>) -> PointerAction {
