@@ -32,10 +32,19 @@
     new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
     setTimeout(done, 500);
   });
+  // Not by preloading: WebKit loads again what is then fetched.
+  globalThis.vivaAsk = (address, cache) => {
+    const abort = new AbortController();
+    const answer = fetch(address, { cache, signal: abort.signal });
+    answer.catch(() => { /* told to whoever waits for it */ });
+    return { abort, answer };
+  };
+  globalThis.vivaAsked = new Map();
   globalThis.vivaPainted.then(() => {
     const files = document.querySelector("meta[name=pieces]")?.content.split(" ") ?? [];
-    for (const href of files) {
-      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+    for (const file of files) {
+      const { href } = new URL(file, document.baseURI);
+      globalThis.vivaAsked.set(href, globalThis.vivaAsk(href));
     }
   });
 

@@ -12,12 +12,20 @@ const ENDS = 60_000;
 // What arrived and was not what it should be: asked for again, no cache may answer with the same.
 const spoilt = new Set();
 
+// What the page asked for once it was painted, or asks for now: the answer, and what gives it up.
+export const asked = (address, cache) => {
+  const early = globalThis.vivaAsked.get(address.href);
+  // An answer can be read once.
+  globalThis.vivaAsked.delete(address.href);
+  return early ?? globalThis.vivaAsk(address, cache);
+};
+
 const ask = async (address) => {
-  const abort = new AbortController();
+  const { abort, answer } = asked(address, spoilt.has(address.href) ? "reload" : "default");
   const giveUp = () => abort.abort();
   const waiting = setTimeout(giveUp, ANSWERS);
   setTimeout(giveUp, ENDS);
-  const response = await fetch(address, { signal: abort.signal, cache: spoilt.has(address.href) ? "reload" : "default" });
+  const response = await answer;
   clearTimeout(waiting);
   if (!response.ok) throw new Error(`${address}: the host answered ${response.status}`);
   return response;
