@@ -12,6 +12,8 @@
     #origin;
     #waiting = new Map();
     #greeted = false;
+    // What was asked for before the frame could hear it.
+    #orders = [];
 
     connectedCallback() {
       frames.add(this);
@@ -34,12 +36,12 @@
 
     /** Practice begins. */
     start() {
-      this.#say("start");
+      this.#order("start");
     }
 
     /** Back to the first page. Progress is kept. */
     reset() {
-      this.#say("reset");
+      this.#order("reset");
     }
 
     /** A backup of what the learner did, once they agree. */
@@ -47,7 +49,7 @@
       return new Promise((done, failed) => {
         const id = Math.floor(Math.random() * 2 ** 40);
         this.#waiting.set(id, [done, failed]);
-        this.#say("export", { id });
+        this.#order("export", { id });
       });
     }
 
@@ -78,6 +80,11 @@
       this.append(frame);
     }
 
+    #order(type, more) {
+      if (this.#greeted) this.#say(type, more);
+      else this.#orders.push([type, more]);
+    }
+
     #say(type, more) {
       this.#frame?.contentWindow?.postMessage({ source: "viva-host", v: 1, type, ...more }, this.#origin);
     }
@@ -91,6 +98,7 @@
       if (type === "ready") {
         this.#greeted = true;
         this.#say("hello");
+        for (const order of this.#orders.splice(0)) this.#say(...order);
       }
       if ((type === "ready" || type === "resize") && height > 0) {
         this.#frame.style.height = height + "px";
