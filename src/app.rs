@@ -43,8 +43,8 @@ pub fn start(library: Library) {
 /// used.
 async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) {
     let steps = match &first.route {
-        Route::Deck { deck } => library.deck(deck).map_or(1, |deck| steps_of(deck.questions.len())),
-        _ => 1,
+        Route::Deck { deck } => library.deck(deck).map_or(0, |deck| steps_of(deck.questions.len())),
+        _ => 0,
     };
     clock::pause(0).await;
     let state = State::new(library, first);
@@ -52,12 +52,12 @@ async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) 
     state.steps.set(1);
     clock::pause(0).await;
     let Some(page) = takeover::build(move || view! { <App state /> }) else { return };
-    for step in (2..=steps).chain([usize::MAX]) {
+    for step in 2..=steps + 1 {
         clock::pause(0).await;
         state.steps.set(step);
     }
-    clock::pause(0).await;
     takeover::swap_in(&page);
+    state.steps.set(usize::MAX);
     spawn_local(soon::follow(state));
     page::on_return(move || state.load());
     navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
