@@ -127,7 +127,7 @@ struct Screen {
 impl Screen {
     fn start() -> Result<Screen> {
         let mut command = Command::new(SCREEN);
-        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        command.args(["-displayfd", "1", "-screen", "0", "1600x4200x24", "-nolisten", "tcp"]);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| format!("cannot start {SCREEN}: {error}"))?;
         let mut number = String::new();

@@ -8,7 +8,7 @@ use crate::engine::{Engine, capabilities};
 use crate::given;
 use crate::server::put_nothing_first;
 use anyhow::{Context, Result, anyhow, bail};
-use fantoccini::wd::Capabilities;
+use fantoccini::wd::{Capabilities, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -102,6 +102,8 @@ pub struct Browser {
     downloads: PathBuf,
     closed: bool,
     seen: Vec<String>,
+    /// In the order of opening, which not every driver keeps.
+    pub(crate) tabs: Mutex<Vec<WindowHandle>>,
     /// The connection for what WebDriver alone does not have, where the engine has one.
     pub(crate) socket: Option<Mutex<Socket>>,
 }
@@ -141,6 +143,7 @@ impl Browser {
         let capabilities = capabilities(engine, &options, &downloads)?;
         let capabilities = capabilities.as_object().context("capabilities are an object")?.clone();
         let client = connect(&driver, capabilities).await?;
+        let tabs = Mutex::new(vec![client.window().await?]);
         let session = client.session_id().await?.context("a session without an id")?;
         let mut browser = Browser {
             client,
@@ -151,6 +154,7 @@ impl Browser {
             downloads,
             closed: false,
             seen: Vec::new(),
+            tabs,
             socket: None,
         };
         let address = browser.client.capabilities().and_then(|found| found.get("webSocketUrl")?.as_str());

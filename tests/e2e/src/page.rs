@@ -97,8 +97,11 @@ impl Browser {
     /// Waits until the text of the first match contains `part`.
     pub async fn wait_text(&self, css: &str, part: &str) -> Result<()> {
         let what = format!("{css} says {part:?}");
-        self.wait_until(&what, async || Ok(self.client.find(Locator::Css(css)).await?.text().await?.contains(part)))
-            .await
+        self.wait_until(&what, async || {
+            let element = self.client.find(Locator::Css(css)).await?;
+            Ok(self.text_of(element).await?.contains(part))
+        })
+        .await
     }
 
     /// How many elements match now, visible or not.
@@ -108,14 +111,24 @@ impl Browser {
 
     /// The visible text of the first match.
     pub async fn text(&self, css: &str) -> Result<String> {
-        Ok(self.wait(css).await?.text().await?)
+        self.text_of(self.wait(css).await?).await
+    }
+
+    async fn text_of(&self, element: Element) -> Result<String> {
+        if self.engine != Engine::WebKit {
+            return Ok(element.text().await?);
+        }
+        // Its driver leaves out what is cut off at the end of a line, or only heard.
+        let text = "const [part] = arguments; return part.checkVisibility() ? part.innerText.trim() : ''";
+        let text = self.script(text, &[serde_json::to_value(element)?]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// The visible texts of all matches now.
     pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
         let mut texts = Vec::new();
         for element in self.client.find_all(Locator::Css(css)).await? {
-            texts.push(element.text().await?);
+            texts.push(self.text_of(element).await?);
         }
         Ok(texts)
     }

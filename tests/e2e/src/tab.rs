@@ -6,6 +6,7 @@ use crate::engine::Engine;
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::wd::PrintConfiguration;
+use std::sync::PoisonError;
 
 /// Counts the pages of a PDF file, whose parts may be packed.
 const COUNT_PAGES: &str = "return (async pdf => { const page = /\\/Type\\s*\\/Page(?![a-zA-Z])/g, texts = [pdf]; \
@@ -36,17 +37,19 @@ impl Browser {
         Ok(self.client.back().await?)
     }
 
-    /// Opens a tab, set up like the first one, looks at it from now on, and loads an address.
+    /// Opens a tab, set up like the first one, looks at it from now on, and loads an address. In WebKit it is a window: its driver
+    /// looks at another tab without bringing it to the front, where nothing is drawn.
     pub async fn new_tab(&self, url: &str) -> Result<()> {
-        let tab = self.client.new_window(true).await?;
-        self.client.switch_to_window(tab.handle).await?;
+        let tab = self.client.new_window(self.engine != Engine::WebKit).await?.handle;
+        self.tabs.lock().unwrap_or_else(PoisonError::into_inner).push(tab.clone());
+        self.client.switch_to_window(tab).await?;
         self.set_up_tab().await?;
         self.goto(url).await
     }
 
     /// Looks at a tab from now on, counted from 0 in the order of opening.
     pub async fn tab(&self, number: usize) -> Result<()> {
-        let tab = self.client.windows().await?.into_iter().nth(number);
+        let tab = self.tabs.lock().unwrap_or_else(PoisonError::into_inner).get(number).cloned();
         Ok(self.client.switch_to_window(tab.with_context(|| format!("no tab {number}"))?).await?)
     }
 

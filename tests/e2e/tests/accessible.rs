@@ -60,6 +60,8 @@ async fn has_no_barriers(browser: &Browser, what: &str) -> Result<()> {
 
 /// Scrolls to the page's end: what is being scrolled under the bar is half seen, and that is no barrier.
 async fn to_the_end(browser: &Browser) -> Result<()> {
+    // Where the page ends is known once all of it is drawn, and the app has put the focus where it wants it.
+    browser.settled().await?;
     browser.script("scrollTo(0, document.body.scrollHeight)", &[]).await?;
     browser.settled().await
 }

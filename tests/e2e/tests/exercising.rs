@@ -267,6 +267,9 @@ async fn blanks_words_and_verdict_are_on_a_phones_screen() -> Result<()> {
 async fn long_lines_of_code_are_wrapped_if_the_reader_likes() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options { size: (320, 568), ..Options::phone() }, async |browser| {
+        open(browser, &site, "/settings/").await?;
+        // Large text: WebKit's window is wider than that.
+        browser.script("localStorage.setItem('viva:setting:text', '1 w 150')", &[]).await?;
         open(browser, &site, &format!("/{DECK}/q/{SHORT}/")).await?;
         let wide = "return [...document.querySelectorAll('figure pre')].filter(code => code.scrollWidth > code.clientWidth).length";
         ensure!(number(browser, wide).await? > 0.0, "some code is wider than the screen");

@@ -378,7 +378,7 @@ async fn what_is_said_can_be_recorded_and_heard() -> Result<()> {
 
 /// Lets a test say when the microphone may be used, and keeps what is given of it.
 const ASK_FIRST: &str = "window.allow = []; window.tracks = []; const devices = navigator.mediaDevices; if (devices) { \
-    const get = devices.getUserMedia.bind(devices); \
+    window.devices = devices; const get = devices.getUserMedia.bind(devices); \
     devices.getUserMedia = async wanted => { await new Promise(then => window.allow.push(then)); \
         const stream = await get(wanted); window.tracks.push(...stream.getTracks()); return stream } }";
 

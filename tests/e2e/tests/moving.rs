@@ -6,7 +6,7 @@ use crate::hosting::course;
 use crate::parts::{NOTE, wait_answers_today};
 use crate::site::{DECK, DECK_PAGE, answer, at_root, below, open, same, string, visit};
 use anyhow::{Context, Result, ensure};
-use e2e::{Browser, Options, Site, in_browser};
+use e2e::{Browser, Engine, Options, Site, in_browser, skipped_in};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -86,7 +86,7 @@ async fn moving_by_a_file_twice_is_as_once() -> Result<()> {
         let before = browser.local_storage().await?;
         choose(browser, &chosen).await?;
         browser.wait_text(OFFER, "would add").await?;
-        same(string(browser, "return document.activeElement.id").await?.as_str(), "offer-title", "focus")?;
+        browser.wait_focus("#offer-title").await?;
         let list = browser.texts("main li").await?;
         for line in ["2 new answers", "1 newer note", "1 newer bookmark", "1 newer setting"] {
             ensure!(list.iter().any(|found| found == line), "no {line:?} in {list:?}");
@@ -281,9 +281,9 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
         browser.script("document.getElementById('restore').focus()", &[]).await?;
         browser.keys(&["Shift+Tab"]).await?;
         same(string(browser, "return document.activeElement.textContent").await?.as_str(), "Back up", "by keyboard")?;
-        // Firefox says what its button for files says, too.
+        // Firefox and WebKit say what their buttons for files say, too.
         let name = browser.label("#restore").await?;
-        ensure!(name.starts_with("Restore"), "name: {name:?}");
+        ensure!(name.contains("Restore"), "name: {name:?}");
         Ok(())
     })
     .await
@@ -291,6 +291,9 @@ async fn moving_away_what_is_not_kept_is_said() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn moving_away_is_less_likely_where_the_browser_agrees() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "has a driver that does not say whether storage may be kept")? {
+        return Ok(());
+    }
     let site = at_root().await?;
     let kept = "return navigator.storage.persisted()";
     for by_hand in [true, false] {

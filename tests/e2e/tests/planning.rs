@@ -4,7 +4,7 @@
 use crate::parts::{PLAN, wait_for_place};
 use crate::site::{DECK, DECK_PAGE, answer, arrived, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
-use e2e::{Browser, Options, in_browser};
+use e2e::{Browser, Engine, Options, in_browser, skipped_in};
 
 /// Sets the date field to so many days from today, as picking it would; a day begins at four in the morning.
 const PICK: &str = "const field = document.getElementById('interview-date'); const day = new Date(Date.now() + arguments[0] * 864e5 - 4 * 36e5); \
@@ -137,6 +137,9 @@ const TYPED: &str = "const parts = new Intl.DateTimeFormat(undefined, { year: 'n
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_is_made_and_followed_by_keyboard_alone() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "has date fields that take no digits from its driver")? {
+        return Ok(());
+    }
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
         open(browser, &site, &format!("/{DECK}/plan/")).await?;

@@ -3,7 +3,7 @@
 
 use crate::site::{DECK, answer, at_root, logged, open, same, string};
 use anyhow::{Result, ensure};
-use e2e::{Browser, Mood, Options, Site, Store, in_browser, scratch};
+use e2e::{Browser, Engine, Mood, Options, Site, Store, in_browser, scratch, skipped_in};
 use std::collections::BTreeSet;
 
 const AUTH: &str = "Basic c2VjcmV0";
@@ -83,6 +83,9 @@ async fn results_reach_the_store_once_through_an_outage_and_lost_answers() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_browser_sends_at_the_next_launch() -> Result<()> {
+    if skipped_in(&[Engine::WebKit], "has a driver that keeps no profile for the next start")? {
+        return Ok(());
+    }
     let (site, store) = (at_root().await?, Store::start()?);
     let profile = scratch("reporting")?;
     store.be(Mood::Faulty);

@@ -2,7 +2,7 @@
 //! that this project ships. Of a shipped deck that is not there nothing is said.
 //! Must not know: the tests' own decks.
 
-use crate::site::{SEARCH, arrived, number, open, same, string};
+use crate::site::{SEARCH, arrived, number, open, same};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, Options, Site, SiteOptions, dist, in_browser, skip};
 use std::path::{Path, PathBuf};
@@ -105,8 +105,8 @@ async fn the_release_site_can_be_read_searched_and_practised() -> Result<()> {
 
 /// Fails if the page is wider than the screen.
 async fn fits(browser: &Browser) -> Result<()> {
-    let script = "return `${document.documentElement.scrollWidth} of ${innerWidth}`";
-    same(string(browser, script).await?.as_str(), "390 of 390", "the page's width")
+    let [page, screen] = ["return document.documentElement.scrollWidth", "return innerWidth"];
+    same(number(browser, page).await?, number(browser, screen).await?, "the page's width")
 }
 
 #[tokio::test(flavor = "multi_thread")]
