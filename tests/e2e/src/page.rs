@@ -187,9 +187,9 @@ impl Browser {
         .await
     }
 
-    /// Returns when everything on the page has been there long enough to be acted on.
+    /// Returns when everything on the page is there, and has been long enough to be acted on.
     pub async fn ripe(&self) -> Result<()> {
-        let is_ripe = "return !document.querySelector('[data-unripe]')";
+        let is_ripe = "return !document.querySelector('[data-unripe], html[data-late]')";
         self.wait_until("what is shown can be acted on", async || Ok(self.script(is_ripe, &[]).await? == true)).await
     }
 

@@ -368,8 +368,6 @@ async fn next_and_back_stay_in_the_list_that_was_filtered() -> Result<()> {
             browser.tap(&format!("li[data-question={}] a", all[0])).await?;
             for id in &all[1..] {
                 browser.named("link", crumb).await?;
-                // WebKit does not hold the place while the answer follows what was painted first.
-                browser.settled().await?;
                 browser.tap("a[rel=next]").await?;
                 browser.wait(&format!("article[data-question={id}]")).await?;
             }

@@ -8,7 +8,7 @@ use crate::site::{
 };
 use anyhow::{Context, Result, ensure};
 use e2e::weight::quiet;
-use e2e::{Browser, Engine, Options, Site, SiteOptions, in_browser};
+use e2e::{Browser, Engine, Options, Site, SiteOptions, in_browser, skipped_in};
 use serde_json::json;
 
 /// A page of another origin around a frame, with room above and below it.
@@ -152,6 +152,9 @@ async fn many_frames_fetch_each_file_once_and_say_little() -> Result<()> {
         let said = browser.script("return [...said.values()]", &[]).await?;
         let said: Vec<u64> = said.as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64).collect();
         ensure!(said.len() == FRAMES && said.iter().all(|said| *said <= SAID), "messages of each frame: {said:?}");
+        if skipped_in(&[Engine::WebKit], "asks again for a file that is still arriving in another frame")? {
+            return Ok(());
+        }
         let paths: Vec<String> =
             site.hits().into_iter().map(|hit| hit.path).filter(|path| path.contains("/assets/")).collect();
         let again: Vec<&String> =

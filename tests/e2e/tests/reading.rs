@@ -90,7 +90,9 @@ async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()
             }
             let scroll = number(browser, "return scrollY").await?;
             browser.taken_over().await?;
-            same(number(browser, "return scrollY").await?, scroll, &format!("where {path} is scrolled to"))?;
+            let after = number(browser, "return scrollY").await?;
+            // The end of a short page may lie between two pixels, of which Firefox takes the one or the other.
+            ensure!((after - scroll).abs() <= 1.0, "where {path} is scrolled to: {after}, not {scroll}");
             browser.settled().await?;
             nothing_shifts(browser, path).await?;
         }
