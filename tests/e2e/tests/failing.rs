@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use e2e::{Options, Site, SiteOptions, Wasm, in_browser};
 
 /// What Firefox says of a program that is no program.
-const BROKEN_IN_FIREFOX: &str = "InternalError: out of memory";
+const BROKEN_IN_FIREFOX: &str = "Error: out of memory";
 
 async fn with_wasm(wasm: Wasm) -> Result<Site> {
     Site::start(SiteOptions { wasm, ..served()? }).await
