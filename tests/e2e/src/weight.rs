@@ -47,10 +47,11 @@ pub struct Arrival {
 pub async fn arrived(browser: &Browser, site: &Site) -> Result<Vec<Arrival>> {
     let asked = browser.script(ASKED, &[]).await?;
     let interactive = asked[0].as_f64().unwrap_or(f64::INFINITY);
+    // Firefox tells whole milliseconds: what begins in the same one is asked for by what has just become interactive.
+    let is_late = |start| start > interactive || (browser.engine == Engine::Firefox && start == interactive);
     let entries = asked[1].as_array().into_iter().flatten();
     let late: BTreeMap<&str, bool> = entries
-        // Firefox tells whole milliseconds: what begins in the same one is asked for by what has just become interactive.
-        .filter_map(|entry| Some((entry[0].as_str()?, entry[1].as_f64()? >= interactive)))
+        .filter_map(|entry| Some((entry[0].as_str()?, is_late(entry[1].as_f64()?))))
         // What is asked for twice is early if it was so once.
         .fold(BTreeMap::new(), |mut late, (path, is_late)| {
             late.entry(path).and_modify(|known| *known &= is_late).or_insert(is_late);

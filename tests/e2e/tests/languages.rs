@@ -97,8 +97,10 @@ async fn practice_goes_on_in_a_page_that_is_translated_later() -> Result<()> {
         browser.click("[data-question=dishes] a").await?;
         arrived(browser, "question").await?;
         reads(browser, ".actions", "Bookmark").await?;
-        let code = browser.script("return document.querySelector('main code').translate", &[]).await?;
-        ensure!(code == false, "code is not translated: {code:?}");
+        // WebKit's driver gives another value than the page does.
+        let code =
+            string(browser, "return document.querySelector('main code').getAttribute('translate') ?? ''").await?;
+        same(code.as_str(), "no", "whether code is translated")?;
         browser.back().await?;
         arrived(browser, "deck").await
     })
