@@ -118,3 +118,14 @@ fn only_the_second_is_paused(shown: &str) {
     assert!(row("second").contains("paused"), "{}", row("second"));
     assert!(!row("first").contains("paused"), "{}", row("first"));
 }
+
+#[test]
+fn a_date_that_looks_wrong_is_written_without_a_browser() {
+    let library = library(vec![deck("a", "A"), deck("b", "B")]);
+    let address = Address { path: "/a/practice/".to_owned(), query: "ids=first".to_owned(), ..Address::default() };
+    let shown = html_of(library, Page::at_hand(address, library), |state| {
+        // An answer of the year 2097.
+        state.take("log:w:0", "viva-log 1 w 0 fsrs-6\n0=a/first\n1.0.0.1000.0.1er30\n");
+    });
+    assert!(shown.contains("Is this date right?") && shown.contains("before your latest answer"), "{shown}");
+}
