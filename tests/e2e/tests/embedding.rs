@@ -58,7 +58,7 @@ async fn fits(browser: &Browser) -> Result<()> {
 
 /// So many frames a course page may have, and so many messages each may send before anything is done in it.
 const FRAMES: usize = 10;
-const SAID: u64 = 5;
+const SAID: u64 = 4;
 
 /// The element in a page, with the events that it sends kept in `told`.
 fn element(site: &Site, attributes: &str) -> String {
