@@ -63,7 +63,7 @@ async fn begin(library: &'static Library, first: Page, then: Option<fn(State)>) 
     navigation::listen(move |arrival| spawn_local(arrive(state, arrival)));
     idle::when_idle(move || spawn_local(go_ahead(state)));
     if let Some(then) = then {
-        page::after_render(move || then(state));
+        clock::after(0, move || then(state));
     }
     page::mark_interactive();
 }

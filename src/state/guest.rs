@@ -149,14 +149,13 @@ impl Conversation {
             trouble,
             wanted: RwSignal::new(None),
         };
-        // What is made with it has its place by then.
-        page::after_render(move || {
-            page::after_render(move || {
-                own.say(|talk| talk.begin(frame::content_height()));
-                if own.records.is_some() {
-                    own.tell_of(Verb::Initialized, None, Came::Nothing);
-                }
-            });
+        // What is made with it has its place by then. No rendering is waited for: there is none while the frame is out of sight, and
+        // its host has to know the height before a reader comes there.
+        clock::after(0, move || {
+            own.say(|talk| talk.begin(frame::content_height()));
+            if own.records.is_some() {
+                own.tell_of(Verb::Initialized, None, Came::Nothing);
+            }
         });
         frame::on_resize(move || own.resized());
         frame::on_touch(move || {

@@ -56,9 +56,17 @@ async fn fits(browser: &Browser) -> Result<()> {
         .await
 }
 
-/// So many frames a course page may have, and so many messages each may send before anything is done in it.
+/// So many frames a course page may have.
 const FRAMES: usize = 10;
+
+/// So many messages each may send before anything is done in it: one per dialect to find out who listens, and one more. H5P's
+/// resizer is asked to make room, and told how much.
 const SAID: u64 = 4;
+const SAID_TO_H5P: u64 = 5;
+
+/// What a platform for learning does with a frame that tells its height.
+const LTI: &str = "<script>addEventListener('message', ({ data }) => { if (data.subject === 'lti.frameResize') \
+    document.querySelector('iframe').style.height = data.height + 'px' })</script>";
 
 /// The element in a page, with the events that it sends kept in `told`.
 fn element(site: &Site, attributes: &str) -> String {
@@ -127,12 +135,10 @@ async fn many_frames_fetch_each_file_once_and_say_little() -> Result<()> {
         visit(browser, &host).await?;
         // A frame that is far away waits until the reader comes near.
         for at in 0..FRAMES {
-            let near = "document.querySelectorAll('viva-deck')[arguments[0]].scrollIntoView()";
-            let what = format!("frame {at} runs");
-            let runs = async || {
-                browser.script(near, &[json!(at)]).await?;
-                Ok(told(browser, "ready").await?.len() > at)
-            };
+            let near = "const deck = document.querySelectorAll('viva-deck')[arguments[0]]; deck.scrollIntoView(); \
+                return said.has(deck.querySelector('iframe').contentWindow)";
+            let what = format!("frame {at} says something");
+            let runs = async || Ok(browser.script(near, &[json!(at)]).await? == true);
             browser.wait_until(&what, runs).await?;
         }
         // Nor does a browser lay out one that is out of sight: each is looked at again, whatever it still had to load.
@@ -160,6 +166,25 @@ async fn many_frames_fetch_each_file_once_and_say_little() -> Result<()> {
         let again: Vec<&String> =
             paths.iter().enumerate().filter(|(at, path)| paths[..*at].contains(path)).map(|(_, path)| path).collect();
         ensure!(!paths.is_empty() && again.is_empty(), "fetched again: {again:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_is_as_high_as_its_content_before_the_reader_comes_there() -> Result<()> {
+    let site = at_root().await?;
+    let frame =
+        format!("<iframe style='width:100%;height:300px;border:0' src='{}?embed'></iframe>", site.url("/kitchen/"));
+    let host = host(&[LTI, &frame].concat()).await?;
+    in_browser(Options::desktop(), async |browser| {
+        browser.goto(&format!("{}/course", host.origin())).await?;
+        enter(browser).await?;
+        wait_for_rows(browser, QUESTIONS).await?;
+        fits(browser).await?;
+        browser.leave_frame().await?;
+        let above = "return document.querySelector('iframe').getBoundingClientRect().top - innerHeight";
+        ensure!(browser.script(above, &[]).await?.as_f64() > Some(0.0), "the frame is out of sight");
         Ok(())
     })
     .await
@@ -258,12 +283,10 @@ async fn other_hosts_resize_the_frame_in_their_own_dialects() -> Result<()> {
     let site = at_root().await?;
     let frame =
         format!("<iframe style='width:100%;height:300px;border:0' src='{}?embed'></iframe>", site.url("/kitchen/"));
-    let lti = "<script>addEventListener('message', ({ data }) => { if (data.subject === 'lti.frameResize') \
-        document.querySelector('iframe').style.height = data.height + 'px' })</script>";
     let resizer = std::env::var("VIVA_H5P_RESIZER").context("VIVA_H5P_RESIZER is not set: use `cargo xtask test`")?;
     let h5p = format!("<script>{}</script>", std::fs::read_to_string(resizer)?);
     let count = "<script>window.said = 0; addEventListener('message', () => { said += 1 })</script>";
-    for (dialect, script) in [("LTI", lti), ("H5P", h5p.as_str())] {
+    for (dialect, script, most) in [("LTI", LTI, SAID), ("H5P", h5p.as_str(), SAID_TO_H5P)] {
         // Before the frame, and after it: whichever comes first, they find each other.
         for page in [[script, &frame].concat(), [&frame, script].concat()] {
             let host = host(&[count, &page].concat()).await?;
@@ -275,7 +298,7 @@ async fn other_hosts_resize_the_frame_in_their_own_dialects() -> Result<()> {
                 quiet(&site).await?;
                 browser.leave_frame().await?;
                 let said = browser.script("return said", &[]).await?;
-                ensure!(said.as_u64().is_some_and(|said| said <= SAID), "{dialect}: {said} messages");
+                ensure!(said.as_u64().is_some_and(|said| said <= most), "{dialect}: {said} messages");
                 browser.enter_frame("iframe").await?;
                 browser.click("li[data-question=wrappers] a").await?;
                 arrived(browser, "question").await?;
