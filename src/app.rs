@@ -190,6 +190,7 @@ async fn arrive(state: State, arrival: Arrival) {
     if arrival == Arrival::Forward && fragment.is_empty() {
         page::answers_late();
     }
+    let seeks = state.seeks.try_update_value(std::mem::take);
     state.page.set(next);
     page::set_title(&title);
     page::after_render(move || {
@@ -199,10 +200,10 @@ async fn arrive(state: State, arrival: Arrival) {
                 id => page::go_to(&format!("[id=\"{}\"]", id.replace(['"', '\\'], ""))),
             }
         }
-        match state.seeks.try_update_value(std::mem::take) {
-            Some(true) => page::focus(&format!("#{SEARCH_BOX}")),
-            _ => page::focus("main h1"),
-        }
         page::mark_interactive();
+    });
+    page::lead(move || match seeks {
+        Some(true) => page::focus(&format!("#{SEARCH_BOX}")),
+        _ => page::focus("main h1"),
     });
 }

@@ -3,6 +3,7 @@
 
 use super::{document, frame, page, window};
 use gloo_events::{EventListener, EventListenerOptions};
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -103,7 +104,10 @@ pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
         event.prevent_default();
         if !show_footnote(&link) {
             let follow = follow.clone();
-            page::after_paint(move || go(&link, &follow));
+            page::after_paint(move || {
+                // What was typed just before the click is told first, and what follows from it, such as this page's own address.
+                spawn_local(async move { go(&link, &follow) });
+            });
         }
     };
     let active = EventListenerOptions::enable_prevent_default();

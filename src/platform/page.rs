@@ -257,6 +257,19 @@ pub fn after_render(then: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(callback.unchecked_ref());
 }
 
+/// Runs `then`, which takes the reader to another part of the page, after the next rendering; not if they have moved the focus
+/// themselves meanwhile.
+pub fn lead(then: impl FnOnce() + 'static) {
+    let before = document().active_element();
+    after_render(move || {
+        let now = document().active_element();
+        let is_gone = || now.as_ref() == document().body().as_deref().map(AsRef::as_ref);
+        if now == before || is_gone() {
+            then();
+        }
+    });
+}
+
 type Job = Box<dyn FnOnce()>;
 
 thread_local! {

@@ -175,9 +175,11 @@ impl Practice {
         self.sessions().show(is_unknown);
         page::answers_late();
         let go = || page::go_to("#answer-heading");
-        page::after_render(go);
-        // Once more when the whole answer is there: before, the page may be too short.
-        page::after_render(move || page::after_render(go));
+        page::lead(move || {
+            go();
+            // Once more when the whole answer is there: before, the page may be too short.
+            page::lead(go);
+        });
     }
 
     /// Keeps the answer to an interviewer, whose question has so many key points.
@@ -224,8 +226,6 @@ async fn load(mode: Mode, library: &'static Library, deck: &'static Deck) -> Res
 
 /// Brings the reader to the new question or to what stands in its place.
 pub fn moved_on() {
-    page::after_render(|| {
-        page::scroll_to_top();
-        page::focus("main h1");
-    });
+    page::after_render(page::scroll_to_top);
+    page::lead(|| page::focus("main h1"));
 }

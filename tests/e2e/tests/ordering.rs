@@ -201,6 +201,28 @@ async fn how_deep_lines_stand_is_asked_for_too() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_focus_stays_where_the_reader_puts_it_after_a_move() -> Result<()> {
+    let site = at_root().await?;
+    in_browser(Options::desktop(), async |browser| {
+        begin(browser, &site, "parsons", DEEP).await?;
+        browser.tab_to(LINE).await?;
+        browser.keys(&["Space"]).await?;
+        browser.wait_focus(&format!("{}[aria-pressed=true]", line(0))).await?;
+        // On a slow phone all of it comes before the next picture.
+        let at_once = "const press = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+            { key, bubbles: true, cancelable: true })); \
+            press('ArrowRight'); document.activeElement.click(); press('ArrowDown')";
+        browser.script(at_once, &[]).await?;
+        browser.wait(&format!("{}[aria-pressed=false]", line(0))).await?;
+        browser.settled().await?;
+        same(lines(browser).await?[0].1, 1, "how deep the first line stands")?;
+        ensure!(browser.is_focused(&line(1)).await?, "the second line has the focus");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_move_of_a_line_is_announced_and_keeps_the_focus() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {

@@ -112,7 +112,8 @@ async fn seeing_the_figures_by_keyboard() -> Result<()> {
         browser.keys(&["Enter"]).await?;
         browser.wait("#coming details[open]").await?;
         browser.keys(&["Tab"]).await?;
-        ensure!(browser.is_focused("#coming details :has(> table)").await?, "the table can be scrolled by keyboard");
+        // So that the table can be scrolled by keyboard.
+        browser.wait_focus("#coming details :has(> table)").await?;
         browser.tab_to(CALENDAR).await?;
         browser.keys(&["Tab", "Space"]).await?;
         browser.wait("#calendar details[open]").await?;

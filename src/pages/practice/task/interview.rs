@@ -99,7 +99,7 @@ pub fn Answer(
         match next_follow_up(prompt, points, &told, &fold_char) {
             Some(point) => {
                 on_work.run(Told { asked: told.asked | 1 << point, last: Some(point), ..told });
-                page::after_render(|| page::go_to("#follow-up"));
+                page::lead(|| page::go_to("#follow-up"));
             }
             None => on_done.run(Outcome::Answered),
         }

@@ -132,7 +132,7 @@ fn Row(
         if is_taken.get_untracked() {
             move_line(exercise, now.get_untracked(), (line, down, deeper), on_change);
             // A row that changes its place loses the focus.
-            page::after_render(move || page::focus(&format!("[data-line=\"{line}\"]")));
+            page::lead(move || page::focus(&format!("[data-line=\"{line}\"]")));
         } else {
             page::focus_sibling(&event, down);
         }
