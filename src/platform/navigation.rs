@@ -104,9 +104,17 @@ pub fn listen(arrive: impl Fn(Arrival) + Clone + 'static) {
         event.prevent_default();
         if !show_footnote(&link) {
             let follow = follow.clone();
+            let clicked = link.href();
             page::after_paint(move || {
-                // What was typed just before the click is told first, and what follows from it, such as this page's own address.
-                spawn_local(async move { go(&link, &follow) });
+                // What was typed just before the click is told first, and what follows from it: this page's own address, and where
+                // the link leads. The new place is another click's, since others add to it what stays in the address.
+                spawn_local(async move {
+                    if link.href() != clicked && link.is_connected() {
+                        link.click();
+                    } else {
+                        go(&link, &follow);
+                    }
+                });
             });
         }
     };

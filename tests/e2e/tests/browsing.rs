@@ -41,12 +41,14 @@ async fn search_finds_words_in_any_order_and_marks_them() -> Result<()> {
 async fn a_result_clicked_while_the_last_letter_is_typed_leaves_all_words_for_the_way_back() -> Result<()> {
     let site = at_root().await?;
     in_browser(Options::desktop(), async |browser| {
-        open(browser, &site, DECK_PAGE).await?;
+        open(browser, &site, &format!("{DECK_PAGE}?embed")).await?;
         // On a slow phone both come before the next picture.
         let at_once = "const box = document.querySelector('main input[type=search]'); box.value = 'decorator'; \
             box.dispatchEvent(new Event('input', { bubbles: true })); document.querySelector('li[data-question=wrappers] a').click()";
         browser.script(at_once, &[]).await?;
         arrived(browser, "question").await?;
+        let query = string(browser, "return location.search").await?;
+        ensure!(query.contains("embed") && query.contains("decorator"), "what stays in the address: {query}");
         browser.back().await?;
         arrived(browser, "deck").await?;
         let words = string(browser, "return document.querySelector('main input[type=search]').value").await?;
