@@ -4,7 +4,7 @@
 
 use crate::hosting::elsewhere;
 use crate::site::{
-    CHOICES, DECK, QUESTIONS, answer, arrived, at_root, below, open, same, served, string, wait_for_rows,
+    CHOICES, DECK, DECK_PAGE, QUESTIONS, answer, arrived, at_root, below, open, same, served, string, wait_for_rows,
 };
 use anyhow::{Context, Result, ensure};
 use e2e::weight::quiet;
@@ -67,6 +67,12 @@ const SAID_TO_H5P: u64 = 5;
 /// What a platform for learning does with a frame that tells its height.
 const LTI: &str = "<script>addEventListener('message', ({ data }) => { if (data.subject === 'lti.frameResize') \
     document.querySelector('iframe').style.height = data.height + 'px' })</script>";
+
+/// A frame of the tests' own deck without the element, so many CSS pixels high at first.
+fn plain(site: &Site, height: u32) -> String {
+    let deck = site.url(DECK_PAGE);
+    format!("<iframe style='width:100%;height:{height}px;border:0' src='{deck}?embed'></iframe>")
+}
 
 /// The element in a page, with the events that it sends kept in `told`.
 fn element(site: &Site, attributes: &str) -> String {
@@ -174,8 +180,7 @@ async fn many_frames_fetch_each_file_once_and_say_little() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_frame_is_as_high_as_its_content_before_the_reader_comes_there() -> Result<()> {
     let site = at_root().await?;
-    let frame =
-        format!("<iframe style='width:100%;height:300px;border:0' src='{}?embed'></iframe>", site.url("/kitchen/"));
+    let frame = plain(&site, 300);
     let host = host(&[LTI, &frame].concat()).await?;
     in_browser(Options::desktop(), async |browser| {
         browser.goto(&format!("{}/course", host.origin())).await?;
@@ -281,8 +286,7 @@ async fn a_host_gets_a_copy_of_progress_only_if_the_learner_agrees() -> Result<(
 #[tokio::test(flavor = "multi_thread")]
 async fn other_hosts_resize_the_frame_in_their_own_dialects() -> Result<()> {
     let site = at_root().await?;
-    let frame =
-        format!("<iframe style='width:100%;height:300px;border:0' src='{}?embed'></iframe>", site.url("/kitchen/"));
+    let frame = plain(&site, 300);
     let resizer = std::env::var("VIVA_H5P_RESIZER").context("VIVA_H5P_RESIZER is not set: use `cargo xtask test`")?;
     let h5p = format!("<script>{}</script>", std::fs::read_to_string(resizer)?);
     let count = "<script>window.said = 0; addEventListener('message', () => { said += 1 })</script>";
@@ -313,8 +317,7 @@ async fn other_hosts_resize_the_frame_in_their_own_dialects() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_host_is_not_moved_and_its_history_untouched() -> Result<()> {
     let site = at_root().await?;
-    let frame =
-        format!("<iframe style='width:100%;height:640px;border:0' src='{}?embed'></iframe>", site.url("/kitchen/"));
+    let frame = plain(&site, 640);
     let host = host(&frame).await?;
     let at = "return [scrollY, history.length].join()";
     in_browser(Options::phone(), async |browser| {
