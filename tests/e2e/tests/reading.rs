@@ -74,8 +74,8 @@ pub fn head(path: &str, page: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_over_shifts_nothing_and_keeps_what_the_reader_did() -> Result<()> {
-    // A browser asks for six files at a time, so a page with more waits twice: still well before it says that nothing has loaded.
-    let delay = Duration::from_secs(3);
+    // A page's files come in two or three rounds of waiting: together well before it says that nothing has loaded, after 9 s.
+    let delay = Duration::from_secs(2);
     let site = Site::start(SiteOptions { wasm: Wasm::Delayed(delay), ..served()? }).await?;
     in_browser(Options::phone(), async |browser| {
         browser.before_each_page(OBSERVE_SHIFTS).await?;
